@@ -1,0 +1,82 @@
+import type { Id } from "../case/index.ts";
+import type { TermState } from "../model/index.ts";
+
+export type Verdict = "accepts" | "rejects" | "depends" | "unknown";
+/** A number, or a range over the completions of issues that are open or unknown. */
+export type Spread = number | { readonly low: number; readonly high: number };
+/** An estimated probability with its 95% interval. */
+export interface Probability {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+/** A probability; where issues are open or unknown, that of the worst and of the best completion. */
+export type CompletionProbability = Probability & { readonly worst?: number; readonly best?: number };
+
+export interface RedLineHit {
+  /** issue → option */
+  readonly terms: Readonly<Record<Id, Id>>;
+  /** Probability under the party's own reading that this red line holds. */
+  readonly probability: number;
+}
+
+export interface PartyAcceptance {
+  readonly utility: Spread;
+  readonly reservation: number | null;
+  readonly gain: Spread | null;
+  readonly verdict: Verdict;
+  /** All red lines with positive probability. */
+  readonly redLines: readonly RedLineHit[];
+  /** Probability that at least one of the red lines holds; the worst completion's where issues are open. */
+  readonly redLineProbability: number;
+  readonly redLineTolerance: number;
+  readonly probability: CompletionProbability | null;
+  /** issue → w·(v(chosen) − v(best)), and `interactions`; open and unknown issues are left out. */
+  readonly contributions: Readonly<Record<Id, number>>;
+  readonly commonReadingUtility: Spread;
+  /** U under the own reading minus U under the common one (theory 1.4). */
+  readonly ambiguityDividend: number;
+  /** The one or two judgements that decide a verdict that depends, most decisive first. */
+  readonly dependsOn: readonly {
+    readonly kind: string;
+    readonly issue?: Id;
+    readonly option?: Id;
+    readonly share: number;
+  }[];
+  /** Why the verdict: which red line, which shortfall; as data for the view. */
+  readonly reason:
+    | { readonly kind: "red-line"; readonly terms: Readonly<Record<Id, Id>>; readonly probability: number }
+    | { readonly kind: "shortfall"; readonly amount: number }
+    | { readonly kind: "gain"; readonly amount: number }
+    | { readonly kind: "depends" }
+    | { readonly kind: "open-issues"; readonly issues: readonly Id[] }
+    | { readonly kind: "no-preferences" };
+}
+
+export interface DraftAcceptance {
+  readonly id: Id;
+  readonly date: string | null;
+  readonly parties: Readonly<Record<Id, PartyAcceptance>>;
+  readonly all: { readonly verdict: Verdict; readonly probability: CompletionProbability | null };
+  /** Whether all deciding parties accept under their own readings and at least one rejects under the common one. */
+  readonly restsOnReadings: boolean;
+  /** Deciding parties that accept under their own reading and reject under the common one. */
+  readonly readingsDecide: readonly Id[];
+  readonly states: Readonly<Record<Id, TermState>>;
+  /** Constraints of the case the draft breaks as written (their numbers in the file, from 0). */
+  readonly brokenConstraints: readonly number[];
+}
+
+/** Result of the acceptance analysis (theory 2). Utilities and reservation values on the model's scale. */
+export interface AcceptanceResult {
+  readonly deciding: readonly Id[];
+  /** Number of draws actually used (a multiple of the 16 scramblings), 0 where none were needed or asked for. */
+  readonly draws: number;
+  /** How the draws were made; `null` where none were. */
+  readonly sampling: {
+    readonly scheme: "sobol" | "sobol+pseudo-random";
+    readonly scramblings: number;
+    readonly dimensions: number;
+  } | null;
+  readonly drafts: readonly DraftAcceptance[];
+}

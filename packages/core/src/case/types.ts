@@ -1,0 +1,337 @@
+/**
+ * The case file as people write it (see docs/case-file.md): facts and judgements, each with its source.
+ * Plain, readonly and serialisable; nothing here is computed.
+ */
+
+/** A kebab-case identifier, unique within its kind. */
+export type Id = string;
+/** An ISO 8601 calendar date; sources may give `YYYY` or `YYYY-MM` only. */
+export type IsoDate = string;
+
+/** `[low, likely, high]`, the three numbers of a PERT distribution (theory 1.5). */
+export type Range = readonly [low: number, likely: number, high: number];
+/** A number of judgement: certain, or a range. */
+export type Quantity = number | Range;
+
+/** What may be said of any row: where it comes from, and how sure it is. */
+export interface Provenance {
+  /** A source id, or one of the words `assumed` and `derived`. */
+  readonly source?: Id;
+  /** Further sources of the same row. */
+  readonly also?: readonly Id[];
+  readonly note?: string;
+  readonly verification?: Verification;
+}
+export type Verification = "seen" | "partial" | "commentary" | "unknown";
+
+/** A value with its own source and note, in place of the bare value. */
+export interface Sourced<T> extends Provenance {
+  readonly value: T;
+  /** Ids of the rows (positions, statements) a derived value was made from. */
+  readonly from?: readonly Id[];
+}
+/** A number of judgement, bare or with its source. */
+export type Judgement = Quantity | Sourced<Quantity>;
+
+/** Probabilities of options, summing to 1. */
+export type Lottery = Readonly<Record<Id, number>>;
+/** One option or a lottery over options. */
+export type Choice = Id | Lottery;
+/** What a draft says on an issue. `open`: bracketed, not agreed; `unknown`: not public; a list: left open between, an equal lottery. */
+export type Term = Id | Lottery | readonly Id[] | "open" | "unknown";
+/** A conjunction of options, one an issue. */
+export type Conjunction = Readonly<Record<Id, Id>>;
+
+export type SourceKind =
+  | "official"
+  | "agency"
+  | "regional"
+  | "aggregator"
+  | "state-media"
+  | "partisan"
+  | "commentary"
+  | "research"
+  | "assumed"
+  | "other";
+
+export interface Source {
+  readonly id: Id;
+  readonly title: string;
+  readonly publisher?: string;
+  readonly author?: string;
+  readonly date?: IsoDate;
+  readonly accessed?: IsoDate;
+  readonly url?: string;
+  readonly archive?: string;
+  readonly language?: string;
+  readonly translator?: string;
+  readonly sha256?: string;
+  readonly kind?: SourceKind;
+  readonly note?: string;
+}
+
+export type Role = "party" | "mediator" | "guarantor" | "affected" | "organisation" | "ratifier";
+/** How ratifiers of one party decide together (theory 2). */
+export type RatificationRule = "all" | "any" | { readonly quota: number };
+
+export interface Party extends Provenance {
+  readonly id: Id;
+  readonly name: string;
+  readonly short?: string;
+  readonly roles?: readonly Role[];
+  readonly coalition?: Id;
+  /** Of a ratifier: the party whose signature it ratifies. */
+  readonly of?: Id;
+  readonly rule?: RatificationRule;
+}
+
+export interface Option {
+  readonly id: Id;
+  readonly title: string;
+  readonly note?: string;
+}
+export interface Issue extends Provenance {
+  readonly id: Id;
+  readonly title: string;
+  readonly group?: Id;
+  /** Whether the options lie on one scale, in the order given. */
+  readonly ordered?: boolean;
+  /** Parties it affects; all where left out. */
+  readonly affects?: readonly Id[];
+  readonly options: readonly Option[];
+  /** What silence of a draft means. */
+  readonly default: Choice | Sourced<Choice>;
+}
+
+export type Constraint = { readonly note?: string } & (
+  | {
+      readonly requires: {
+        readonly if: Readonly<Record<Id, Id | readonly Id[]>>;
+        readonly then: Readonly<Record<Id, Id | readonly Id[]>>;
+      };
+    }
+  | { readonly excludes: readonly Conjunction[] }
+  | { readonly atMost: { readonly count: number; readonly of: readonly Conjunction[] } }
+  | { readonly allowed: { readonly issues: readonly Id[]; readonly rows: readonly (readonly Id[])[] } }
+);
+
+export interface Dispute extends Provenance {
+  readonly about?: "authorship" | "version" | "content";
+  readonly claim: string;
+}
+export interface Draft extends Provenance {
+  readonly id: Id;
+  readonly title: string;
+  readonly short?: string;
+  readonly date?: IsoDate;
+  readonly authors?: readonly Id[];
+  readonly follows?: Id | null;
+  /** Path of the text in the case folder; the loader fills `body`. */
+  readonly text?: string;
+  /** The text itself, read by the loader from `text`. */
+  readonly body?: string;
+  readonly terms?: Readonly<Record<Id, Term | Sourced<Term>>>;
+  /** Which point of the text settles which issues. */
+  readonly points?: Readonly<Record<string, readonly Id[]>>;
+  readonly sources?: readonly Id[];
+  readonly disputes?: readonly Dispute[];
+}
+
+export type ClaimKind =
+  | "accepts"
+  | "rejects"
+  | "demands"
+  | "offers"
+  | "promises"
+  | "threatens"
+  | "denies"
+  | "reports-acceptance"
+  | "reports-progress";
+export interface ClaimSubject {
+  readonly draft?: Id;
+  readonly issue?: Id;
+  readonly option?: Id;
+  readonly commitment?: Id;
+}
+export interface Claim {
+  readonly kind: ClaimKind;
+  /** Of `reports-acceptance`: the party reported to accept. */
+  readonly of?: Id;
+  readonly about?: ClaimSubject;
+  /** Of `reports-progress`: −2 … 2. */
+  readonly value?: number;
+  readonly note?: string;
+}
+export interface Statement extends Provenance {
+  readonly id: Id;
+  readonly date: IsoDate;
+  readonly speaker?: string;
+  readonly role?: string;
+  readonly party?: Id;
+  readonly channel?: "public" | "private" | "reported" | "leaked";
+  readonly summary?: string;
+  readonly quotation?: string;
+  readonly claims?: readonly Claim[];
+  readonly retracts?: Id;
+  readonly corrects?: Id;
+}
+
+export type Stance = "preferred" | "accepted" | "conditional" | "ruled-out" | "denied" | "unknown";
+export type Confidence = "high" | "medium" | "low";
+export interface Position extends Provenance {
+  readonly id?: Id;
+  readonly party: Id;
+  readonly speaker?: string;
+  readonly issue: Id;
+  readonly options: readonly Id[];
+  readonly stance: Stance;
+  readonly date: IsoDate;
+  readonly summary?: string;
+  readonly confidence?: Confidence;
+}
+
+export interface Contact extends Provenance {
+  readonly id: Id;
+  readonly date: IsoDate;
+  readonly place?: string;
+  readonly participants: readonly Id[];
+  readonly people?: readonly string[];
+  readonly kind?: "meeting" | "call" | "letter" | "visit" | "other";
+  readonly hours?: number;
+  readonly topic?: string;
+  readonly status?: "held" | "planned" | "reported";
+}
+
+export interface LeverNumbers {
+  readonly effect?: { readonly reservation: Judgement } | { readonly scenarios: Readonly<Record<string, Judgement>> };
+  readonly cost?: Judgement;
+  readonly gain?: Judgement;
+  readonly reputation?: Judgement;
+}
+export interface Lever extends Provenance, LeverNumbers {
+  readonly id: Id;
+  readonly title?: string;
+  readonly holder: Id;
+  readonly target: Id;
+  readonly condition?: "if-rejects" | "if-blamed" | "unless-signs";
+  readonly date?: IsoDate;
+}
+export interface CommitmentNumbers {
+  readonly cost?: Judgement;
+  readonly renegeCost?: Judgement;
+}
+export interface Commitment extends Provenance, CommitmentNumbers {
+  readonly id: Id;
+  readonly title?: string;
+  readonly guarantor: Id;
+  readonly beneficiary?: Id;
+  readonly adversary?: Id;
+  readonly status?: "offered" | "given" | "declined" | "withdrawn";
+  readonly date?: IsoDate;
+  readonly card?: {
+    readonly trigger?: string | null;
+    readonly automatic?: boolean | null;
+    readonly veto?: Id | null;
+    readonly ratified?: boolean | null;
+  };
+}
+export interface Act extends Provenance {
+  readonly id: Id;
+  readonly title?: string;
+  readonly by: Id;
+  readonly did: boolean;
+  readonly cost?: Judgement;
+  readonly date?: IsoDate;
+}
+export interface Fact extends Provenance {
+  readonly id: Id;
+  readonly title: string;
+  readonly summary?: string;
+  readonly date?: IsoDate;
+}
+
+export interface NoDealScenario {
+  readonly title: string;
+  readonly probability: Judgement;
+  readonly value: Judgement;
+}
+export type Reservation = Judgement | { readonly scenarios: readonly NoDealScenario[] };
+
+export interface Interaction extends Provenance {
+  readonly when: Conjunction;
+  readonly adds: Judgement;
+}
+/** A conjunction a party rejects whatever else it gets, bare or with its source. */
+export type RedLine = Conjunction | Sourced<Conjunction>;
+
+/** One party's preferences and dispositions within a perspective. Option values and reservation on 0–100. */
+export interface PartyJudgements {
+  readonly weights?: Readonly<Record<Id, Judgement>>;
+  readonly values?: Readonly<Record<Id, Readonly<Record<Id, Judgement>>>>;
+  readonly reservation?: Reservation;
+  readonly redLines?: readonly RedLine[];
+  readonly redLineTolerance?: number | Sourced<number>;
+  readonly interactions?: readonly Interaction[];
+  /** draft → issue → lottery: the party's own reading. */
+  readonly readings?: Readonly<Record<Id, Readonly<Record<Id, Choice | Sourced<Choice>>>>>;
+  readonly patience?: Judgement;
+  readonly flow?: Readonly<Record<string, Judgement>>;
+  readonly blameCost?: Judgement;
+  readonly rationality?: Judgement;
+  readonly note?: string;
+}
+export type Presence = "drafting" | "consulted" | "absent";
+
+export interface Deterrence extends Provenance {
+  readonly beneficiary: Id;
+  readonly adversary: Id;
+  readonly guarantor: Id;
+  readonly own: { readonly troops: Judgement; readonly quality?: Judgement; readonly financing?: Judgement };
+  readonly guarantorStrength: Judgement;
+  readonly adversaryStrength: Judgement;
+  readonly decisiveness?: Judgement;
+  readonly gain: Judgement;
+  readonly warCost: Judgement;
+  readonly punishment?: Judgement;
+}
+
+export interface Perspective extends Provenance {
+  readonly id: Id;
+  readonly title: string;
+  readonly author?: string;
+  /** Another perspective's id, or `derived` (from the record, theory 1.7). */
+  readonly extends?: Id;
+  readonly parties?: Readonly<Record<Id, PartyJudgements>>;
+  readonly beliefs?: Readonly<Record<Id, Readonly<Record<Id, PartyJudgements>>>>;
+  readonly presence?: Readonly<Record<Id, Readonly<Record<Id, Presence | Sourced<Presence>>>>>;
+  readonly defaults?: Readonly<Record<Id, Choice | Sourced<Choice>>>;
+  readonly resolve?: Readonly<
+    Record<Id, { readonly prior: Judgement; readonly sigma?: Judgement; readonly note?: string }>
+  >;
+  readonly deterrence?: Readonly<Record<Id, Deterrence>>;
+  readonly strength?: Readonly<Record<Id, Readonly<Record<string, Judgement>>>>;
+  readonly levers?: Readonly<Record<Id, LeverNumbers & Provenance>>;
+  readonly commitments?: Readonly<Record<Id, CommitmentNumbers & Provenance>>;
+  readonly acts?: Readonly<Record<Id, { readonly cost?: Judgement } & Provenance>>;
+}
+
+export interface Case {
+  readonly parley: 1;
+  readonly id: Id;
+  readonly title: string;
+  readonly summary?: string;
+  readonly note?: string;
+  readonly sources?: readonly Source[];
+  readonly parties: readonly Party[];
+  readonly issues: readonly Issue[];
+  readonly constraints?: readonly Constraint[];
+  readonly drafts?: readonly Draft[];
+  readonly statements?: readonly Statement[];
+  readonly positions?: readonly Position[];
+  readonly contacts?: readonly Contact[];
+  readonly levers?: readonly Lever[];
+  readonly commitments?: readonly Commitment[];
+  readonly acts?: readonly Act[];
+  readonly facts?: readonly Fact[];
+  readonly perspectives?: readonly Perspective[];
+}

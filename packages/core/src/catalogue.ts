@@ -1,0 +1,39 @@
+import type { Context, Model } from "./model/index.ts";
+
+/** One option of an analysis, from which the command line, forms and machine-readable schemas are made. */
+export type AnalysisOption =
+  | { readonly name: string; readonly type: "boolean"; readonly summary: string; readonly default: boolean }
+  | {
+      readonly name: string;
+      readonly type: "number";
+      readonly summary: string;
+      readonly default: number;
+      readonly min?: number;
+      readonly max?: number;
+      readonly integer?: boolean;
+    }
+  | {
+      readonly name: string;
+      readonly type: "choice";
+      readonly summary: string;
+      readonly choices: readonly string[];
+      readonly default: string;
+    }
+  /** Ids of the case: one draft, or a list of parties. `null` where left out. */
+  | { readonly name: string; readonly type: "draft"; readonly summary: string; readonly default: "latest" | "all" }
+  | { readonly name: string; readonly type: "parties"; readonly summary: string };
+
+/**
+ * An analysis declares itself once: the question it answers, its options, and a pure function from a model to a
+ * result in plain JSON. Everything that offers analyses is made from these declarations.
+ */
+export interface Analysis<Options, Result> {
+  /** Kebab-case; the command's name. */
+  readonly id: string;
+  /** The question it answers, as a person would ask it. */
+  readonly question: string;
+  /** The part of the theory. */
+  readonly theory: string;
+  readonly options: readonly AnalysisOption[];
+  readonly run: (model: Model, options: Options, context: Context) => Result;
+}

@@ -1,0 +1,32 @@
+import type { Id } from "../case/index.ts";
+
+export interface TermChange {
+  readonly issue: Id;
+  /** What the filled draft says: an option, or the words for a lottery, `open`, `unknown`. */
+  readonly from: string;
+  readonly to: Id;
+}
+export interface Amendment {
+  readonly changes: readonly TermChange[];
+  readonly utilities: Readonly<Record<Id, number>>;
+  readonly accepts: readonly Id[];
+  /** Parties that accepted before and no longer do. */
+  readonly loses: readonly Id[];
+  /** Parties that did not accept before and do now. */
+  readonly gains: readonly Id[];
+}
+/** Result of the amendments analysis (theory 3.4); exact figures (expected values) throughout. */
+export interface AmendResult {
+  readonly draft: Id;
+  /** Parties that accept the draft as it stands. */
+  readonly accepted: readonly Id[];
+  /** Whom the amendments were asked to bring in. */
+  readonly target: readonly Id[];
+  readonly amendments: readonly Amendment[];
+  /** Whether it is proven that no amendment with fewer changes exists and that none of as few was left out. */
+  readonly proven: boolean;
+  /** Where no amendment brings the target in: the one that leaves the least total shortfall. */
+  readonly closest: (Amendment & { readonly shortfall: number }) | null;
+  /** For each deciding party that does not accept: the smallest amendments that bring in just that one. */
+  readonly single: Readonly<Record<Id, readonly Amendment[]>>;
+}
