@@ -1,2 +1,3 @@
 export * from "./context.ts";
+export * from "./create.ts";
 export * from "./types.ts";

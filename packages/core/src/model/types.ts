@@ -94,7 +94,7 @@ export interface JudgementSheet {
   readonly weight: Int32Array;
   /** Length M: entry of each option value. */
   readonly value: Int32Array;
-  /** One entry, or the scenarios' pairs; empty where no reservation value is given. */
+  /** One pair (`probability` −1: certain), or one a scenario; empty where no reservation value is given. */
   readonly reservation: readonly { readonly probability: number; readonly value: number }[];
   /** One entry an interaction. */
   readonly interaction: Int32Array;
