@@ -1,5 +1,11 @@
 import type { Analysis, Case, Id, Model } from "@parley/core";
 
+/** The judgements a number rests on: a party's, on one issue or on all of them, in the perspective at hand. */
+export interface Basis {
+  readonly party: Id;
+  readonly issue?: Id;
+}
+
 /** Running text: plain strings and marked pieces, so that every medium can set them its own way. */
 export type Text = readonly Piece[];
 export type Piece =
@@ -7,7 +13,12 @@ export type Piece =
   | { readonly strong: string }
   /** A party's name, set in its accent. */
   | { readonly party: Id; readonly text: string }
-  /** A reference to sources of the case. */
+  /** A number with the judgements it rests on, to which a medium with links may lead. */
+  | { readonly number: string; readonly basis: Basis }
+  /** Words an amendment takes out or puts in. */
+  | { readonly removed: string }
+  | { readonly added: string }
+  /** A reference to sources of the case; the words `assumed` and `derived` may stand among them. */
   | { readonly sources: readonly Id[] };
 
 export interface Column {
@@ -21,6 +32,8 @@ export interface Cell {
   readonly text: string;
   /** The number behind the text, unrounded, for CSV and sorting. */
   readonly value?: number | string | null;
+  /** A second, quieter line: what the text says, how wide the interval is. */
+  readonly note?: string;
   /** Colour and sign on a scale centred on the walk-away value: −3 … 3. */
   readonly tone?: number;
   /** A bar from `zero`, on one scale for the whole column. */
@@ -28,14 +41,21 @@ export interface Cell {
   /** Marks a red line. */
   readonly redLine?: boolean;
   readonly sources?: readonly Id[];
+  /** The judgements the number rests on. */
+  readonly basis?: Basis;
+  /** The party the cell names, set in its accent. */
+  readonly party?: Id;
 }
+export type Row = Readonly<Record<string, Cell>>;
 export interface Table {
   readonly id: string;
   readonly title: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly Readonly<Record<string, Cell>>[];
+  readonly rows: readonly Row[];
   /** Key of the column that names the row. */
   readonly rowHeader: string;
+  /** Rows that sum up the others, set apart below them. */
+  readonly totals?: readonly Row[];
   readonly note?: Text;
 }
 
@@ -48,7 +68,7 @@ export interface Figure {
   readonly caption?: Text;
   readonly sources: readonly Id[];
   readonly table: Table;
-  /** Draws the figure into a fresh SVG element of the given document. */
+  /** Draws the figure into a fresh SVG element of the given document, for a column `width` pixels wide. */
   readonly draw: (document: Document, width: number) => SVGSVGElement;
 }
 
@@ -58,13 +78,17 @@ export interface ViewContext {
   readonly model: Model;
 }
 
-/** How one analysis is told: made from its result and nothing else. */
-export interface View<Options, Result> {
-  readonly analysis: Analysis<Options, Result>;
+/** How a result is told: made from the result and the names of the case, and from nothing else. */
+export interface Telling<Result> {
   readonly title: string;
   /** The answer in one sentence. */
   readonly headline: (result: Result, context: ViewContext) => Text;
   readonly sentences: (result: Result, context: ViewContext) => readonly Text[];
   readonly tables: (result: Result, context: ViewContext) => readonly Table[];
   readonly figures: (result: Result, context: ViewContext) => readonly Figure[];
+}
+
+/** One analysis and how it is told. */
+export interface View<Options, Result> extends Telling<Result> {
+  readonly analysis: Analysis<Options, Result>;
 }

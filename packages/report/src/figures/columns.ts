@@ -1,0 +1,205 @@
+import * as Plot from "@observablehq/plot";
+import { FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, wrapped } from "./frame.ts";
+
+export interface ColumnMark {
+  /** A bar between two values. */
+  readonly bar?: readonly [from: number, to: number];
+  /** A line between two values (an interval). */
+  readonly line?: readonly [low: number, high: number];
+  /** A wider, fainter line behind it (the completions of what is open). */
+  readonly reach?: readonly [low: number, high: number];
+  readonly dot?: number;
+  readonly hollow?: boolean;
+  readonly text?: string;
+  /** Whether the text follows the mark or stands in a column of its own at the end. */
+  readonly textAt: "mark" | "column";
+  /** Drawn quieter: a part of the way, not where it ends. */
+  readonly quiet?: boolean;
+}
+export interface ColumnsSpec {
+  readonly alt: string;
+  readonly columns: readonly { readonly title: string; readonly color: string }[];
+  readonly rows: readonly { readonly label: string; readonly strong?: boolean }[];
+  /** One scale for all columns. */
+  readonly domain: readonly [low: number, high: number];
+  /** Lines through all rows; the strong one is the line that matters (walk-away). */
+  readonly guides: readonly { readonly value: number; readonly label: string; readonly strong?: boolean }[];
+  readonly mark: (row: number, column: number) => ColumnMark | null;
+  /** Columns side by side on a narrow page. */
+  readonly narrowColumns: number;
+}
+
+interface Placed extends ColumnMark {
+  readonly row: number;
+  readonly column: number;
+  readonly x0: number;
+}
+
+/** Rows by columns on one common scale: the layout of probabilities, waterfalls and gains of solutions. */
+export function drawColumns(spec: ColumnsSpec, document: Document, width: number): SVGSVGElement {
+  const narrow = width < NARROW;
+  const size = narrow ? 11.5 : 12.5;
+  const perBand = narrow ? Math.min(spec.narrowColumns, spec.columns.length) : spec.columns.length;
+  const bands = Math.ceil(spec.columns.length / perBand);
+  const longest = Math.max(...spec.rows.map((row) => textWidth(row.label, size)));
+  const labelRoom = narrow ? 0 : Math.min(longest + 14, width * 0.32);
+  const rowHeight = narrow ? 36 : 27;
+  const [low, high] = spec.domain;
+  const span = high - low;
+  const columnPixels = (width - labelRoom) / perBand;
+  const texts = spec.rows.flatMap((_, r) => spec.columns.map((__, c) => spec.mark(r, c)?.text ?? ""));
+  const textRoom = Math.max(...texts.map((t) => textWidth(t, size))) + 10;
+  const beside = spec.rows.some((_, r) => spec.columns.some((__, c) => spec.mark(r, c)?.textAt === "mark"));
+  // Room for numbers: on both sides of bars that may point either way, else at the end of the column.
+  const before = beside ? Math.min(textRoom, columnPixels * 0.3) : 6;
+  const after = beside ? Math.min(textRoom, columnPixels * 0.3) : Math.min(textRoom + 8, columnPixels * 0.5);
+  const perPixel = span / (columnPixels - before - after);
+  const step = columnPixels * perPixel;
+  const headLines = Math.max(
+    ...spec.columns.map((column) => wrapped(column.title, columnPixels - 8, size, 2).split("\n").length),
+  );
+  const head = 14 + headLines * 15;
+  const foot = 24;
+  const bandHeight = head + spec.rows.length * rowHeight + foot;
+  const rowY = (row: number, column: number): number =>
+    Math.floor(column / perBand) * bandHeight + head + (row + (narrow ? 0.72 : 0.5)) * rowHeight;
+  const columnX = (column: number): number => (column % perBand) * step + before * perPixel - low;
+
+  const placed: Placed[] = [];
+  spec.rows.forEach((_, row) => {
+    spec.columns.forEach((__, column) => {
+      const mark = spec.mark(row, column);
+      if (mark !== null) placed.push({ ...mark, row, column, x0: columnX(column) });
+    });
+  });
+  const color = (mark: Placed): string => spec.columns[mark.column]!.color;
+  const y = (mark: Placed): number => rowY(mark.row, mark.column);
+  const withBar = placed.filter((mark) => mark.bar !== undefined);
+  const withLine = placed.filter((mark) => mark.line !== undefined);
+  const withReach = placed.filter((mark) => mark.reach !== undefined);
+  const withDot = placed.filter((mark) => mark.dot !== undefined);
+  const thickness = narrow ? 11 : 13;
+
+  const guides = spec.columns.flatMap((_, column) =>
+    spec.guides.map((guide) => ({
+      ...guide,
+      x: columnX(column) + guide.value,
+      y1: Math.floor(column / perBand) * bandHeight + head - 2,
+      y2: Math.floor(column / perBand) * bandHeight + bandHeight - foot + 2,
+    })),
+  );
+  const labels = Array.from({ length: narrow ? bands : 1 }, (_, band) =>
+    spec.rows.map((row, r) => ({ ...row, y: narrow ? rowY(r, band * perBand) - 15 : rowY(r, 0) })),
+  ).flat();
+  const ends = (mark: Placed): { x: number; anchor: "start" | "end" } => {
+    const values = [...(mark.bar ?? []), ...(mark.dot === undefined ? [] : [mark.dot])];
+    if (mark.textAt === "column") return { x: mark.x0 + high, anchor: "start" };
+    const leftward = mark.bar !== undefined && mark.bar[1] < mark.bar[0];
+    return leftward
+      ? { x: mark.x0 + Math.min(...values), anchor: "end" }
+      : { x: mark.x0 + Math.max(...values), anchor: "start" };
+  };
+  const numbers = placed.filter((mark) => mark.text !== undefined);
+  const numberMarks = (["start", "end"] as const).map((anchor) =>
+    Plot.text(
+      numbers.filter((mark) => ends(mark).anchor === anchor),
+      {
+        x: (mark: Placed) => ends(mark).x,
+        y,
+        text: "text",
+        textAnchor: anchor,
+        dx: anchor === "start" ? 5 : -5,
+        fill: (mark: Placed) => (mark.quiet ? SOFT : INK),
+        fontSize: size - 0.5,
+        fontVariant: "tabular-nums",
+      },
+    ),
+  );
+
+  return plot(
+    {
+      document,
+      width,
+      height: bands * bandHeight,
+      alt: spec.alt,
+      margins: { top: 0, right: 0, bottom: 0, left: labelRoom },
+    },
+    { x: { domain: [0, perBand * step] }, y: { domain: [0, bands * bandHeight], reverse: true } },
+    [
+      Plot.link(
+        guides.filter((g) => g.strong !== true),
+        { x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: FAINT },
+      ),
+      Plot.link(
+        guides.filter((g) => g.strong === true),
+        { x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: INK, strokeWidth: 1.25 },
+      ),
+      Plot.text(
+        guides.filter((g) => g.label !== ""),
+        { x: "x", y: "y2", text: "label", dy: 12, fill: SOFT, fontSize: size - 1.5 },
+      ),
+      Plot.text(
+        spec.columns.map((column, c) => ({ ...column, c })),
+        {
+          x: (d) => columnX(d.c) + (beside ? (spec.guides.find((g) => g.strong)?.value ?? low) : low),
+          y: (d) => Math.floor(d.c / perBand) * bandHeight + head - 8,
+          text: (d) => wrapped(d.title, columnPixels - 8, size, 2),
+          textAnchor: beside ? "middle" : "start",
+          lineAnchor: "bottom",
+          lineHeight: 1.15,
+          fill: "color",
+          fontWeight: 650,
+          fontSize: size,
+        },
+      ),
+      Plot.text(labels, {
+        x: narrow ? () => 0 : () => -labelRoom * perPixel,
+        y: "y",
+        text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, 1),
+        textAnchor: "start",
+        fontSize: size,
+        fontWeight: (d) => (d.strong ? 650 : 450),
+        clip: false,
+        ...(narrow ? HALO : {}),
+        fill: INK,
+      }),
+      Plot.link(withReach, {
+        x1: (m: Placed) => m.x0 + m.reach![0],
+        x2: (m: Placed) => m.x0 + m.reach![1],
+        y1: y,
+        y2: y,
+        stroke: color,
+        strokeWidth: 7,
+        strokeOpacity: 0.22,
+        strokeLinecap: "round",
+      }),
+      Plot.rect(withBar, {
+        x1: (m: Placed) => m.x0 + Math.min(...m.bar!),
+        x2: (m: Placed) => m.x0 + Math.max(...m.bar!),
+        y1: (m: Placed) => y(m) - thickness / 2,
+        y2: (m: Placed) => y(m) + thickness / 2,
+        fill: color,
+        fillOpacity: (m: Placed) => (m.quiet ? 0.42 : m.hollow ? 0.15 : 0.92),
+        stroke: color,
+        strokeOpacity: (m: Placed) => (m.hollow ? 1 : 0),
+      }),
+      Plot.link(withLine, {
+        x1: (m: Placed) => m.x0 + m.line![0],
+        x2: (m: Placed) => m.x0 + m.line![1],
+        y1: y,
+        y2: y,
+        stroke: color,
+        strokeWidth: 2,
+      }),
+      Plot.dot(withDot, {
+        x: (m: Placed) => m.x0 + m.dot!,
+        y,
+        r: 4.5,
+        fill: (m: Placed) => (m.hollow ? PAPER : color(m)),
+        stroke: color,
+        strokeWidth: 2,
+      }),
+      ...numberMarks,
+    ],
+  );
+}

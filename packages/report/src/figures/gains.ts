@@ -1,0 +1,306 @@
+import * as Plot from "@observablehq/plot";
+import type { Spread } from "@parley/core";
+import { middle, signed } from "../numbers.ts";
+import { dodged, FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
+
+export interface GainsParty {
+  readonly name: string;
+  readonly color: string;
+  /** One a draft, in shown points; `null` where no preferences or no walk-away value are given. */
+  readonly gains: readonly (Spread | null)[];
+  /** Whether a red line is crossed, one a draft. */
+  readonly redLine: readonly boolean[];
+}
+export interface GainsSpec {
+  readonly alt: string;
+  readonly drafts: readonly { readonly name: string; readonly date: string }[];
+  /** Number of the draft each one follows, −1 for none. */
+  readonly follows: readonly number[];
+  readonly parties: readonly GainsParty[];
+  readonly decimals: number;
+}
+
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly a: number;
+  readonly b: number;
+  /** Whether a draft that is not known lies between. */
+  readonly over: boolean;
+}
+
+/** Steps between drafts with a known gain; a draft whose gain is a range is passed over. */
+function steps(spec: GainsSpec, party: GainsParty): readonly Step[] {
+  return spec.drafts.flatMap((_, to): Step[] => {
+    const b = party.gains[to];
+    if (typeof b !== "number") return [];
+    let from = spec.follows[to]!;
+    let over = false;
+    while (from >= 0 && typeof party.gains[from] !== "number") {
+      from = spec.follows[from]!;
+      over = true;
+    }
+    const a = from < 0 ? undefined : party.gains[from];
+    return typeof a === "number" ? [{ from, to, a, b, over }] : [];
+  });
+}
+
+/** Gains of all parties over the drafts, on one walk-away line. Drafts run to the right, or downwards on a narrow page. */
+export function drawGains(spec: GainsSpec, document: Document, width: number): SVGSVGElement {
+  const known = spec.parties.flatMap((p) =>
+    p.gains.flatMap((g) => (g === null ? [] : typeof g === "number" ? [g] : [g.low, g.high])),
+  );
+  const reach = Math.max(...known, 1e-6) - Math.min(...known, 0);
+  const low = Math.min(...known, 0) - reach * 0.06;
+  const high = Math.max(...known, 0) + reach * 0.06;
+  return width < NARROW ? drawDown(spec, document, width, low, high) : drawAcross(spec, document, width, low, high);
+}
+
+function drawAcross(spec: GainsSpec, document: Document, width: number, low: number, high: number): SVGSVGElement {
+  const last = spec.drafts.length - 1;
+  const labels = spec.parties.flatMap((party) => {
+    const gain = party.gains[last];
+    return gain === null || gain === undefined
+      ? []
+      : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
+  });
+  const margins = {
+    top: 12,
+    right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
+    bottom: 52,
+    left: 74,
+  };
+  const height = 350;
+  const perPixel = (high - low) / (height - margins.top - margins.bottom);
+  const placed = dodged(
+    labels.map((l) => l.at),
+    17 * perPixel,
+  );
+  const slot = (width - margins.left - margins.right) / Math.max(1, last);
+  const marks = spec.parties.flatMap((party, p) => {
+    const shift = (p - (spec.parties.length - 1) / 2) * 7;
+    const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
+    const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
+    const lines = steps(spec, party);
+    return [
+      Plot.link(ranges, {
+        x1: "d",
+        x2: "d",
+        y1: "low",
+        y2: "high",
+        dx: shift,
+        stroke: party.color,
+        strokeWidth: 5,
+        strokeOpacity: 0.45,
+        strokeLinecap: "round",
+      }),
+      Plot.link(
+        lines.filter((s) => !s.over),
+        { x1: "from", x2: "to", y1: "a", y2: "b", stroke: party.color, strokeWidth: 2.25 },
+      ),
+      Plot.link(
+        lines.filter((s) => s.over),
+        { x1: "from", x2: "to", y1: "a", y2: "b", stroke: party.color, strokeWidth: 1.75, strokeDasharray: "3 4" },
+      ),
+      Plot.dot(dots, {
+        x: "d",
+        y: "g",
+        r: 4.75,
+        stroke: party.color,
+        strokeWidth: 2.25,
+        fill: (d) => (d.hollow ? PAPER : party.color),
+      }),
+    ];
+  });
+  return plot(
+    { document, width, height, alt: spec.alt, margins },
+    { x: { domain: [0, Math.max(1, last)] }, y: { domain: [low, high] } },
+    [
+      ...scaleLines(low, high, 6, spec.decimals, "across"),
+      Plot.text(
+        spec.drafts.map((draft, d) => ({ ...draft, d })),
+        {
+          x: "d",
+          y: () => low,
+          dy: 14,
+          lineAnchor: "top",
+          lineHeight: 1.2,
+          fontSize: 12,
+          fontWeight: 550,
+          fill: INK,
+          text: (draft) => wrapped(draft.name, Math.max(46, slot - 6), 12, 2),
+        },
+      ),
+      Plot.text(
+        spec.drafts.map((draft, d) => ({ ...draft, d })),
+        { x: "d", y: () => low, dy: -4, fontSize: 11, fill: SOFT, text: "date", ...HALO },
+      ),
+      ...marks,
+      Plot.link(
+        labels.map((l, i) => ({ ...l, y: placed[i]! })),
+        { x1: () => last, x2: () => last, y1: "at", y2: "y", dx: 9, stroke: "color", strokeWidth: 0 },
+      ),
+      Plot.text(
+        labels.map((l, i) => ({ ...l, y: placed[i]! })),
+        {
+          x: () => last,
+          y: "y",
+          dx: 13 + (spec.parties.length > 1 ? 3 : 0),
+          text: "text",
+          textAnchor: "start",
+          fill: "color",
+          fontSize: 13,
+          fontWeight: 600,
+        },
+      ),
+    ],
+  );
+}
+
+function drawDown(spec: GainsSpec, document: Document, width: number, low: number, high: number): SVGSVGElement {
+  const last = spec.drafts.length - 1;
+  const row = 54;
+  const margins = { top: 34, right: 14, bottom: 10, left: 14 };
+  const labels = spec.parties
+    .flatMap((party) => {
+      const gain = party.gains[last];
+      return gain === null || gain === undefined
+        ? []
+        : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
+    })
+    .sort((a, b) => a.at - b.at)
+    .map((label, i) => ({ ...label, y: last + 0.42 + i * 0.33 }));
+  const end = last + 0.5 + labels.length * 0.33;
+  const height = margins.top + margins.bottom + (end + 0.4) * row;
+  const marks = spec.parties.flatMap((party, p) => {
+    const shift = (p - (spec.parties.length - 1) / 2) * 6;
+    const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
+    const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
+    const lines = steps(spec, party);
+    return [
+      Plot.link(ranges, {
+        y1: "d",
+        y2: "d",
+        x1: "low",
+        x2: "high",
+        dy: shift,
+        stroke: party.color,
+        strokeWidth: 4,
+        strokeOpacity: 0.45,
+        strokeLinecap: "round",
+      }),
+      Plot.link(
+        lines.filter((s) => !s.over),
+        { y1: "from", y2: "to", x1: "a", x2: "b", stroke: party.color, strokeWidth: 2 },
+      ),
+      Plot.link(
+        lines.filter((s) => s.over),
+        { y1: "from", y2: "to", x1: "a", x2: "b", stroke: party.color, strokeWidth: 1.5, strokeDasharray: "3 4" },
+      ),
+      Plot.dot(dots, {
+        y: "d",
+        x: "g",
+        r: 4.5,
+        stroke: party.color,
+        strokeWidth: 2,
+        fill: (d) => (d.hollow ? PAPER : party.color),
+      }),
+    ];
+  });
+  const centre = (low + high) / 2;
+  return plot(
+    { document, width, height, alt: spec.alt, margins },
+    { x: { domain: [low, high] }, y: { domain: [-0.4, end], reverse: true } },
+    [
+      ...scaleLines(low, high, 4, spec.decimals, "down"),
+      Plot.link(labels, { x1: "at", x2: "at", y1: () => last, y2: "y", stroke: "color", strokeOpacity: 0.5 }),
+      ...marks,
+      Plot.text(
+        spec.drafts.map((draft, d) => ({ ...draft, d })),
+        {
+          y: "d",
+          x: () => low,
+          dx: -10,
+          dy: -18,
+          textAnchor: "start",
+          fontSize: 12,
+          fontWeight: 550,
+          fill: INK,
+          ...HALO,
+          text: (draft) => (draft.date === "" ? draft.name : `${draft.name} · ${draft.date}`),
+        },
+      ),
+      ...(["start", "end"] as const).map((anchor) =>
+        Plot.text(
+          labels.filter((l) => (l.at > centre ? "end" : "start") === anchor),
+          {
+            x: "at",
+            y: "y",
+            dx: anchor === "start" ? 5 : -5,
+            text: "text",
+            textAnchor: anchor,
+            fill: "color",
+            fontSize: 12.5,
+            fontWeight: 600,
+            ...HALO,
+          },
+        ),
+      ),
+    ],
+  );
+}
+
+function endLabel(party: GainsParty, gain: Spread, decimals: number): string {
+  if (typeof gain === "number") return `${party.name} ${signed(gain, decimals)}`;
+  return `${party.name} ${signed(gain.low, decimals)} … ${signed(gain.high, decimals)}`;
+}
+
+function scaleLines(
+  low: number,
+  high: number,
+  count: number,
+  decimals: number,
+  way: "across" | "down",
+): readonly Plot.Markish[] {
+  const lines = ticks(low, high, count).filter((t) => t !== 0);
+  const label = (t: number): string => signed(t, Number.isInteger(t) ? 0 : decimals);
+  if (way === "across")
+    return [
+      Plot.ruleY(lines, { stroke: FAINT }),
+      Plot.ruleY([0], { stroke: INK, strokeWidth: 1.5 }),
+      Plot.text(lines, {
+        x: () => 0,
+        dx: -16,
+        y: (t: number) => t,
+        text: label,
+        textAnchor: "end",
+        fontSize: 11.5,
+        fill: SOFT,
+      }),
+      Plot.text([0], {
+        x: () => 0,
+        dx: -16,
+        y: () => 0,
+        text: () => "walk-away",
+        textAnchor: "end",
+        fontSize: 11.5,
+        fill: INK,
+        fontWeight: 550,
+      }),
+    ];
+  return [
+    Plot.ruleX(lines, { stroke: FAINT }),
+    Plot.ruleX([0], { stroke: INK, strokeWidth: 1.5 }),
+    Plot.text(lines, { y: () => -0.4, dy: -8, x: (t: number) => t, text: label, fontSize: 11, fill: SOFT }),
+    Plot.text([0], {
+      y: () => -0.4,
+      dy: -8,
+      x: () => 0,
+      text: () => "walk-away",
+      fontSize: 11,
+      fill: INK,
+      fontWeight: 550,
+      ...HALO,
+    }),
+  ];
+}

@@ -1,0 +1,136 @@
+import type { Case, Choice, Draft, Id, Issue, ModelParty, Sourced, Term } from "@parley/core";
+import { scaleOf } from "./numbers.ts";
+import { joined, plainText } from "./text.ts";
+import type { Basis, Piece, ViewContext } from "./view.ts";
+
+/** Names and facts of the case behind the ids of a result. An id the case does not know is shown as it is. */
+export interface Lookup {
+  readonly case: Case;
+  readonly scale: number;
+  readonly deciding: readonly ModelParty[];
+  party(id: Id): Piece;
+  partyName(id: Id): string;
+  parties(ids: readonly Id[]): readonly Piece[];
+  issue(id: Id): string;
+  option(issue: Id, option: Id): string;
+  /** “Issue: option” for each term of a conjunction, joined. */
+  terms(terms: Readonly<Record<Id, Id>>): string;
+  draft(id: Id): Draft | undefined;
+  draftName(id: Id): string;
+  /** The sources of a draft as a whole. */
+  draftSources(id: Id): readonly Id[];
+  /** The source of the perspective's judgements. */
+  perspectiveSources(): readonly Id[];
+  number(text: string, party: Id, issue?: Id): Piece;
+}
+
+/** Whether a row gives a bare value or one with its source. */
+export function isSourced<T>(value: T | Sourced<T>): value is Sourced<T> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && "value" in value;
+}
+
+/** The sources a row names, its own word first; the words `assumed` and `derived` are kept. */
+export function rowSources(row: { readonly source?: Id; readonly also?: readonly Id[] } | undefined): readonly Id[] {
+  return [...(row?.source === undefined ? [] : [row.source]), ...(row?.also ?? [])];
+}
+
+export function lookup(context: ViewContext): Lookup {
+  const { case: kase, model } = context;
+  const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> =>
+    new Map((rows ?? []).map((row) => [row.id, row]));
+  const parties = byId(kase.parties);
+  const issues = byId<Issue>(kase.issues);
+  const drafts = byId(kase.drafts);
+  const perspectives = byId(kase.perspectives);
+
+  const partyName = (id: Id): string => parties.get(id)?.name ?? id;
+  const party = (id: Id): Piece => ({ party: id, text: partyName(id) });
+  const issue = (id: Id): string => issues.get(id)?.title ?? id;
+  const option = (issueId: Id, optionId: Id): string =>
+    issues.get(issueId)?.options.find((candidate) => candidate.id === optionId)?.title ?? optionId;
+
+  return {
+    case: kase,
+    scale: scaleOf(model),
+    deciding: model.parties.filter((candidate) => candidate.deciding),
+    party,
+    partyName,
+    parties: (ids) => ids.map(party),
+    issue,
+    option,
+    terms: (terms) =>
+      plainText(
+        joined(Object.entries(terms).map(([issueId, optionId]) => `“${issue(issueId)}: ${option(issueId, optionId)}”`)),
+      ),
+    draft: (id) => drafts.get(id),
+    draftName: (id) => drafts.get(id)?.short ?? drafts.get(id)?.title ?? id,
+    draftSources: (id) => {
+      const draft = drafts.get(id);
+      return [...new Set([...(draft?.sources ?? []), ...rowSources(draft)])];
+    },
+    perspectiveSources: () => rowSources(perspectives.get(model.perspective)),
+    number: (written, partyId, issueId) => ({ number: written, basis: basisOf(partyId, issueId) }),
+  };
+}
+
+export function basisOf(party: Id, issue?: Id): Basis {
+  return issue === undefined ? { party } : { party, issue };
+}
+
+/** What a draft says on an issue, in words, and where that is known from. */
+export interface Saying {
+  readonly text: string;
+  readonly sources: readonly Id[];
+}
+
+/** Words for what a draft says on an issue: the option, the options left open between, or the kind of silence. */
+export function saying(names: Lookup, draftId: Id, issueId: Id, defaultChoice?: Choice): Saying {
+  const draft = names.draft(draftId);
+  const given = draft?.terms?.[issueId];
+  if (given === undefined) {
+    const meant = defaultChoice === undefined ? "" : `, taken as: ${choiceText(names, issueId, defaultChoice)}`;
+    return { text: `silent${meant}`, sources: [] };
+  }
+  const sourced = isTermSourced(given);
+  const term: Term = sourced ? given.value : given;
+  const own = sourced ? rowSources(given) : [];
+  return { text: termText(names, issueId, term), sources: own.length > 0 ? own : names.draftSources(draftId) };
+}
+
+function isTermSourced(term: Term | Sourced<Term>): term is Sourced<Term> {
+  // A lottery may not have an option called `value`: options' chances are numbers, a sourced term's value is not.
+  return isSourced<Term>(term) && typeof term.value !== "number";
+}
+
+function termText(names: Lookup, issue: Id, term: Term): string {
+  if (term === "open") return "open: bracketed, not agreed";
+  if (term === "unknown") return "not public";
+  if (typeof term === "string") return names.option(issue, term);
+  if (Array.isArray(term))
+    return `left open: ${plainText(
+      joined(
+        term.map((option: Id) => names.option(issue, option)),
+        "or",
+      ),
+    )}`;
+  return `ambiguous: ${choiceText(names, issue, term as Choice)}`;
+}
+
+/** An option, or the options of a lottery with their chances. */
+export function choiceText(names: Lookup, issue: Id, choice: Choice): string {
+  if (typeof choice === "string") return names.option(issue, choice);
+  return plainText(
+    joined(
+      Object.entries(choice).map(([option, chance]) => `${names.option(issue, option)} (${Math.round(chance * 100)}%)`),
+      "or",
+    ),
+  );
+}
+
+/** The default of an issue as the case gives it, bare. */
+export function bareDefault(issue: Issue): Choice {
+  const given = issue.default;
+  return typeof given === "object" && "value" in given && typeof given.value !== "number"
+    ? (given as Sourced<Choice>).value
+    : (given as Choice);
+}

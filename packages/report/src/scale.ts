@@ -1,0 +1,40 @@
+import { probabilityText } from "./numbers.ts";
+
+export interface ScaleStep {
+  /** The least probability of the step. */
+  readonly from: number;
+  readonly word: string;
+}
+
+/**
+ * The one scale on which probabilities are worded, greatest first. Seven steps, symmetric about one half; the outer
+ * bounds are those of the verdicts (accepts from 0.95, rejects up to 0.05). Calibrated scales of this kind are usual
+ * in intelligence analysis (ICD 203, Analytic Standards, 2015) and in climate assessment (IPCC guidance note on the
+ * treatment of uncertainties, 2010); the bounds and words here are Parley's own. The number always stands beside the word.
+ */
+export const PROBABILITY_SCALE: readonly ScaleStep[] = [
+  { from: 0.95, word: "almost certain" },
+  { from: 0.8, word: "very likely" },
+  { from: 0.6, word: "likely" },
+  { from: 0.4, word: "about as likely as not" },
+  { from: 0.2, word: "unlikely" },
+  { from: 0.05, word: "very unlikely" },
+  { from: 0, word: "almost never" },
+];
+
+/**
+ * The word for a probability.
+ *
+ * @example
+ * probabilityWord(0.46); // "about as likely as not"
+ */
+export function probabilityWord(p: number): string {
+  // The lowest step takes its upper bound too, as the verdict "rejects" does.
+  if (p <= 0.05) return "almost never";
+  return PROBABILITY_SCALE.find((step) => p >= step.from)?.word ?? "almost never";
+}
+
+/** Number and word together: `0.46, about as likely as not`. */
+export function probabilityPhrase(p: number): string {
+  return `${probabilityText(p)}, ${probabilityWord(p)}`;
+}

@@ -1,0 +1,136 @@
+import type { Id, PartyAcceptance, Verdict } from "@parley/core";
+import type { Lookup } from "./lookup.ts";
+import { counted, fixed, probabilityText, spreadPoints } from "./numbers.ts";
+import { probabilityPhrase, probabilityWord } from "./scale.ts";
+import { joined, joinedUpTo, text } from "./text.ts";
+import type { Cell, Text } from "./view.ts";
+
+/** One word a verdict, for tables; the same words everywhere. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  accepts: "accepts",
+  rejects: "rejects",
+  depends: "depends",
+  unknown: "not known",
+};
+
+/** A sign beside the word, so that the verdict is never told by colour alone. */
+export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
+  accepts: "✓",
+  rejects: "✗",
+  depends: "~",
+  unknown: "?",
+};
+
+/** −3 … 3 on the walk-away scale, for the ground behind a verdict. */
+export const VERDICT_TONES: Readonly<Record<Verdict, number>> = { accepts: 2, rejects: -2, depends: 0, unknown: 0 };
+
+/**
+ * Why a party would accept or reject a draft, in one sentence. Built from modal verbs and from names as the file has
+ * them, so that it stays grammatical for names in singular and plural.
+ */
+export function verdictSentence(names: Lookup, party: Id, draft: Id, acceptance: PartyAcceptance): Text {
+  const subject = names.party(party);
+  const title = `“${names.draftName(draft)}”`;
+  const chance = chanceText(acceptance);
+  const { reason } = acceptance;
+  switch (reason.kind) {
+    case "gain":
+      return text`${subject} would accept ${title}: ${amount(names, party, reason.amount)} above its walk-away value${chance}.`;
+    case "shortfall":
+      return text`${subject} would reject ${title}: ${amount(names, party, reason.amount)} short of its walk-away value${chance}.`;
+    case "red-line":
+      return text`${subject} would reject ${title}: it crosses the red line ${names.terms(reason.terms)}${hitText(reason.probability)}${chance}.`;
+    case "depends":
+      return text`Whether ${subject} would accept ${title} depends on ${dependencies(names, acceptance)}${marginText(names, party, acceptance)}${chance}.`;
+    case "open-issues":
+      return text`Whether ${subject} would accept ${title} cannot be said: ${openText(names, reason.issues)}${rangeText(names, party, acceptance)}.`;
+    case "no-preferences":
+      return text`Of ${subject}, this perspective gives no preferences; ${title} is not judged for it.`;
+  }
+}
+
+function amount(names: Lookup, party: Id, value: number): Text {
+  const shown = fixed(value * names.scale, names.scale === 1 ? 3 : 1);
+  return text`${names.number(shown, party)} ${shown === "1.0" ? "point" : "points"}`;
+}
+
+function chanceText(acceptance: PartyAcceptance): string {
+  const p = acceptance.probability;
+  return p === null ? "" : ` (probability of acceptance ${probabilityPhrase(p.estimate)})`;
+}
+
+function hitText(probability: number): string {
+  return probability >= 1 ? "" : `, with probability ${probabilityText(probability)} on its own reading`;
+}
+
+function marginText(names: Lookup, party: Id, acceptance: PartyAcceptance): Text {
+  if (acceptance.gain === null) return [];
+  return text`; expected margin ${names.number(spreadPoints(acceptance.gain, names.scale), party)}`;
+}
+
+function rangeText(names: Lookup, party: Id, acceptance: PartyAcceptance): Text {
+  if (acceptance.gain === null) return [];
+  return text`. Depending on how they are settled the margin is ${names.number(spreadPoints(acceptance.gain, names.scale), party)} points`;
+}
+
+function openText(names: Lookup, issues: readonly Id[]): Text {
+  const verb = issues.length === 1 ? "is" : "are";
+  const titles = issues.map((issue) => `“${names.issue(issue)}”`);
+  return text`${counted(issues.length, "issue")} ${verb} open or not public (${joinedUpTo(titles, 3)})`;
+}
+
+function dependencies(names: Lookup, acceptance: PartyAcceptance): Text {
+  const { dependsOn } = acceptance;
+  if (dependsOn.length === 0) return ["judgements given as ranges"];
+  return joined(dependsOn.map((judgement) => judgementText(names, judgement)));
+}
+
+/** A judgement in words: `the weight of “Customs revenue”`, `its walk-away value`. */
+export function judgementText(
+  names: Lookup,
+  judgement: { readonly kind: string; readonly issue?: Id; readonly option?: Id; readonly scenario?: string },
+): string {
+  const issue = judgement.issue === undefined ? "" : `“${names.issue(judgement.issue)}”`;
+  switch (judgement.kind) {
+    case "weight":
+      return `the weight of ${issue}`;
+    case "value":
+      return judgement.issue === undefined || judgement.option === undefined
+        ? "the value of an option"
+        : `the value of “${names.issue(judgement.issue)}: ${names.option(judgement.issue, judgement.option)}”`;
+    case "reservation":
+      return "its walk-away value";
+    case "scenario-probability":
+      return judgement.scenario === undefined
+        ? "the chance of a no-deal scenario"
+        : `the chance of “${judgement.scenario}”`;
+    case "scenario-value":
+      return judgement.scenario === undefined
+        ? "the worth of a no-deal scenario"
+        : `the worth of “${judgement.scenario}”`;
+    case "interaction":
+      return "an interaction between issues";
+    default:
+      return judgement.kind;
+  }
+}
+
+/** A verdict as a cell: sign and word, the chance beneath it, the ground by its tone. */
+export function verdictCell(party: Id, acceptance: PartyAcceptance): Cell {
+  const p = acceptance.probability;
+  const spread = p?.worst !== undefined && p.best !== undefined && p.worst !== p.best;
+  const chance =
+    p === null
+      ? ""
+      : spread
+        ? `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`
+        : `${probabilityText(p.estimate)} ${probabilityWord(p.estimate)}`;
+  return {
+    text: `${VERDICT_SIGNS[acceptance.verdict]} ${VERDICT_WORDS[acceptance.verdict]}`,
+    value: p?.estimate ?? null,
+    ...(chance === "" ? {} : { note: chance }),
+    tone: VERDICT_TONES[acceptance.verdict],
+    redLine: acceptance.reason.kind === "red-line",
+    basis: { party },
+  };
+}

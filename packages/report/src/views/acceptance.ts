@@ -1,0 +1,332 @@
+import type { AcceptanceResult, DraftAcceptance, Id, PartyAcceptance, Verdict } from "@parley/core";
+import { accent } from "../accents.ts";
+import { drawColumns } from "../figures/columns.ts";
+import { drawGains } from "../figures/gains.ts";
+import { type Lookup, lookup } from "../lookup.ts";
+import { counted, countWord, probabilityText, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
+import { probabilityPhrase } from "../scale.ts";
+import { capitalised, joined, text } from "../text.ts";
+import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
+import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { contributionsTable } from "./contributions.ts";
+import { readingsSentences, readingsTable } from "./readings.ts";
+
+/** Who would sign each draft, and why not (theory 2). */
+export const acceptanceTelling: Telling<AcceptanceResult> = {
+  title: "Where the drafts stand",
+  headline: (result, context) => acceptanceHeadline(latest(result), result.deciding, lookup(context)),
+  sentences: (result, context) => {
+    const draft = latest(result);
+    return [...acceptanceSentences(draft, context), ...readingsSentences(result, draft, context)];
+  },
+  tables: (result, context) => {
+    const draft = latest(result);
+    return [acceptanceTable(result, context), contributionsTable(draft, context), ...readingsTable(draft, context)];
+  },
+  figures: (result, context) => [gainsFigure(result, context), ...probabilitiesFigure(result, context)],
+};
+
+/** The draft of the latest date, the last of the file among equals. */
+export function latest(result: AcceptanceResult): DraftAcceptance {
+  return byDate(result.drafts).at(-1)!;
+}
+
+/** Drafts in the order of their dates, those without one first; the file's order among equals. */
+export function byDate<T extends { readonly date: string | null }>(drafts: readonly T[]): readonly T[] {
+  return [...drafts].sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
+}
+
+/** The answer for one draft in one sentence: who would accept, who would reject, of whom it depends or is not known. */
+export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id[], names: Lookup): Text {
+  const title = `“${names.draftName(draft.id)}”`;
+  const of = (verdict: Verdict): readonly Id[] => deciding.filter((party) => draft.parties[party]?.verdict === verdict);
+  if (of("accepts").length === deciding.length)
+    return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.`;
+  const clauses: Text[] = [];
+  const say = (verdict: Verdict, words: string): void => {
+    const ids = of(verdict);
+    if (ids.length > 0) clauses.push(text`${joined(names.parties(ids))} ${words}`);
+  };
+  say("accepts", "would accept");
+  say("rejects", "would reject");
+  const depends = of("depends");
+  if (depends.length > 0) clauses.push(text`of ${joined(names.parties(depends))} it depends`);
+  const unknown = of("unknown");
+  if (unknown.length > 0) clauses.push(text`of ${joined(names.parties(unknown))} it is not known`);
+  return text`Of ${title}: ${clauses.flatMap((clause, i) => (i === 0 ? clause : ["; ", ...clause]))}${allChance(draft)}.`;
+}
+
+function everyone(deciding: readonly Id[], names: Lookup): Text {
+  return deciding.length <= 3 ? joined(names.parties(deciding)) : text`all ${countWord(deciding.length)} parties`;
+}
+
+function allChance(draft: DraftAcceptance): string {
+  const p = draft.all.probability;
+  return p === null ? "" : ` (probability that all accept ${probabilityPhrase(p.estimate)})`;
+}
+
+/** One sentence a party, and one where the draft breaks a constraint of the case. */
+export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  const verdicts = Object.entries(draft.parties).map(([party, acceptance]) =>
+    verdictSentence(names, party, draft.id, acceptance),
+  );
+  if (draft.brokenConstraints.length === 0) return verdicts;
+  const notes = draft.brokenConstraints.flatMap((index) => context.case.constraints?.[index]?.note ?? []);
+  const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
+  return [
+    ...verdicts,
+    text`As written, “${names.draftName(draft.id)}” breaks ${counted(draft.brokenConstraints.length, "constraint")} of the case${note}; it is judged as written.`,
+  ];
+}
+
+/** Verdict and probability for each draft and party, and for all deciding parties together. */
+export function acceptanceTable(result: AcceptanceResult, context: ViewContext): Table {
+  const names = lookup(context);
+  const ids = partyIds(result);
+  const several = result.deciding.length > 1;
+  return {
+    id: "acceptance",
+    title: "Verdict by draft and party",
+    rowHeader: "draft",
+    columns: [
+      { key: "draft", title: "Draft", align: "start" },
+      ...ids.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      ...(several ? [{ key: "all", title: "All accept", align: "end" as const }] : []),
+    ],
+    rows: byDate(result.drafts).map((draft): Row => {
+      const draftCell: Cell = {
+        text: names.draftName(draft.id),
+        ...(draft.date === null ? {} : { note: shortDate(draft.date) }),
+        sources: names.draftSources(draft.id),
+      };
+      const cells = ids.map((id): [Id, Cell] => {
+        const acceptance = draft.parties[id];
+        return [id, acceptance === undefined ? { text: "–", value: null } : verdictCell(id, acceptance)];
+      });
+      return { draft: draftCell, ...Object.fromEntries(cells), ...(several ? { all: allCell(draft) } : {}) };
+    }),
+    note: samplingNote(result),
+  };
+}
+
+function allCell(draft: DraftAcceptance): Cell {
+  const p = draft.all.probability;
+  return {
+    text: `${VERDICT_SIGNS[draft.all.verdict]} ${draft.all.verdict === "accepts" ? "yes" : draft.all.verdict === "rejects" ? "no" : VERDICT_WORDS[draft.all.verdict]}`,
+    value: p?.estimate ?? null,
+    ...(p === null ? {} : { note: probabilityText(p.estimate) }),
+    tone: VERDICT_TONES[draft.all.verdict],
+  };
+}
+
+function samplingNote(result: AcceptanceResult): Text {
+  if (result.draws === 0) return ["Probabilities are those of certain judgements: 0 or 1."];
+  const scheme =
+    result.sampling?.scheme === "sobol"
+      ? "a scrambled Sobol sequence"
+      : "a scrambled Sobol sequence with pseudo-random numbers past its dimensions";
+  return [
+    `Probabilities from ${result.draws.toLocaleString("en-GB")} draws of the judgements given as ranges, by ${scheme}.`,
+  ];
+}
+
+/** Parties that appear in the result, in the order of the file. */
+export function partyIds(result: AcceptanceResult): readonly Id[] {
+  return Object.keys(result.drafts[0]?.parties ?? {});
+}
+
+/** The line of gains over the drafts, across one walk-away line. */
+export function gainsFigure(result: AcceptanceResult, context: ViewContext): Figure {
+  const names = lookup(context);
+  const drafts = byDate(result.drafts);
+  const ids = partyIds(result);
+  const crossed = (acceptance: PartyAcceptance): boolean => acceptance.redLineProbability > acceptance.redLineTolerance;
+  const alt = drafts.map((draft) => {
+    const each = ids.map((id) => {
+      const acceptance = draft.parties[id]!;
+      const gain = acceptance.gain === null ? "no walk-away value" : spreadPoints(acceptance.gain, names.scale);
+      return `${names.partyName(id)} ${gain}${crossed(acceptance) ? " (red line)" : ""}`;
+    });
+    return `${names.draftName(draft.id)}: ${each.join(", ")}`;
+  });
+  return {
+    id: "gains",
+    headline: gainsHeadline(result, names),
+    alt: `Points above or below the walk-away line, by draft and party. ${alt.join(". ")}.`,
+    caption: [
+      "Points of 100 above or below each party’s own walk-away line; parties are not compared with each other. Hollow: a red line is crossed. Pale bars: the range while issues are open or not public. Lines join a draft to the one it follows; dotted, over a draft that is not known.",
+    ],
+    sources: [...new Set([...drafts.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
+    table: gainsTable(result, context),
+    draw: (document, width) =>
+      drawGains(
+        {
+          alt: `Points above or below the walk-away line, by draft and party. ${alt.join(". ")}.`,
+          decimals: names.scale === 1 ? 3 : 1,
+          drafts: drafts.map((draft) => ({
+            name: names.draftName(draft.id),
+            date: draft.date === null ? "" : shortDate(draft.date),
+          })),
+          follows: drafts.map((draft) => drafts.findIndex((other) => other.id === names.draft(draft.id)?.follows)),
+          parties: ids.map((id) => ({
+            name: names.partyName(id),
+            color: accent(context.case, id),
+            redLine: drafts.map((draft) => crossed(draft.parties[id]!)),
+            gains: drafts.map((draft) => {
+              const gain = draft.parties[id]!.gain;
+              if (gain === null) return null;
+              return typeof gain === "number"
+                ? gain * names.scale
+                : { low: gain.low * names.scale, high: gain.high * names.scale };
+            }),
+          })),
+        },
+        document,
+        width,
+      ),
+  };
+}
+
+function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
+  const all =
+    result.deciding.length === 1
+      ? names.partyName(result.deciding[0]!)
+      : `all ${countWord(result.deciding.length)} parties`;
+  const signed = result.drafts.filter((draft) => draft.all.verdict === "accepts");
+  const unsure = result.drafts.filter((draft) => draft.all.verdict === "depends" || draft.all.verdict === "unknown");
+  if (signed.length === 1) return `“${names.draftName(signed[0]!.id)}” is the only draft that ${all} would sign`;
+  if (signed.length > 1)
+    return `${countWord(signed.length)} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
+  if (unsure.length > 0) return `No draft is sure to be signed by ${all}`;
+  return `No draft would be signed by ${all}`;
+}
+
+function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
+  const names = lookup(context);
+  const ids = partyIds(result);
+  return {
+    id: "gains",
+    title: "Margin to the walk-away value, in points",
+    rowHeader: "draft",
+    columns: [
+      { key: "draft", title: "Draft", align: "start" },
+      ...ids.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+    ],
+    rows: byDate(result.drafts).map(
+      (draft): Row => ({
+        draft: {
+          text: names.draftName(draft.id),
+          ...(draft.date === null ? {} : { note: shortDate(draft.date) }),
+          sources: names.draftSources(draft.id),
+        },
+        ...Object.fromEntries(
+          ids.map((id): [Id, Cell] => {
+            const acceptance = draft.parties[id]!;
+            const { gain } = acceptance;
+            if (gain === null) return [id, { text: "–", value: null }];
+            const red = acceptance.redLineProbability > acceptance.redLineTolerance;
+            return [
+              id,
+              {
+                text: spreadPoints(gain, names.scale),
+                value: typeof gain === "number" ? gain : `${gain.low}…${gain.high}`,
+                redLine: red,
+                ...(red ? { note: "red line" } : {}),
+                basis: { party: id },
+              },
+            ];
+          }),
+        ),
+      }),
+    ),
+  };
+}
+
+/** The probability of acceptance with its interval, by draft and party; none where no draws were made. */
+export function probabilitiesFigure(result: AcceptanceResult, context: ViewContext): readonly Figure[] {
+  const names = lookup(context);
+  const drafts = byDate(result.drafts);
+  const ids = partyIds(result);
+  if (drafts.every((draft) => ids.every((id) => draft.parties[id]!.probability === null))) return [];
+  const several = result.deciding.length > 1;
+  const columns = [
+    ...ids.map((id) => ({
+      title: context.case.parties.find((p) => p.id === id)?.short ?? names.partyName(id),
+      color: accent(context.case, id),
+    })),
+    ...(several ? [{ title: "All accept", color: "currentColor" }] : []),
+  ];
+  const last = drafts.at(-1)!;
+  const said = ids.map((id) => {
+    const p = last.parties[id]!.probability;
+    return `${names.partyName(id)} ${p === null ? "not estimated" : probabilityPhrase(p.estimate)}`;
+  });
+  const alt = `Probability that each party accepts each draft, from 0 to 1. ${names.draftName(last.id)}: ${said.join("; ")}. All numbers are in the table.`;
+  return [
+    {
+      id: "probabilities",
+      headline: chanceHeadline(last, names),
+      alt,
+      caption: [
+        "Dot: the estimate; line: its 95% interval from the draws; pale: from the worst to the best completion of what is open or not public.",
+      ],
+      sources: [
+        ...new Set([...drafts.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()]),
+      ],
+      table: acceptanceTable(result, context),
+      draw: (document, width) =>
+        drawColumns(
+          {
+            alt,
+            columns,
+            rows: drafts.map((draft) => ({ label: names.draftName(draft.id), strong: draft.id === last.id })),
+            domain: [0, 1],
+            guides: [
+              { value: 0, label: "0" },
+              { value: 0.5, label: "" },
+              { value: 1, label: "1" },
+            ],
+            narrowColumns: 2,
+            mark: (row, column) => {
+              const draft = drafts[row]!;
+              const id = ids[column];
+              const p = id === undefined ? draft.all.probability : draft.parties[id]!.probability;
+              if (p === null) return null;
+              const spread = p.worst !== undefined && p.best !== undefined && p.worst !== p.best;
+              return spread
+                ? {
+                    reach: [p.worst!, p.best!],
+                    text: `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`,
+                    textAt: "column",
+                  }
+                : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate), textAt: "column" };
+            },
+          },
+          document,
+          width,
+        ),
+    },
+  ];
+}
+
+function chanceHeadline(draft: DraftAcceptance, names: Lookup): string {
+  const p = draft.all.probability;
+  const title = `“${names.draftName(draft.id)}”`;
+  if (p === null) return `Chances of ${title}`;
+  return `That all sign ${title} is ${probabilityWordAlone(p.estimate)}`;
+}
+
+function probabilityWordAlone(p: number): string {
+  const phrase = probabilityPhrase(p);
+  const comma = phrase.indexOf(", ");
+  return `${phrase.slice(comma + 2)} (${phrase.slice(0, comma)})`;
+}
+
+/** A margin in words for one party and draft: `+12.3`. */
+export function marginText(acceptance: PartyAcceptance, names: Lookup): string {
+  if (acceptance.gain === null) return "–";
+  return typeof acceptance.gain === "number"
+    ? signedPoints(acceptance.gain, names.scale)
+    : spreadPoints(acceptance.gain, names.scale);
+}

@@ -1,0 +1,107 @@
+import type { DraftAcceptance, Id, Model, ModelParty } from "@parley/core";
+import { bareDefault, type Lookup, lookup, saying } from "../lookup.ts";
+import { percent, signedPoints, spreadPoints } from "../numbers.ts";
+import type { Cell, Row, Table, ViewContext } from "../view.ts";
+
+/**
+ * What each party gets from each issue of a draft, against its walk-away value: `w·(v − r)`, so that a column sums
+ * to the party's margin. Contributions of the result are measured from the best option; both forms differ by a
+ * constant an issue, `w·best − w·r`.
+ */
+export function contributionsTable(draft: DraftAcceptance, context: ViewContext): Table {
+  const names = lookup(context);
+  const { model } = context;
+  const parties = model.parties.filter((party) => draft.parties[party.id] !== undefined);
+  const shares = model.issues.map((issue, i) =>
+    parties.map((party) => shareOfMargin(model, party, i, draft.parties[party.id]!.contributions[issue.id])),
+  );
+  const most = Math.max(...shares.flat().map((share) => Math.abs(share ?? 0)), 1e-9);
+  const rows = model.issues.map((issue, i): Row => {
+    const file = context.case.issues.find((candidate) => candidate.id === issue.id);
+    const said = saying(names, draft.id, issue.id, file === undefined ? undefined : bareDefault(file));
+    const cells = parties.map((party, p): [Id, Cell] => [
+      party.id,
+      issueCell(draft, party, issue.id, i, shares[i]![p]!, most, names),
+    ]);
+    return { issue: { text: issue.title, note: said.text, sources: said.sources }, ...Object.fromEntries(cells) };
+  });
+  return {
+    id: "contributions",
+    title: `What each party gets from “${names.draftName(draft.id)}”`,
+    rowHeader: "issue",
+    columns: [
+      { key: "issue", title: "Issue, and what the text says", align: "start" },
+      ...parties.map((party) => ({
+        key: party.id,
+        title: names.partyName(party.id),
+        align: "end" as const,
+        party: party.id,
+      })),
+    ],
+    rows,
+    totals: totals(draft, parties, names),
+    note: [
+      "Points of the party’s own 100, counted from its walk-away value: every column sums to its margin. Small: the issue’s share of the party’s weight. ■ marks a red line; ? what is open or not public.",
+    ],
+  };
+}
+
+function shareOfMargin(
+  model: Model,
+  party: ModelParty,
+  issue: number,
+  contribution: number | undefined,
+): number | null {
+  if (contribution === undefined || party.reservation === null) return null;
+  const options = party.utilities.subarray(model.offsets[issue]!, model.offsets[issue + 1]!);
+  const allWeights = party.weights.reduce((sum, weight) => sum + weight, 0);
+  return contribution + Math.max(...options) - (party.weights[issue]! / allWeights) * party.reservation;
+}
+
+function issueCell(
+  draft: DraftAcceptance,
+  party: ModelParty,
+  issue: Id,
+  index: number,
+  share: number | null,
+  most: number,
+  names: Lookup,
+): Cell {
+  const acceptance = draft.parties[party.id]!;
+  const hit = acceptance.redLines.some((line) => issue in line.terms && line.probability > acceptance.redLineTolerance);
+  const weight = party.weights[index]!;
+  const basis = { party: party.id, issue };
+  const note = [...(hit ? ["red line"] : []), weight === 0 ? "no weight" : percent(weight)].join(" · ");
+  if (share === null) return { text: "?", value: null, note, redLine: hit, basis };
+  const shown = signedPoints(share, names.scale);
+  const zero = /^0(\.0+)?$/.test(shown);
+  const tone = zero ? 0 : Math.sign(share) * Math.min(3, Math.max(1, Math.ceil((Math.abs(share) / most) * 3)));
+  return { text: shown, value: share, note, tone, redLine: hit, basis };
+}
+
+function totals(draft: DraftAcceptance, parties: readonly ModelParty[], names: Lookup): readonly Row[] {
+  const interactions = parties.some((party) => (draft.parties[party.id]!.contributions["interactions"] ?? 0) !== 0);
+  const row = (title: string, cell: (party: ModelParty) => Cell): Row => ({
+    issue: { text: title },
+    ...Object.fromEntries(parties.map((party): [Id, Cell] => [party.id, cell(party)])),
+  });
+  return [
+    ...(interactions
+      ? [
+          row("Interactions between issues", (party) => {
+            const value = draft.parties[party.id]!.contributions["interactions"] ?? 0;
+            return { text: signedPoints(value, names.scale), value, basis: { party: party.id } };
+          }),
+        ]
+      : []),
+    row("Margin to walk-away", (party) => {
+      const { gain } = draft.parties[party.id]!;
+      if (gain === null) return { text: "–", value: null };
+      return {
+        text: spreadPoints(gain, names.scale),
+        value: typeof gain === "number" ? gain : `${gain.low}…${gain.high}`,
+        basis: { party: party.id },
+      };
+    }),
+  ];
+}
