@@ -43,8 +43,10 @@ export interface Cell {
   readonly sources?: readonly Id[];
   /** The judgements the number rests on. */
   readonly basis?: Basis;
-  /** The party the cell names, set in its accent. */
-  readonly party?: Id;
+  /** The same as `text`, marked: where a cell holds a redline or names parties. */
+  readonly rich?: Text;
+  /** The judgements this row sets out; numbers elsewhere that rest on them lead here. */
+  readonly defines?: Basis;
 }
 export type Row = Readonly<Record<string, Cell>>;
 export interface Table {

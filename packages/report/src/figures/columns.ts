@@ -152,17 +152,21 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
           fontSize: size,
         },
       ),
-      Plot.text(labels, {
-        x: narrow ? () => 0 : () => -labelRoom * perPixel,
-        y: "y",
-        text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, 1),
-        textAnchor: "start",
-        fontSize: size,
-        fontWeight: (d) => (d.strong ? 650 : 450),
-        clip: false,
-        ...(narrow ? HALO : {}),
-        fill: INK,
-      }),
+      ...[true, false].map((strong) =>
+        Plot.text(
+          labels.filter((label) => (label.strong ?? false) === strong),
+          {
+            x: () => (narrow ? 0 : -labelRoom * perPixel),
+            y: "y",
+            text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, 1),
+            textAnchor: "start",
+            fontSize: size,
+            fontWeight: strong ? 650 : 450,
+            ...(narrow ? HALO : {}),
+            fill: INK,
+          },
+        ),
+      ),
       Plot.link(withReach, {
         x1: (m: Placed) => m.x0 + m.reach![0],
         x2: (m: Placed) => m.x0 + m.reach![1],

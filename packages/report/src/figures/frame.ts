@@ -54,8 +54,20 @@ function accessible(svg: SVGSVGElement, alt: string): SVGSVGElement {
   svg.setAttribute("aria-label", alt);
   svg.removeAttribute("font-family");
   svg.removeAttribute("font-size");
+  for (const element of [...svg.querySelectorAll("*")])
+    for (const name of GEOMETRY) {
+      const value = element.getAttribute(name);
+      if (value !== null)
+        element.setAttribute(
+          name,
+          value.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (n) => String(Number(Number(n).toFixed(2)))),
+        );
+    }
   return svg;
 }
+
+/** Attributes whose numbers are pixels: two decimals are enough, keep files small and snapshots stable. */
+const GEOMETRY = ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height"];
 
 /** Spreads positions so that neighbours are at least `gap` apart, moving each as little as sorting them allows. */
 export function dodged(positions: readonly number[], gap: number): readonly number[] {

@@ -1,0 +1,380 @@
+import type { Direction, DraftStep, DraftsResult, Id } from "@parley/core";
+import { accent } from "../accents.ts";
+import { type ColumnMark, drawColumns } from "../figures/columns.ts";
+import { type Lookup, lookup } from "../lookup.ts";
+import { percent, shortDate, signedPoints } from "../numbers.ts";
+import { joined, joinedUpTo, text } from "../text.ts";
+import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { byDate } from "./acceptance.ts";
+
+/** What moved from draft to draft, and whom it served (theory 4). */
+export const draftsTelling: Telling<DraftsResult> = {
+  title: "What moved from draft to draft",
+  headline: (result, context) => draftsHeadline(result, context),
+  sentences: (result, context) => [
+    ...result.steps.map((step) => stepSentence(step, context)),
+    ...wedgeSentences(result, context),
+  ],
+  tables: (result, context) => [
+    stepsTable(result, context),
+    balanceTable(result, context),
+    ...wedgesTable(result, context),
+  ],
+  figures: (result, context) => {
+    const step = lastJudged(result);
+    return step === undefined ? [] : waterfallFigures(result, step, context);
+  },
+};
+
+const DIRECTION_WORDS: Readonly<Record<Direction, string>> = {
+  "joint-gain": "a joint gain: nobody loses by it",
+  "joint-loss": "a joint loss: nobody gains by it",
+  "one-sided": "one-sided: it serves some at the cost of others, and comes no closer to what all could have",
+  mixed: "mixed: some gain and some lose, but the text comes closer to what all could have",
+  none: "of no consequence to any party",
+};
+const DIRECTION_SHORT: Readonly<Record<Direction, string>> = {
+  "joint-gain": "joint gain",
+  "joint-loss": "joint loss",
+  "one-sided": "one-sided",
+  mixed: "mixed",
+  none: "no change",
+};
+
+/** Steps in the order of the drafts they lead to. */
+function orderedSteps(result: DraftsResult): readonly DraftStep[] {
+  const order = byDate(result.drafts).map((draft) => draft.id);
+  return [...result.steps].sort((a, b) => order.indexOf(a.to) - order.indexOf(b.to));
+}
+
+/** The latest step between two drafts that are wholly known. */
+export function lastJudged(result: DraftsResult): DraftStep | undefined {
+  return orderedSteps(result).findLast((step) => step.direction !== null);
+}
+
+export function draftsHeadline(result: DraftsResult, context: ViewContext): Text {
+  const last = orderedSteps(result).at(-1);
+  if (last === undefined) return ["No draft follows another."];
+  if (last.direction !== null) return stepSentence(last, context);
+  return text`${stepSentence(last, context)} ${comparedWithKnown(result, last, lookup(context))}`;
+}
+
+/** Who gained and who lost in one step, and its direction. */
+export function stepSentence(step: DraftStep, context: ViewContext): Text {
+  const names = lookup(context);
+  const title = `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”`;
+  if (step.direction === null)
+    return text`${title} the change cannot be judged, because open or unpublished issues lie on one side of it.`;
+  const moves = Object.entries(step.parties).map(
+    ([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`,
+  );
+  return text`${title}: ${joined(moves)}; ${DIRECTION_WORDS[step.direction]}.`;
+}
+
+/** Where the draft before is not known: the change against the nearest one before it that is. */
+function comparedWithKnown(result: DraftsResult, step: DraftStep, names: Lookup): Text {
+  const of = (id: Id | null) => result.drafts.find((draft) => draft.id === id);
+  const to = of(step.to);
+  let before = of(step.from);
+  const known = (draft: typeof before): boolean =>
+    draft !== undefined && Object.values(draft.parties).every((party) => typeof party.utility === "number");
+  while (before !== undefined && !known(before)) before = of(before.follows);
+  if (to === undefined || before === undefined || !known(to)) return [];
+  const earlier = before;
+  const moves = Object.entries(to.parties).map(([id, party]) => {
+    const change = (party.utility as number) - (earlier.parties[id]!.utility as number);
+    return text`${names.party(id)} ${names.number(signedPoints(change, names.scale), id)}`;
+  });
+  return text`Against “${names.draftName(earlier.id)}”, the nearest known draft before it: ${joined(moves)}.`;
+}
+
+function stepsTable(result: DraftsResult, context: ViewContext): Table {
+  const names = lookup(context);
+  return {
+    id: "steps",
+    title: "Change of each party’s utility, step by step",
+    rowHeader: "step",
+    columns: [
+      { key: "step", title: "Step", align: "start" },
+      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      { key: "direction", title: "Direction", align: "start" },
+    ],
+    rows: orderedSteps(result).map(
+      (step): Row => ({
+        step: {
+          text: `${names.draftName(step.from)} → ${names.draftName(step.to)}`,
+          sources: names.draftSources(step.to),
+        },
+        ...Object.fromEntries(
+          result.parties.map((id): [Id, Cell] => {
+            const total = step.parties[id]?.total;
+            if (step.direction === null || total === undefined) return [id, { text: "?", value: null }];
+            return [
+              id,
+              {
+                text: signedPoints(total, names.scale),
+                value: total,
+                tone: toneOf(total, names.scale),
+                basis: { party: id },
+              },
+            ];
+          }),
+        ),
+        direction: { text: step.direction === null ? "not judged" : DIRECTION_SHORT[step.direction] },
+      }),
+    ),
+    note: ["Points of each party’s own 100. A step is not judged where issues are open or not public on either side."],
+  };
+}
+
+function toneOf(change: number, scale: number): number {
+  const size = Math.abs(change) * scale;
+  if (size < 0.05) return 0;
+  return Math.sign(change) * (size >= 20 ? 3 : size >= 7 ? 2 : 1);
+}
+
+/** The share of each party's best that each draft gives it: the balance of concessions. */
+function balanceTable(result: DraftsResult, context: ViewContext): Table {
+  const names = lookup(context);
+  return {
+    id: "balance",
+    title: "Share of its best outcome that each draft gives a party",
+    rowHeader: "draft",
+    columns: [
+      { key: "draft", title: "Draft", align: "start" },
+      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      { key: "distance", title: "Below the frontier", align: "end" },
+    ],
+    rows: byDate(result.drafts).map(
+      (draft): Row => ({
+        draft: {
+          text: names.draftName(draft.id),
+          ...(draft.date === null ? {} : { note: shortDate(draft.date) }),
+          sources: names.draftSources(draft.id),
+        },
+        ...Object.fromEntries(
+          result.parties.map((id): [Id, Cell] => {
+            const share = draft.parties[id]?.shareOfBest;
+            if (share === undefined) return [id, { text: "–", value: null }];
+            if (typeof share !== "number")
+              return [
+                id,
+                {
+                  text: `${percent(share.low)}–${percent(share.high)}`,
+                  value: `${share.low}…${share.high}`,
+                  basis: { party: id },
+                },
+              ];
+            return [
+              id,
+              { text: percent(share), value: share, bar: { value: share, min: 0, max: 1 }, basis: { party: id } },
+            ];
+          }),
+        ),
+        distance:
+          draft.distanceToFrontier === null
+            ? { text: "?", value: null }
+            : { text: signedPoints(draft.distanceToFrontier, names.scale), value: draft.distanceToFrontier },
+      }),
+    ),
+    note: ["Below the frontier: the points by which every party at once could do better than the draft."],
+  };
+}
+
+function wedgeSentences(result: DraftsResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  const order = byDate(result.drafts).map((draft) => draft.id);
+  const coalitions = [...new Set(result.wedges.map((wedge) => wedge.coalition))];
+  return coalitions.flatMap((coalition) => {
+    const wedges = result.wedges
+      .filter((wedge) => wedge.coalition === coalition)
+      .sort((a, b) => b.spread - a.spread || order.indexOf(a.draft) - order.indexOf(b.draft));
+    const widest = wedges[0];
+    if (widest === undefined) return [];
+    const issues = joinedUpTo(
+      widest.issues.slice(0, 4).map((issue) => `“${names.issue(issue.issue)}”`),
+      3,
+    );
+    return [
+      text`Within the coalition of ${joined(names.parties(widest.members))}, “${names.draftName(widest.draft)}” drives the widest wedge, most of it on ${issues}.`,
+    ];
+  });
+}
+
+function wedgesTable(result: DraftsResult, context: ViewContext): readonly Table[] {
+  if (result.wedges.length === 0) return [];
+  const names = lookup(context);
+  return [
+    {
+      id: "wedges",
+      title: "How far each draft pulls a coalition apart",
+      rowHeader: "draft",
+      columns: [
+        { key: "draft", title: "Draft", align: "start" },
+        { key: "members", title: "Coalition", align: "start" },
+        { key: "spread", title: "Spread of gains", align: "end" },
+        { key: "issues", title: "Most of it on", align: "start" },
+      ],
+      rows: result.wedges.map(
+        (wedge): Row => ({
+          draft: { text: names.draftName(wedge.draft) },
+          members: { text: wedge.members.map(names.partyName).join(", ") },
+          spread: { text: (wedge.spread * names.scale).toFixed(names.scale === 1 ? 3 : 1), value: wedge.spread },
+          issues: {
+            text: wedge.issues
+              .slice(0, 3)
+              .map((issue) => names.issue(issue.issue))
+              .join("; "),
+          },
+        }),
+      ),
+    },
+  ];
+}
+
+interface WaterfallRow {
+  readonly label: string;
+  readonly values: Readonly<Record<Id, { readonly from: number; readonly to: number; readonly end: boolean }>>;
+}
+
+/** Issues shown one by one in a waterfall; the rest is one bar, so that it still sums exactly. */
+const MOST_ISSUES = 10;
+
+/** How one step adds up, issue by issue, from the old margin to the new one. */
+export function waterfallFigures(result: DraftsResult, step: DraftStep, context: ViewContext): readonly Figure[] {
+  const names = lookup(context);
+  const from = result.drafts.find((draft) => draft.id === step.from);
+  const to = result.drafts.find((draft) => draft.id === step.to);
+  const ids = result.parties.filter(
+    (id) => typeof from?.parties[id]?.gain === "number" && typeof to?.parties[id]?.gain === "number",
+  );
+  if (ids.length === 0) return [];
+  const rows = waterfallRows(result, step, ids, names);
+  const bars = rows.flatMap((row) => ids.flatMap((id) => [row.values[id]!.from, row.values[id]!.to]));
+  const domain: [number, number] = [Math.min(0, ...bars), Math.max(0, ...bars)];
+  const totals = ids.map((id) => `${names.partyName(id)} ${signedPoints(step.parties[id]!.total, names.scale)}`);
+  const alt = `What moved each party’s margin from “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, issue by issue. In all: ${totals.join(", ")}. All numbers are in the table.`;
+  return [
+    {
+      id: "waterfall",
+      headline: waterfallHeadline(step, ids, names),
+      alt,
+      caption: [
+        `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, in points. Each pale bar begins where the one above it ended; the line is the party’s walk-away value.`,
+      ],
+      sources: [
+        ...new Set([...names.draftSources(step.from), ...names.draftSources(step.to), ...names.perspectiveSources()]),
+      ],
+      table: waterfallTable(step, ids, rows, names),
+      draw: (document, width) =>
+        drawColumns(
+          {
+            alt,
+            columns: ids.map((id) => ({ title: names.partyName(id), color: accent(context.case, id) })),
+            rows: rows.map((row) => ({ label: row.label, strong: row.values[ids[0]!]!.end })),
+            domain,
+            guides: [{ value: 0, label: "", strong: true }],
+            narrowColumns: 2,
+            mark: (r, c): ColumnMark | null => {
+              const bar = rows[r]!.values[ids[c]!]!;
+              if (bar.end)
+                return { bar: [0, bar.to], text: signedPoints(bar.to / names.scale, names.scale), textAt: "mark" };
+              const change = bar.to - bar.from;
+              if (Math.abs(change) < 1e-9) return null;
+              return {
+                bar: [bar.from, bar.to],
+                quiet: true,
+                text: signedPoints(change / names.scale, names.scale),
+                textAt: "mark",
+              };
+            },
+          },
+          document,
+          width,
+        ),
+    },
+  ];
+}
+
+function waterfallHeadline(step: DraftStep, ids: readonly Id[], names: Lookup): string {
+  const largest = (id: Id): { issue: Id; change: number } | undefined =>
+    Object.entries(step.parties[id]!.issues)
+      .map(([issue, change]) => ({ issue, change }))
+      .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
+  const decisive = ids
+    .map((id) => ({ id, ...largest(id) }))
+    .sort((a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0))[0];
+  if (decisive?.issue === undefined || decisive.change === undefined || decisive.change === 0) return "No issue moved";
+  return `The largest single move: ${names.issue(decisive.issue)}, ${signedPoints(decisive.change, names.scale)} for ${names.partyName(decisive.id)}`;
+}
+
+function waterfallRows(
+  result: DraftsResult,
+  step: DraftStep,
+  ids: readonly Id[],
+  names: Lookup,
+): readonly WaterfallRow[] {
+  const change = (id: Id, issue: Id): number => step.parties[id]!.issues[issue] ?? 0;
+  const moved = [...new Set(ids.flatMap((id) => Object.keys(step.parties[id]!.issues)))]
+    .map((issue) => ({ issue, most: Math.max(...ids.map((id) => Math.abs(change(id, issue)))) }))
+    .filter(({ most }) => most * names.scale >= 0.05)
+    .sort((a, b) => b.most - a.most)
+    .map(({ issue }) => issue);
+  const shown = moved.length <= MOST_ISSUES + 1 ? moved : moved.slice(0, MOST_ISSUES);
+  const gain = (draft: Id, id: Id): number =>
+    (result.drafts.find((d) => d.id === draft)!.parties[id]!.gain as number) * names.scale;
+  const at = Object.fromEntries(ids.map((id) => [id, gain(step.from, id)]));
+  const rows: WaterfallRow[] = [{ label: names.draftName(step.from), values: ends(ids, (id) => gain(step.from, id)) }];
+  const push = (label: string, of: (id: Id) => number): void => {
+    if (ids.every((id) => Math.abs(of(id)) < 1e-12)) return;
+    rows.push({
+      label,
+      values: Object.fromEntries(
+        ids.map((id) => {
+          const from = at[id]!;
+          at[id] = from + of(id) * names.scale;
+          return [id, { from, to: at[id], end: false }];
+        }),
+      ),
+    });
+  };
+  for (const issue of shown) push(names.issue(issue), (id) => change(id, issue));
+  const left = (id: Id): number =>
+    Object.keys(step.parties[id]!.issues).reduce(
+      (sum, issue) => (shown.includes(issue) ? sum : sum + change(id, issue)),
+      0,
+    );
+  push(`${moved.length - shown.length} other issues`, left);
+  push("Interactions", (id) => step.parties[id]!.interactions);
+  push("Readings", (id) => step.parties[id]!.readings);
+  rows.push({ label: names.draftName(step.to), values: ends(ids, (id) => gain(step.to, id)) });
+  return rows;
+}
+
+function ends(ids: readonly Id[], gain: (id: Id) => number): WaterfallRow["values"] {
+  return Object.fromEntries(ids.map((id) => [id, { from: 0, to: gain(id), end: true }]));
+}
+
+function waterfallTable(step: DraftStep, ids: readonly Id[], rows: readonly WaterfallRow[], names: Lookup): Table {
+  return {
+    id: "waterfall",
+    title: `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, in points`,
+    rowHeader: "row",
+    columns: [
+      { key: "row", title: "Issue", align: "start" },
+      ...ids.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+    ],
+    rows: rows.map(
+      (row): Row => ({
+        row: { text: row.values[ids[0]!]!.end ? `Margin: ${row.label}` : row.label },
+        ...Object.fromEntries(
+          ids.map((id): [Id, Cell] => {
+            const bar = row.values[id]!;
+            const value = (bar.end ? bar.to : bar.to - bar.from) / names.scale;
+            return [id, { text: signedPoints(value, names.scale), value, basis: { party: id } }];
+          }),
+        ),
+      }),
+    ),
+  };
+}

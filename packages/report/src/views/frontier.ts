@@ -1,0 +1,347 @@
+import type { FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
+import { accent } from "../accents.ts";
+import { drawColumns } from "../figures/columns.ts";
+import { drawFrontier } from "../figures/frontier.ts";
+import { type Lookup, lookup } from "../lookup.ts";
+import { countWord, fixed, largeCount, signedPoints } from "../numbers.ts";
+import { joined, text } from "../text.ts";
+import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+
+/** What could be agreed at all (theory 3.1–3.2). */
+export const frontierTelling: Telling<FrontierResult> = {
+  title: "What could be agreed at all",
+  headline: (result, context) => frontierHeadline(result, context),
+  sentences: (result, context) => [...methodSentences(result), ...solutionSentences(result, context)],
+  tables: (result, context) => solutionTables(result, context),
+  figures: (result, context) => [
+    ...solutionBars(result, context),
+    ...(result.parties.length >= 2 && result.frontier.length > 0 ? [frontierFigure(result, context, [0, 1])] : []),
+  ],
+};
+
+export const SOLUTIONS: readonly {
+  readonly name: SolutionName;
+  readonly title: string;
+  readonly letter: string;
+  readonly means: string;
+}[] = [
+  { name: "nash", title: "Nash", letter: "N", means: "greatest product of gains" },
+  { name: "kalaiSmorodinsky", title: "Kalai–Smorodinsky", letter: "K", means: "equal shares of what each could gain" },
+  { name: "egalitarian", title: "Egalitarian", letter: "E", means: "greatest least gain" },
+  { name: "utilitarian", title: "Utilitarian", letter: "U", means: "greatest sum" },
+  { name: "minimaxRegret", title: "Minimax regret", letter: "R", means: "least greatest regret" },
+];
+
+export function frontierHeadline(result: FrontierResult, context: ViewContext): Text {
+  const names = lookup(context);
+  const all =
+    result.parties.length <= 4
+      ? joined(names.parties(result.parties))
+      : text`all ${countWord(result.parties.length)} parties`;
+  const space = `${largeCount(result.outcomes)} feasible outcomes`;
+  if (result.zone.empty === null)
+    return text`Whether any of the ${space} would satisfy ${all} is not proven either way.`;
+  if (result.zone.empty)
+    return text`No deal exists in this perspective: none of the ${space} satisfies the walk-away values and red lines of ${all} together.`;
+  if (result.zone.size === null)
+    return text`A deal could exist: some of the ${space} satisfy ${all}, walk-away values and red lines together.`;
+  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} satisfy ${all}, walk-away values and red lines together.`;
+}
+
+function methodSentences(result: FrontierResult): readonly Text[] {
+  if (result.zone.empty === true) return [];
+  const points = result.frontier.length.toLocaleString("en-GB");
+  const where = result.of === "zone" ? "within the zone of agreement" : "over all feasible outcomes";
+  return [
+    result.exact
+      ? text`The frontier ${where} has ${points} points; it is exact.`
+      : text`The frontier ${where} is given by ${points} points, which no feasible outcome beats by more than ${fixed(result.epsilon * 100, 2)} points for every party.`,
+  ];
+}
+
+function solutionSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
+  const nash = result.solutions.nash;
+  if (nash === null) return [];
+  const names = lookup(context);
+  const gains = result.parties.map(
+    (id, p) =>
+      text`${names.party(id)} ${names.number(signedPoints(nash.utilities[p]! - result.reservation[p]!, names.scale), id)}`,
+  );
+  const same = SOLUTIONS.filter(({ name }) => name !== "nash" && sameOutcome(result.solutions[name], nash)).map(
+    ({ title }) => title,
+  );
+  const agreeing =
+    same.length === 0 ? text`` : text` ${joined(same)} ${same.length === 1 ? "picks" : "pick"} the same outcome.`;
+  return [
+    text`The Nash solution would give, against walk-away: ${joined(gains)}${nash.proven ? "" : " (the best found; not proven)"}.${agreeing}`,
+  ];
+}
+
+function sameOutcome(a: Solution | null, b: Solution | null): boolean {
+  return a !== null && b !== null && JSON.stringify(a.outcome) === JSON.stringify(b.outcome);
+}
+
+/** Gains at each solution, and what each solution says issue by issue. Empty where the zone is. */
+export function solutionTables(result: FrontierResult, context: ViewContext): readonly Table[] {
+  const names = lookup(context);
+  const found = SOLUTIONS.flatMap((entry) => {
+    const solution = result.solutions[entry.name];
+    return solution === null ? [] : [{ ...entry, solution }];
+  });
+  if (found.length === 0) return [];
+  const gain = (utilities: readonly number[], p: number): Cell => {
+    const value = utilities[p]! - result.reservation[p]!;
+    return { text: signedPoints(value, names.scale), value, basis: { party: result.parties[p]! } };
+  };
+  const gains: Table = {
+    id: "solutions",
+    title: "Gains over walk-away at each solution",
+    rowHeader: "solution",
+    columns: [
+      { key: "solution", title: "Solution", align: "start" },
+      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      { key: "ties", title: "Outcomes alike", align: "end" },
+    ],
+    rows: found.map(
+      ({ title, means, solution }): Row => ({
+        solution: { text: title, note: solution.proven ? means : `${means}; not proven` },
+        ...Object.fromEntries(result.parties.map((id, p): [Id, Cell] => [id, gain(solution.utilities, p)])),
+        ties: { text: String(solution.ties), value: solution.ties },
+      }),
+    ),
+    ...(result.zone.best === null
+      ? {}
+      : {
+          totals: [
+            {
+              solution: { text: "Each party’s best in the zone" },
+              ...Object.fromEntries(result.parties.map((id, p): [Id, Cell] => [id, gain(result.zone.best!, p)])),
+              ties: { text: "" },
+            },
+          ],
+        }),
+  };
+  const terms: Table = {
+    id: "solution-terms",
+    title: "What each solution says",
+    rowHeader: "issue",
+    columns: [
+      { key: "issue", title: "Issue", align: "start" },
+      ...found.map(({ name, title }) => ({ key: name, title, align: "start" as const })),
+    ],
+    rows: context.model.issues.map(
+      (issue): Row => ({
+        issue: { text: issue.title },
+        ...Object.fromEntries(
+          found.map(({ name, solution }): [string, Cell] => [name, { text: optionTitle(solution, issue.id, names) }]),
+        ),
+      }),
+    ),
+  };
+  return [gains, terms];
+}
+
+function optionTitle(solution: Solution, issue: Id, names: Lookup): string {
+  const option = solution.outcome[issue];
+  return option === undefined ? "–" : names.option(issue, option);
+}
+
+/** Gains of every solution as parallel bars from the walk-away line, for any number of parties. */
+export function solutionBars(result: FrontierResult, context: ViewContext): readonly Figure[] {
+  const names = lookup(context);
+  const [table] = solutionTables(result, context);
+  if (table === undefined) return [];
+  const found = SOLUTIONS.flatMap((entry) =>
+    result.solutions[entry.name] === null ? [] : [{ ...entry, solution: result.solutions[entry.name]! }],
+  );
+  const gain = (row: number, p: number): number =>
+    (found[row]!.solution.utilities[p]! - result.reservation[p]!) * names.scale;
+  const values = found.flatMap((_, row) => result.parties.map((__, p) => gain(row, p)));
+  const alt = `Gains over walk-away, in points, at ${found.map(({ title }, row) => `${title}: ${result.parties.map((id, p) => `${names.partyName(id)} ${signedPoints(gain(row, p) / names.scale, names.scale)}`).join(", ")}`).join("; ")}.`;
+  return [
+    {
+      id: "solutions",
+      headline: "What the standard solutions would give each party",
+      alt,
+      caption: [
+        `Points above each party’s own walk-away line. ${found.map(({ title, means }) => `${title}: ${means}`).join("; ")}.`,
+      ],
+      sources: names.perspectiveSources(),
+      table,
+      draw: (document, width) =>
+        drawColumns(
+          {
+            alt,
+            columns: result.parties.map((id) => ({ title: names.partyName(id), color: accent(context.case, id) })),
+            rows: found.map(({ title }) => ({ label: title })),
+            domain: [Math.min(0, ...values), Math.max(...values, 1e-9)],
+            guides: [{ value: 0, label: "", strong: true }],
+            narrowColumns: 2,
+            mark: (row, c) => ({
+              bar: [0, gain(row, c)],
+              text: signedPoints(gain(row, c) / names.scale, names.scale),
+              textAt: "mark",
+            }),
+          },
+          document,
+          width,
+        ),
+    },
+  ];
+}
+
+/** A draft placed in the frontier figure. */
+export interface PlacedDraft {
+  readonly id: Id;
+  readonly utilities: Readonly<Record<Id, Spread>>;
+  readonly redLine: boolean;
+}
+
+/** Two parties against each other, a third by shade: frontier, drafts with their trail, walk-away lines, solutions. */
+export function frontierFigure(
+  result: FrontierResult,
+  context: ViewContext,
+  pair: readonly [number, number],
+  drafts: readonly PlacedDraft[] = [],
+): Figure {
+  const names = lookup(context);
+  const [a, b] = pair;
+  const third = result.parties.findIndex((_, p) => p !== a && p !== b);
+  const gain = (utilities: readonly number[], p: number): number =>
+    (utilities[p]! - result.reservation[p]!) * names.scale;
+  const thirds = third < 0 ? [] : result.frontier.map((point) => gain(point.utilities, third));
+  const thirdLow = Math.min(...thirds);
+  const thirdSpan = Math.max(...thirds) - thirdLow;
+  const idA = result.parties[a]!;
+  const idB = result.parties[b]!;
+  const placed = drafts.filter(
+    (draft) => typeof draft.utilities[idA] === "number" && typeof draft.utilities[idB] === "number",
+  );
+  const solutions = groupedSolutions(result, (solution) => [gain(solution.utilities, a), gain(solution.utilities, b)]);
+  const shade = third < 0 ? "" : ` Darker points give ${names.partyName(result.parties[third]!)} more.`;
+  const alt = `Points above walk-away for ${names.partyName(idA)} (across) and ${names.partyName(idB)} (up): ${result.frontier.length} efficient outcomes, ${placed.length} drafts, and the solutions ${solutions.map((s) => s.name).join("; ")}. Numbers are in the table.`;
+  return {
+    id: `frontier-${idA}-${idB}`,
+    headline: placedHeadline(result, placed, names, idA, idB),
+    alt,
+    caption: [
+      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points closer than the eye can part are drawn once.`,
+    ],
+    sources: [...new Set([...placed.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
+    table: placedTable(result, placed, names),
+    draw: (document, width) =>
+      drawFrontier(
+        {
+          alt,
+          axes: [
+            { name: names.partyName(idA), color: accent(context.case, idA) },
+            { name: names.partyName(idB), color: accent(context.case, idB) },
+          ],
+          points: result.frontier.map((point, i) => ({
+            x: gain(point.utilities, a),
+            y: gain(point.utilities, b),
+            third: third < 0 ? null : thirdSpan > 1e-9 ? (thirds[i]! - thirdLow) / thirdSpan : 1,
+          })),
+          drafts: placed.map((draft) => ({
+            name: names.draftName(draft.id),
+            x: ((draft.utilities[idA] as number) - result.reservation[a]!) * names.scale,
+            y: ((draft.utilities[idB] as number) - result.reservation[b]!) * names.scale,
+            follows: nearestPlaced(draft.id, placed, names),
+            redLine: draft.redLine,
+          })),
+          solutions,
+        },
+        document,
+        width,
+      ),
+  };
+}
+
+/** The nearest draft before this one that is placed; drafts that are not known are passed over. */
+function nearestPlaced(id: Id, placed: readonly PlacedDraft[], names: Lookup): number {
+  let before = names.draft(id)?.follows ?? null;
+  while (before !== null) {
+    const index = placed.findIndex((draft) => draft.id === before);
+    if (index >= 0) return index;
+    before = names.draft(before)?.follows ?? null;
+  }
+  return -1;
+}
+
+/** Solutions at one place share a mark. */
+function groupedSolutions(
+  result: FrontierResult,
+  at: (solution: Solution) => readonly [number, number],
+): readonly { letter: string; name: string; x: number; y: number }[] {
+  const groups: { letter: string; name: string; x: number; y: number }[] = [];
+  for (const { name, title, letter } of SOLUTIONS) {
+    const solution = result.solutions[name];
+    if (solution === null) continue;
+    const [x, y] = at(solution);
+    const group = groups.find((g) => Math.abs(g.x - x) < 1e-6 && Math.abs(g.y - y) < 1e-6);
+    if (group === undefined) groups.push({ letter, name: title, x, y });
+    else {
+      group.letter += letter;
+      group.name += `, ${title}`;
+    }
+  }
+  return groups;
+}
+
+function placedHeadline(result: FrontierResult, placed: readonly PlacedDraft[], names: Lookup, a: Id, b: Id): string {
+  const both = `${names.partyName(a)} and ${names.partyName(b)}`;
+  if (placed.length === 0) return `The efficient deals between ${both}`;
+  const above = placed.filter((draft) =>
+    [a, b].every((id) => (draft.utilities[id] as number) >= result.reservation[result.parties.indexOf(id)]! - 1e-9),
+  );
+  if (above.length === 0) return `No draft lies above the walk-away lines of both ${both}`;
+  if (above.length === 1)
+    return `Only “${names.draftName(above[0]!.id)}” lies above the walk-away lines of both ${both}`;
+  return `${countWord(above.length)} of ${countWord(placed.length)} drafts lie above the walk-away lines of both ${both}`;
+}
+
+function placedTable(result: FrontierResult, placed: readonly PlacedDraft[], names: Lookup): Table {
+  const columns = [
+    { key: "row", title: "Draft or solution", align: "start" as const },
+    ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+  ];
+  const cells = (utility: (id: Id, p: number) => number | undefined): Row =>
+    Object.fromEntries(
+      result.parties.map((id, p): [Id, Cell] => {
+        const u = utility(id, p);
+        if (u === undefined) return [id, { text: "–", value: null }];
+        return [
+          id,
+          {
+            text: signedPoints(u - result.reservation[p]!, names.scale),
+            value: u - result.reservation[p]!,
+            basis: { party: id },
+          },
+        ];
+      }),
+    );
+  return {
+    id: "placed",
+    title: "Gains over walk-away of drafts and solutions, in points",
+    rowHeader: "row",
+    columns,
+    rows: [
+      ...placed.map(
+        (draft, i): Row => ({
+          row: {
+            text: `${i + 1}  ${names.draftName(draft.id)}`,
+            ...(draft.redLine ? { note: "crosses a red line" } : {}),
+            sources: names.draftSources(draft.id),
+          },
+          ...cells((id) => (typeof draft.utilities[id] === "number" ? (draft.utilities[id] as number) : undefined)),
+        }),
+      ),
+      ...SOLUTIONS.flatMap(({ name, title, letter }): Row[] => {
+        const solution = result.solutions[name];
+        return solution === null
+          ? []
+          : [{ row: { text: `${letter}  ${title}` }, ...cells((_, p) => solution.utilities[p]) }];
+      }),
+    ],
+  };
+}
