@@ -25,7 +25,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
           Object.fromEntries(parts.map((part, k) => [`option-${k}`, part / parts.reduce((a, b) => a + b)])),
         );
     const choice = (i: number) => fc.oneof(option(i), lottery(i));
-    const some = fc.subarray([...issues.keys()], { minLength: 1, maxLength: 3 });
+    const some = fc.subarray([...issues.keys()], { minLength: 1, maxLength: Math.min(3, issues.length) });
     const byIssue = <T>(
       indices: readonly number[],
       make: (i: number) => fc.Arbitrary<T>,

@@ -27,7 +27,7 @@ export function compileParty(
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   if (total === 0)
     diagnostics.push(
-      problem("zero-weights", `All weights of ${where} are 0; at least one issue must matter to it.`, [
+      problem("zero-weights", `all weights of ${where} are 0; at least one issue must count`, [
         ...[...judgements.weights.values()][0]!.path.slice(0, -1),
       ]),
     );
@@ -78,7 +78,7 @@ function reservationValue(
     diagnostics.push(
       problem(
         "zero-probabilities",
-        `All no-deal scenarios of ${where} have probability 0; at least one must be possible.`,
+        `all no-deal scenarios of ${where} have probability 0; at least one must be possible`,
         entries[first.probability]!.path.slice(0, -2),
       ),
     );
@@ -148,8 +148,8 @@ function reportMissing(
   const names = missing.map((option) => `"${option.id}"`).join(", ");
   diagnostics.push(
     problem(
-      "missing-value",
-      `The party "${party}" has no value for ${names} of the issue "${issue.id}"; give one to each option, or extend a perspective that has them.`,
+      "missing-values",
+      `party "${party}" has no value for ${names} of issue "${issue.id}"; every option needs one`,
       given[0]?.path.slice(0, -1) ?? weight?.path ?? [],
     ),
   );

@@ -41,7 +41,7 @@ export type Compiled = { readonly model: Model } | { readonly diagnostics: reado
 export function compile(wholeCase: Case, options: CompileOptions = {}): Compiled {
   const diagnostics: Diagnostic[] = [];
   if (options.asOf !== undefined && lastDay(options.asOf) === null)
-    diagnostics.push(unusable("invalid-date", `"${options.asOf}" is not a date such as 2031-03-01.`));
+    diagnostics.push(unusable("invalid-date", `"${options.asOf}" is not a date such as 2031-03-01`));
   const caseFile = options.asOf === undefined || diagnostics.length > 0 ? wholeCase : asOf(wholeCase, options.asOf);
   const resolved = resolvePerspective(caseFile, options.perspective);
   if ("diagnostics" in resolved) return { diagnostics: [...diagnostics, ...resolved.diagnostics] };
@@ -89,13 +89,13 @@ function checkParties(caseFile: Case, perspective: ResolvedPerspective, options:
   const diagnostics: Diagnostic[] = [];
   for (const id of new Set([...(options.parties ?? []), ...(options.believedBy ? [options.believedBy] : [])]))
     if (!known.includes(id))
-      diagnostics.push(unusable("unknown-party", `There is no party "${id}"${didYouMean(id, known)}`));
+      diagnostics.push(unusable("unknown-party", `there is no party "${id}"${didYouMean(id, known)}`));
   for (const id of new Set(options.parties))
     if (known.includes(id) && !perspective.parties.get(id)?.weights.size)
       diagnostics.push(
         unusable(
           "party-without-preferences",
-          `The party "${id}" cannot decide: the perspective "${perspective.id}" gives it no weights.`,
+          `party "${id}" cannot decide: perspective "${perspective.id}" gives it no weights`,
         ),
       );
   return diagnostics;

@@ -6,6 +6,5 @@ export * from "./ledger.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";
-export * from "./suggest.ts";
 export * from "./types.ts";
 export * from "./utility.ts";

@@ -65,7 +65,7 @@ function extendsChain(
       {
         severity: "error",
         code: "unknown-perspective",
-        message: `There is no perspective "${wanted}"${didYouMean(wanted, [...perspectives.map((p) => p.id), DERIVED])}`,
+        message: `there is no perspective "${wanted}"${didYouMean(wanted, [...perspectives.map((p) => p.id), DERIVED])}`,
         path,
         at: "value",
       },
@@ -84,7 +84,7 @@ function extendsChain(
           {
             severity: "error",
             code: "circular-extends",
-            message: `The perspective "${base}" extends itself: ${[...seen, base].join(" → ")}`,
+            message: `perspective "${base}" extends itself: ${[...seen, base].join(" → ")}`,
             path,
             at: "value",
           },

@@ -101,14 +101,14 @@ export function outcomeToRecord(model: Model, outcome: Int32Array): Record<Id, I
 export function outcomeFromRecord(model: Model, record: Readonly<Record<Id, Id>>): Int32Array {
   const issues = model.issues.map((issue) => issue.id);
   for (const id of Object.keys(record))
-    if (!issues.includes(id)) throw new RangeError(`There is no issue "${id}"${didYouMean(id, issues)}`);
+    if (!issues.includes(id)) throw new RangeError(`there is no issue "${id}"${didYouMean(id, issues)}`);
   return Int32Array.from(model.issues, (issue) => {
-    if (!Object.hasOwn(record, issue.id)) throw new RangeError(`The outcome says nothing on the issue "${issue.id}".`);
+    if (!Object.hasOwn(record, issue.id)) throw new RangeError(`the outcome says nothing on issue "${issue.id}"`);
     const k = issue.options.findIndex((option) => option.id === record[issue.id]);
     if (k < 0) {
       const ids = issue.options.map((option) => option.id);
       throw new RangeError(
-        `The issue "${issue.id}" has no option "${record[issue.id]}"${didYouMean(record[issue.id]!, ids)}`,
+        `issue "${issue.id}" has no option "${record[issue.id]}"${didYouMean(record[issue.id]!, ids)}`,
       );
     }
     return k;
