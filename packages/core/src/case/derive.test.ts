@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { harbour } from "../../test/harbour.ts";
+import { asOf } from "./as-of.ts";
 import { derivePerspective } from "./derive.ts";
 import type { Case, Issue, PartyJudgements, Position, Quantity, Sourced, Statement } from "./types.ts";
 
@@ -126,6 +128,12 @@ describe("denied and unknown (theory 1.7)", () => {
       { stance: "conditional", confidence: "high", date: "2030-01-03" },
     ];
     expect(land(rows).value).toEqual([45, 50, 55]);
+  });
+
+  test("a stance taken again after a denial can be denied again", () => {
+    const stances = ["ruled-out", "accepted", "denied", "conditional", "denied"] as const;
+    const rows = stances.map((stance, k): Partial<Position> => ({ stance, date: `2030-01-0${k + 1}` }));
+    expect(land(rows)).toMatchObject({ value: [0, 0, 15], from: ["position:1"] });
   });
 
   test("a denial touches only the options it names", () => {
@@ -261,6 +269,16 @@ describe("weights (theory 1.7)", () => {
     expect(weight.value).toEqual([0.5 * likely, likely, 1.5 * likely]);
     expect(weight.from).toEqual(["position:1", "s1", "s7"]);
   });
+});
+
+test("the harbour: one stance of one party", () => {
+  const derived = derivePerspective(harbour);
+  expect(Object.keys(derived.parties!)).toEqual(["north", "south"]);
+  expect(derived.parties!["south"]!.values!["guarantee"]).toEqual({
+    vague: { value: [45, 75, 100], source: "derived", from: ["position:1"], note: "only option left" },
+    treaty: { value: [0, 0, 5], source: "derived", from: ["position:1"], note: "latest stance" },
+  });
+  expect(asOf(harbour, "2031-03-02").positions).toEqual([]);
 });
 
 describe("whom the record gives preferences", () => {
