@@ -31,6 +31,8 @@ export type Standings = ReadonlyMap<Id, ReadonlyMap<Id, ReadonlyMap<Id, Standing
  *   same. What the party held before comes back. A second denial in a row denies the same stance, and cancels no more.
  * - `unknown` says nothing.
  * - A row without a confidence has medium confidence.
+ *
+ * @throws Error naming the position, where a case that was not checked has another stance
  */
 export function standings(caseFile: Case): Standings {
   const rows = (caseFile.positions ?? []).map((position, index) => ({ position, id: positionId(position, index) }));
@@ -46,6 +48,8 @@ export function standings(caseFile: Case): Standings {
         if (!history.justDenied) cancelLast(history.held);
         history.justDenied = true;
       } else {
+        if (!Object.hasOwn(STANCE_VALUES, position.stance))
+          throw new Error(`position "${id}" has the stance "${position.stance}", which is none; check the case first`);
         history.held.push({ id, stance: position.stance, confidence: position.confidence ?? "medium" });
         history.justDenied = false;
       }

@@ -96,6 +96,11 @@ describe("option values from stances (theory 1.7)", () => {
     expect(land(rows).value).toEqual([70, 75, 100]);
   });
 
+  test("what is no stance is refused, with its position", () => {
+    const wrong = JSON.parse('{"stance": "ruled_out"}') as Partial<Position>;
+    expect(() => land([wrong])).toThrow(/position "position:1" has the stance "ruled_out"/);
+  });
+
   test("a position that names several options applies to each", () => {
     const rows: Partial<Position>[] = [{ options: ["keep", "share"], stance: "conditional", confidence: "high" }];
     expect(land(rows, "keep").value).toEqual([45, 50, 55]);

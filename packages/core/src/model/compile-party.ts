@@ -101,6 +101,8 @@ function judgementSheet(
     judgement: Owned<Quantity>,
   ): number => {
     const { value, ...owner } = judgement;
+    if (!Number.isFinite(expectedValue(value)))
+      throw new Error(`${owner.path.join(".")} is no number or range of numbers; check the case first`);
     return entries.push({ party, ...what, quantity: value, ...owner }) - 1;
   };
   const weight = Int32Array.from(caseFile.issues, ({ id }) => {

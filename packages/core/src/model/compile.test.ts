@@ -266,6 +266,8 @@ describe("what cannot be compiled", () => {
     expect(wrong([{ id: "d", title: "D", terms: { guarantee: { vague: -1, treaty: 2 } } }])).toThrow(
       /probability of -1/,
     );
+    const words = JSON.parse('{"weights": {"guarantee": "much"}}') as PartyJudgements;
+    expect(() => modelOf(withNorth({ ...full, ...words }))).toThrow(/parties.north.weights.guarantee is no number/);
     expect(() => modelOf(withNorth({ ...full, redLines: [{ guarantee: "vogue" }] }))).toThrow(
       /red line 1 of party "north"/,
     );
