@@ -1,11 +1,10 @@
-import type { Id } from "../case/index.ts";
+import { type Id, isParty, type Party } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import { type Completion, completionRange, isHit } from "./completions.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, openIssues, type Reading } from "./judge.ts";
-import { issueOfOptions, type Lottery } from "./lottery.ts";
 import { askParties, type Question } from "./probability.ts";
 import type { AcceptanceResult, DraftAcceptance } from "./result.ts";
 import { rounded } from "./rounding.ts";
@@ -51,17 +50,16 @@ function accept(model: Model, options: AcceptanceOptions, context: Context): Acc
   const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);
   if (options.draft !== null && drafts.length === 0) throw new RangeError(`no draft ${options.draft}`);
   const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
-  const issueOf = issueOfOptions(model);
   const questions: Question[] = [];
   const readings = drafts.map((draft) =>
     model.parties.map((party, p) => {
       const open = openIssues(draft);
-      const read = (lottery: Lottery): Reading => {
-        const range = completionRange(model, party, lottery, open, issueOf);
+      const read = (lotteries: Float64Array): Reading => {
+        const range = completionRange(model, party, lotteries, open);
         const ask = (completion: Completion | null): Reading["worst"] => {
           if (completion === null) return "red-line";
           if (party.reservation === null) return null;
-          return questions.push({ party: p, lottery: completion.lottery }) - 1;
+          return questions.push({ party: p, lotteries: completion.lotteries }) - 1;
         };
         const best = ask(range.best);
         if (isHit(range.riskiest.redLine, party.redLineTolerance)) return { range, best, worst: "red-line" };
@@ -75,9 +73,7 @@ function accept(model: Model, options: AcceptanceOptions, context: Context): Acc
   const answers = askParties(model, questions, context);
   const places = model.parties.flatMap(({ id }, p) => (deciding.includes(id) ? [p] : []));
   const judged = drafts.map((draft, d): DraftAcceptance => {
-    const parties = model.parties.map((party, p) =>
-      judgeParty({ model, draft, party, answers, issueOf, ...readings[d]![p]! }),
-    );
+    const parties = model.parties.map((party, p) => judgeParty({ model, draft, party, answers, ...readings[d]![p]! }));
     const readingsDecide = places.filter(
       (p) => parties[p]!.verdict === "accepts" && parties[p]!.commonReadingVerdict === "rejects",
     );
@@ -114,13 +110,11 @@ function decidingParties(
   const unknown = named?.find((id) => !model.case.parties.some((party) => party.id === id));
   if (unknown !== undefined) throw new RangeError(`no party ${unknown}`);
   const modelled = new Map(model.parties.map((party) => [party.id, party.deciding]));
-  const asInCase = model.case.parties.every(
-    ({ id, roles }) => (modelled.get(id) ?? false) === (modelled.has(id) && (roles ?? []).includes("party")),
-  );
-  const needed = (id: Id, roles: readonly string[]): boolean => {
-    if (named !== null) return named.includes(id);
-    return modelled.get(id) ?? (asInCase && roles.includes("party"));
+  const asInCase = model.case.parties.every((party) => (modelled.get(party.id) ?? isParty(party)) === isParty(party));
+  const needed = (party: Party): boolean => {
+    if (named !== null) return named.includes(party.id);
+    return modelled.get(party.id) ?? (asInCase && isParty(party));
   };
-  const deciding = model.case.parties.filter(({ id, roles }) => needed(id, roles ?? [])).map(({ id }) => id);
+  const deciding = model.case.parties.filter(needed).map(({ id }) => id);
   return { deciding, withoutPreferences: deciding.filter((id) => !modelled.has(id)) };
 }

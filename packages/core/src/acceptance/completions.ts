@@ -1,10 +1,10 @@
-import type { Model, ModelParty, OptionSet } from "../model/index.ts";
+import { expectedUtility, type Model, type ModelParty, type OptionSet, probabilityOf } from "../model/index.ts";
 import { type Factor, maximiseSum, tabulate } from "./elimination.ts";
-import { conjunctionProbability, expectedUtility, type Lottery, linked, unionProbability } from "./lottery.ts";
+import { linked, unionProbability } from "./lottery.ts";
 
 /** A draft with its open and unknown issues filled in, as a party reads it. */
 export interface Completion {
-  readonly lottery: Lottery;
+  readonly lotteries: Float64Array;
   readonly utility: number;
   /** Probability that at least one of the party's red lines holds. */
   readonly redLine: number;
@@ -33,24 +33,24 @@ export function isHit(probability: number, tolerance: number): boolean {
  * elimination over the open issues, so that issues no interaction or red line links cost no more than looking at each
  * of their options once.
  *
- * @param lottery the party's reading; what it says about open issues is ignored
+ * @param lotteries the party's reading; what it says about open issues is ignored
  * @param open numbers of the open and unknown issues
  * @throws TooEntangled where open issues hang together so closely that more than 10^7 combinations would be listed
  */
 export function completionRange(
   model: Model,
   party: ModelParty,
-  lottery: Lottery,
+  lotteries: Float64Array,
   open: readonly number[],
-  issueOf: Int32Array,
 ): CompletionRange {
-  const complete = (row: Lottery): Completion => ({
-    lottery: row,
+  const { offsets, issueOf } = model;
+  const complete = (row: Float64Array): Completion => ({
+    lotteries: row,
     utility: expectedUtility(party, row),
     redLine: unionProbability(party.redLines, row, issueOf),
   });
   if (open.length === 0) {
-    const only = complete(lottery);
+    const only = complete(lotteries);
     return {
       least: only,
       greatest: only,
@@ -58,12 +58,14 @@ export function completionRange(
       best: isHit(only.redLine, party.redLineTolerance) ? null : only,
     };
   }
-  const { offsets } = model;
   const variableOf = new Map(open.map((issue, variable) => [issue, variable]));
   const sizes = open.map((issue) => offsets[issue + 1]! - offsets[issue]!);
-  const base = lottery.slice();
+  const base = lotteries.slice();
   for (const issue of open) base.fill(0, offsets[issue]!, offsets[issue + 1]!);
-  const fill = (choice: ArrayLike<number>, scope: readonly number[] = open.map((_, variable) => variable)): Lottery => {
+  const fill = (
+    choice: ArrayLike<number>,
+    scope: readonly number[] = open.map((_, variable) => variable),
+  ): Float64Array => {
     const row = base.slice();
     scope.forEach((variable, place) => {
       row[offsets[open[variable]!]! + choice[place]!] = 1;
@@ -84,7 +86,7 @@ export function completionRange(
   for (const { terms, adds } of party.interactions) {
     const scope = scopeOf([terms]);
     if (scope.length > 0 && possible(terms))
-      utility.push(tabulate(scope, sizes, (values) => adds * conjunctionProbability(terms, fill(values, scope))));
+      utility.push(tabulate(scope, sizes, (values) => adds * probabilityOf(terms, fill(values, scope))));
   }
   const negative = utility.map(({ scope, table }) => ({ scope, table: table.map((value) => -value) }));
 

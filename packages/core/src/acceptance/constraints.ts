@@ -5,12 +5,10 @@ import type { Model, ModelConstraint, ModelDraft } from "../model/index.ts";
  * open and unknown issues turn out to be, silence filled by the defaults.
  */
 export function brokenConstraints(model: Model, draft: ModelDraft): number[] {
-  const { offsets } = model;
   const isOpen = draft.states.map((state) => state === "open" || state === "unknown");
   const certain = (set: Int32Array): boolean => set.reduce((sum, o) => sum + draft.common[o]!, 0) >= 1 - 1e-12;
   const possible = (o: number): boolean => {
-    const issue = offsets.findLastIndex((first) => first <= o);
-    return isOpen[issue]! || draft.common[o]! > 0;
+    return isOpen[model.issueOf[o]!]! || draft.common[o]! > 0;
   };
   const broken = (constraint: ModelConstraint): boolean => {
     if (constraint.kind === "forbid") return constraint.sets.every(certain);

@@ -1,6 +1,5 @@
-import type { Model, ModelParty } from "../model/index.ts";
-import { certainValue, isUncertain, pertMean, pertVariance } from "../sampling/index.ts";
-import { conjunctionProbability, type Lottery } from "./lottery.ts";
+import { expectedValue, isUncertain, type Model, type ModelParty, probabilityOf, rangeOf } from "../model/index.ts";
+import { pertVariance } from "../sampling/index.ts";
 import type { PartyAcceptance } from "./result.ts";
 
 /** One uncertain judgement and its share of the variance of the gain. */
@@ -19,30 +18,26 @@ const decidesAlone = 0.8;
  * the means: `(∂gain/∂x)²·Var(x)` over the sum of these. Exact derivatives, renormalisation included, and no draws, so that
  * the answer does not depend on a seed; theory 14 has the indices that do without the linearisation.
  */
-export function influences(model: Model, party: ModelParty, lottery: Lottery): Influence[] {
+export function influences(model: Model, party: ModelParty, lotteries: Float64Array): Influence[] {
   const { sheet } = party;
   const { offsets } = model;
   const scale = sheet.normalised ? 0.01 : 1;
-  const mean = (entry: number): number => {
-    if (entry < 0) return 0;
-    const { quantity } = sheet.entries[entry]!;
-    return isUncertain(quantity) ? pertMean(quantity) : certainValue(quantity);
-  };
+  const mean = (entry: number): number => (entry < 0 ? 0 : expectedValue(sheet.entries[entry]!.quantity));
   const slopes = new Map<number, number>();
   const total = sheet.normalised ? sheet.weight.reduce((sum, entry) => sum + mean(entry), 0) : 1;
   const issueValues = Array.from(sheet.weight, (_, i) => {
     let value = 0;
-    for (let o = offsets[i]!; o < offsets[i + 1]!; o++) value += lottery[o]! * mean(sheet.value[o]!);
+    for (let o = offsets[i]!; o < offsets[i + 1]!; o++) value += lotteries[o]! * mean(sheet.value[o]!);
     return value;
   });
   const weighted = issueValues.reduce((sum, value, i) => sum + mean(sheet.weight[i]!) * value, 0) / total;
   for (const [i, value] of issueValues.entries()) {
     slopes.set(sheet.weight[i]!, (scale * (sheet.normalised ? value - weighted : value)) / total);
     for (let o = offsets[i]!; o < offsets[i + 1]!; o++)
-      slopes.set(sheet.value[o]!, (scale * lottery[o]! * mean(sheet.weight[i]!)) / total);
+      slopes.set(sheet.value[o]!, (scale * lotteries[o]! * mean(sheet.weight[i]!)) / total);
   }
   for (const [k, { terms }] of party.interactions.entries())
-    slopes.set(sheet.interaction[k]!, scale * conjunctionProbability(terms, lottery));
+    slopes.set(sheet.interaction[k]!, scale * probabilityOf(terms, lotteries));
   const likely = (probability: number): number => (probability < 0 ? 1 : mean(probability));
   const chances = sheet.reservation.reduce((sum, { probability }) => sum + likely(probability), 0);
   const reservation =
@@ -53,7 +48,7 @@ export function influences(model: Model, party: ModelParty, lottery: Lottery): I
   }
   const variances = [...slopes].flatMap(([entry, slope]) => {
     const quantity = entry < 0 ? 0 : sheet.entries[entry]!.quantity;
-    const variance = isUncertain(quantity) ? slope ** 2 * pertVariance(quantity) : 0;
+    const variance = isUncertain(quantity) ? slope ** 2 * pertVariance(rangeOf(quantity)) : 0;
     return variance > 0 ? [{ entry, variance }] : [];
   });
   const sum = variances.reduce((all, { variance }) => all + variance, 0);
@@ -63,8 +58,12 @@ export function influences(model: Model, party: ModelParty, lottery: Lottery): I
 }
 
 /** The one judgement that accounts for four fifths of the variance of the gain, else the two that account for most. */
-export function decisiveJudgements(model: Model, party: ModelParty, lottery: Lottery): PartyAcceptance["dependsOn"] {
-  const [first, second] = influences(model, party, lottery);
+export function decisiveJudgements(
+  model: Model,
+  party: ModelParty,
+  lotteries: Float64Array,
+): PartyAcceptance["dependsOn"] {
+  const [first, second] = influences(model, party, lotteries);
   const named =
     first === undefined ? [] : second === undefined || first.share >= decidesAlone ? [first] : [first, second];
   return named.map(({ entry, share }) => {

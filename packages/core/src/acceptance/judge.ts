@@ -1,8 +1,8 @@
 import type { Id } from "../case/index.ts";
-import type { Model, ModelDraft, ModelParty, OptionSet } from "../model/index.ts";
+import { conjunctionToRecord, expectedUtility, type Model, type ModelDraft, type ModelParty } from "../model/index.ts";
 import type { CompletionRange } from "./completions.ts";
 import { decisiveJudgements } from "./influence.ts";
-import { expectedUtility, interactionUtility } from "./lottery.ts";
+import { interactionUtility } from "./lottery.ts";
 import { type Answers, jointProbability, type Share } from "./probability.ts";
 import type { DraftAcceptance, PartyAcceptance, Probability, RedLineHit, Spread, Verdict } from "./result.ts";
 
@@ -30,14 +30,14 @@ export function judgeParty(known: {
   readonly own: Reading;
   readonly common: Reading;
   readonly answers: Answers;
-  readonly issueOf: Int32Array;
 }): PartyAcceptance {
-  const { model, draft, party, own, common, answers, issueOf } = known;
+  const { model, draft, party, own, common, answers } = known;
   const open = openIssues(draft);
+  const reading = draft.readings[model.parties.indexOf(party)]!;
   const { least, greatest, riskiest } = own.range;
   const utility = spread(least.utility, greatest.utility);
   const verdict = verdictOf(own, answers);
-  const hits = redLineHits(model, party, draft.readings[model.parties.indexOf(party)]!, open, issueOf);
+  const hits = redLineHits(model, party, reading, open);
   return {
     utility,
     reservation: party.reservation,
@@ -47,11 +47,11 @@ export function judgeParty(known: {
     redLineProbability: riskiest.redLine,
     redLineTolerance: party.redLineTolerance,
     probability: probabilityOf([own], answers, open.length > 0),
-    contributions: contributions(model, party, draft.readings[model.parties.indexOf(party)]!, open),
+    contributions: contributions(model, party, reading, open),
     commonReadingUtility: spread(common.range.least.utility, common.range.greatest.utility),
     commonReadingVerdict: verdictOf(common, answers),
-    ambiguityDividend: own === common ? 0 : dividend(model, party, draft, least.lottery, open),
-    dependsOn: verdict === "depends" ? decisiveJudgements(model, party, least.lottery) : [],
+    ambiguityDividend: own === common ? 0 : dividend(model, party, draft, least.lotteries, open),
+    dependsOn: verdict === "depends" ? decisiveJudgements(model, party, least.lotteries) : [],
     reason: reasonOf(model, party, verdict, own, open, hits),
   };
 }
@@ -135,7 +135,7 @@ function shift(value: Spread, by: number): Spread {
 function contributions(
   model: Model,
   party: ModelParty,
-  lottery: Float64Array,
+  lotteries: Float64Array,
   open: readonly number[],
 ): Readonly<Record<Id, number>> {
   const out: Record<Id, number> = {};
@@ -144,19 +144,19 @@ function contributions(
     let expected = 0;
     let best = Number.NEGATIVE_INFINITY;
     for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++) {
-      expected += lottery[o]! * party.utilities[o]!;
+      expected += lotteries[o]! * party.utilities[o]!;
       best = Math.max(best, party.utilities[o]!);
     }
     out[id] = expected - best;
   }
-  out["interactions"] = interactionUtility(party, closed(model, lottery, open));
+  out["interactions"] = interactionUtility(party, closed(model, lotteries, open));
   return out;
 }
 
-/** The lottery without what it may say about open issues, so that no conjunction with an open issue counts. */
-function closed(model: Model, lottery: Float64Array, open: readonly number[]): Float64Array {
-  if (open.length === 0) return lottery;
-  const out = lottery.slice();
+/** The lotteries without what they may say about open issues, so that no conjunction with an open issue counts. */
+function closed(model: Model, lotteries: Float64Array, open: readonly number[]): Float64Array {
+  if (open.length === 0) return lotteries;
+  const out = lotteries.slice();
   for (const issue of open) out.fill(0, model.offsets[issue]!, model.offsets[issue + 1]!);
   return out;
 }
@@ -176,29 +176,14 @@ function dividend(
 }
 
 /** Red lines that may hold, the likeliest first; an open issue is taken to be settled the way the red line has it. */
-function redLineHits(
-  model: Model,
-  party: ModelParty,
-  lottery: Float64Array,
-  open: readonly number[],
-  issueOf: Int32Array,
-): RedLineHit[] {
+function redLineHits(model: Model, party: ModelParty, lotteries: Float64Array, open: readonly number[]): RedLineHit[] {
   return party.redLines
     .map((terms) => ({
-      terms: named(model, terms, issueOf),
-      probability: terms.reduce((product, o) => product * (open.includes(issueOf[o]!) ? 1 : lottery[o]!), 1),
+      terms: conjunctionToRecord(model, terms),
+      probability: terms.reduce((product, o) => product * (open.includes(model.issueOf[o]!) ? 1 : lotteries[o]!), 1),
     }))
     .filter(({ probability }) => probability > 0)
     .sort((a, b) => b.probability - a.probability);
-}
-
-function named(model: Model, terms: OptionSet, issueOf: Int32Array): Record<Id, Id> {
-  return Object.fromEntries(
-    [...terms].map((o) => {
-      const issue = model.issues[issueOf[o]!]!;
-      return [issue.id, issue.options[o - model.offsets[issueOf[o]!]!]!.id];
-    }),
-  );
 }
 
 function reasonOf(

@@ -1,25 +1,27 @@
 import type { Quantity } from "../case/index.ts";
-import { Cancelled, type Context, type Model, type ModelParty } from "../model/index.ts";
 import {
-  GainSampler,
+  Cancelled,
+  type Context,
+  expectedUtility,
   isUncertain,
-  productEstimate,
-  Scramblings,
-  scramblingCount,
-  sobolDimensions,
-} from "../sampling/index.ts";
+  type Model,
+  type ModelParty,
+  probabilityOf,
+} from "../model/index.ts";
+import { GainSampler, productEstimate, Scramblings, scramblingCount, sobolDimensions } from "../sampling/index.ts";
 import { isHit } from "./completions.ts";
-import { conjunctionProbability, expectedUtility, issueOfOptions, type Lottery, unionProbability } from "./lottery.ts";
+import { unionProbability } from "./lottery.ts";
 import type { AcceptanceResult, Probability } from "./result.ts";
 
 /** Reservation values are met within this (contract, "Arithmetic"). */
 export const tolerance = 1e-9;
 
-/** One lottery over outcomes, put to one party that has a reservation value. */
+/** Lotteries, independent across issues, put to one party that has a reservation value. */
 export interface Question {
   /** Place of the party in the model. */
   readonly party: number;
-  readonly lottery: Lottery;
+  /** Length M: the probability of each option. */
+  readonly lotteries: Float64Array;
 }
 
 /**
@@ -42,10 +44,15 @@ export interface Answers {
  * Whether a party accepts a lottery by exact figures (theory 2): no red line hit, and utility at least the reservation
  * value within 1e-9. `null` where the party has no reservation value and no red line is hit.
  */
-export function acceptsExactly(party: ModelParty, lottery: Lottery, issueOf: Int32Array): boolean | null {
-  if (isHit(unionProbability(party.redLines, lottery, issueOf), party.redLineTolerance)) return false;
+export function acceptsExactly(model: Model, party: ModelParty, lotteries: Float64Array): boolean | null {
+  if (hitsRedLine(model, party, lotteries)) return false;
   if (party.reservation === null) return null;
-  return expectedUtility(party, lottery) >= party.reservation - tolerance;
+  return expectedUtility(party, lotteries) >= party.reservation - tolerance;
+}
+
+/** Whether the chance that at least one of the party's red lines holds exceeds its tolerance (theory 1.4). */
+export function hitsRedLine(model: Model, party: ModelParty, lotteries: Float64Array): boolean {
+  return isHit(unionProbability(party.redLines, lotteries, model.issueOf), party.redLineTolerance);
 }
 
 /**
@@ -53,7 +60,7 @@ export function acceptsExactly(party: ModelParty, lottery: Lottery, issueOf: Int
  * through normalisation (unless the party cares about one issue only); values do where the option has a chance and the
  * issue a weight; interactions where their conjunction has a chance; of no-deal scenarios, those that have a chance.
  */
-export function isUncertainFor(party: ModelParty, offsets: Int32Array, lottery: Lottery): boolean {
+export function isUncertainFor(party: ModelParty, offsets: Int32Array, lotteries: Float64Array): boolean {
   const { sheet } = party;
   const quantity = (entry: number): Quantity => (entry < 0 ? 0 : sheet.entries[entry]!.quantity);
   const most = (entry: number): number => {
@@ -66,14 +73,14 @@ export function isUncertainFor(party: ModelParty, offsets: Int32Array, lottery: 
     if (most(weight) <= 0) continue;
     let chosen = false;
     for (let o = offsets[i]!; o < offsets[i + 1]!; o++) {
-      if (lottery[o] === 0) continue;
+      if (lotteries[o] === 0) continue;
       chosen = true;
       if (isUncertain(quantity(sheet.value[o]!))) return true;
     }
     if (isUncertain(quantity(weight)) && (sheet.normalised ? weighted.length > 1 : chosen)) return true;
   }
   const interactions = party.interactions.some(
-    ({ terms }, k) => isUncertain(quantity(sheet.interaction[k]!)) && conjunctionProbability(terms, lottery) > 0,
+    ({ terms }, k) => isUncertain(quantity(sheet.interaction[k]!)) && probabilityOf(terms, lotteries) > 0,
   );
   if (interactions) return true;
   const likely = sheet.reservation.filter(({ probability }) => probability < 0 || most(probability) > 0);
@@ -92,23 +99,22 @@ export function isUncertainFor(party: ModelParty, offsets: Int32Array, lottery: 
  * @throws Cancelled
  */
 export function askParties(model: Model, questions: readonly Question[], context: Context): Answers {
-  const issueOf = issueOfOptions(model);
   const exact: boolean[] = [];
   const shares: Share[] = [];
-  const drawn = new Map<number, Map<Lottery, number[]>>();
-  for (const [q, { party: p, lottery }] of questions.entries()) {
+  const drawn = new Map<number, Map<Float64Array, number[]>>();
+  for (const [q, { party: p, lotteries }] of questions.entries()) {
     const party = model.parties[p]!;
     if (party.reservation === null) throw new Error(`party ${party.id} has no reservation value`);
-    const hit = isHit(unionProbability(party.redLines, lottery, issueOf), party.redLineTolerance);
-    exact[q] = !hit && expectedUtility(party, lottery) >= party.reservation - tolerance;
-    if (hit || !isUncertainFor(party, model.offsets, lottery)) {
+    const hit = hitsRedLine(model, party, lotteries);
+    exact[q] = !hit && expectedUtility(party, lotteries) >= party.reservation - tolerance;
+    if (hit || !isUncertainFor(party, model.offsets, lotteries)) {
       shares[q] = exact[q] ? 1 : 0;
       continue;
     }
     shares[q] = null;
-    const lotteries = drawn.get(p) ?? new Map<Lottery, number[]>();
-    drawn.set(p, lotteries);
-    lotteries.set(lottery, [...(lotteries.get(lottery) ?? []), q]);
+    const asked = drawn.get(p) ?? new Map<Float64Array, number[]>();
+    drawn.set(p, asked);
+    asked.set(lotteries, [...(asked.get(lotteries) ?? []), q]);
   }
   if (drawn.size === 0 || context.draws <= 0) return { shares, exact, points: 0, sampling: null };
 

@@ -1,14 +1,10 @@
 import type { Range } from "../case/index.ts";
+import { expectedValue } from "../model/index.ts";
 import { betaCdf, betaQuantile, logGamma, lowerQuantile } from "./beta.ts";
-
-/** Mean of the PERT distribution on `[a, m, b]`: `(a + 4m + b)/6`. */
-export function pertMean([low, likely, high]: Range): number {
-  return low === high ? low : (low + 4 * likely + high) / 6;
-}
 
 /** Variance of the PERT distribution: `(mean − a)(b − mean)/7`. */
 export function pertVariance(range: Range): number {
-  const mean = pertMean(range);
+  const mean = expectedValue(range);
   return ((mean - range[0]) * (range[2] - mean)) / 7;
 }
 

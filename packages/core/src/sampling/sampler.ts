@@ -1,5 +1,4 @@
-import type { Quantity, Range } from "../case/index.ts";
-import type { ModelParty } from "../model/index.ts";
+import { expectedValue, isUncertain, type ModelParty, rangeOf } from "../model/index.ts";
 import { PertTable } from "./pert.ts";
 import { blockSize, type Scramblings, scramblingCount } from "./scrambling.ts";
 
@@ -22,16 +21,6 @@ interface DrawnIssue {
   readonly weight: number;
   readonly weightSlot: number;
   readonly patterns: Pattern[];
-}
-
-/** Whether a number of judgement is a range that is not a point; a range without width is a constant (theory 1.5). */
-export function isUncertain(quantity: Quantity): quantity is Range {
-  return typeof quantity !== "number" && quantity[0] < quantity[2];
-}
-
-/** The value of a judgement that is not uncertain. */
-export function certainValue(quantity: Quantity): number {
-  return typeof quantity === "number" ? quantity : quantity[0];
 }
 
 /**
@@ -82,7 +71,7 @@ export class GainSampler {
       if (slot === undefined) {
         slot = this.#tables.length;
         slots.set(entry, slot);
-        this.#tables.push(new PertTable(entries[entry]!.quantity as Range));
+        this.#tables.push(new PertTable(rangeOf(entries[entry]!.quantity)));
         this.#slotDimensions.push(dimensionOf.get(entry)!);
       }
       return slot;
@@ -91,7 +80,7 @@ export class GainSampler {
       if (entry < 0 || factor === 0) return;
       const { quantity } = entries[entry]!;
       if (isUncertain(quantity)) sum.terms.push({ slot: slotOf(entry), factor });
-      else sum.constant += factor * certainValue(quantity);
+      else sum.constant += factor * expectedValue(quantity);
     };
     const single = (entry: number): Sum => {
       const sum: Sum = { constant: 0, terms: [] };
