@@ -35,7 +35,8 @@ const bundle = await rolldown({
     formats: at("packages/formats/src/index.ts"),
     report: at("packages/report/src/index.ts"),
   },
-  external: (id) => id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) =>
+    id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
 });
 await bundle.write({ dir: path.join(target, "dist"), format: "esm", chunkFileNames: "chunks/[name]-[hash].js" });
 await bundle.close();
@@ -80,7 +81,13 @@ function declarations(): void {
     config,
     JSON.stringify({
       extends: "../tsconfig.json",
-      compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: types, rootDir: "../packages" },
+      compilerOptions: {
+        noEmit: false,
+        declaration: true,
+        emitDeclarationOnly: true,
+        outDir: types,
+        rootDir: "../packages",
+      },
       include: ["core", "formats", "report"].map((name) => `../packages/${name}/src`),
       exclude: ["../packages/**/*.test.ts"],
     }),

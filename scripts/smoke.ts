@@ -9,7 +9,11 @@ const folder = mkdtempSync(path.join(tmpdir(), "parley-smoke-"));
 let passed = 0;
 let failed = 0;
 
-function run(command: string, args: readonly string[], cwd: string): { status: number | null; out: string; err: string } {
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): { status: number | null; out: string; err: string } {
   const env = { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"]}` };
   const done = spawnSync(command, args, { cwd, env, encoding: "utf8", maxBuffer: 1 << 28 });
   return { status: done.status, out: done.stdout, err: done.stderr };
@@ -24,14 +28,22 @@ function expect(what: string, holds: boolean, detail: string): void {
 try {
   const built = run(process.execPath, ["scripts/build.ts"], root);
   expect("the package builds", built.status === 0, built.out + built.err);
-  const packed = run("npm", ["pack", "--silent", "--pack-destination", folder, path.join(root, "dist", "package")], root);
+  const packed = run(
+    "npm",
+    ["pack", "--silent", "--pack-destination", folder, path.join(root, "dist", "package")],
+    root,
+  );
   const tarball = readdirSync(folder).find((file) => file.endsWith(".tgz"));
   expect("the package packs", packed.status === 0 && tarball !== undefined, packed.out + packed.err);
 
   const empty = path.join(folder, "empty");
   spawnSync("mkdir", [empty]);
   writeFileSync(path.join(empty, "package.json"), '{ "private": true, "type": "module" }\n');
-  const installed = run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", path.join(folder, tarball ?? "missing")], empty);
+  const installed = run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--loglevel=error", path.join(folder, tarball ?? "missing")],
+    empty,
+  );
   expect("the package installs into an empty folder", installed.status === 0, installed.out + installed.err);
 
   const parley = path.join(empty, "node_modules", ".bin", "parley");
@@ -43,7 +55,11 @@ try {
   expect("parley accept gives Hilltop 0.8 of the teacher's draft", utility === 0.8, accepted.out + accepted.err);
   const brief = run(parley, ["analyse", path.join(cases, "ukraine-2025"), "--html", "brief.html"], empty);
   const html = brief.status === 0 ? readFileSync(path.join(empty, "brief.html"), "utf8") : "";
-  expect("parley analyse writes the brief", html.startsWith("<!doctype html>") && html.length < 1_000_000, brief.out + brief.err);
+  expect(
+    "parley analyse writes the brief",
+    html.startsWith("<!doctype html>") && html.length < 1_000_000,
+    brief.out + brief.err,
+  );
   writeFileSync(
     path.join(empty, "library.mjs"),
     'import { createModel } from "parley"; import { caseSchema } from "parley/formats"; import { catalogue } from "parley/report";\n' +

@@ -22,15 +22,20 @@ function browser(): string | null {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const options = { stdio: ["ignore", "ignore", "inherit"] as const, env };
   spawnSync("apt-get", ["update", "-qq"], { ...options, stdio: ["ignore", "ignore", "inherit"] });
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { ...options, stdio: ["ignore", "ignore", "inherit"] });
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+    ...options,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return browsers.find((file) => existsSync(file)) ?? null;
 }
 
 const chromium = browser();
 const failures: string[] = [];
-if (!step("types of core (no Node, no DOM)", [tool("typescript/bin/tsc"), "-p", "packages/core"])) failures.push("types of core");
+if (!step("types of core (no Node, no DOM)", [tool("typescript/bin/tsc"), "-p", "packages/core"]))
+  failures.push("types of core");
 if (!step("types", [tool("typescript/bin/tsc"), "-p", "."])) failures.push("types");
-if (!step("lint and import layers", [tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])) failures.push("lint");
+if (!step("lint and import layers", [tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]))
+  failures.push("lint");
 
 mkdirSync(path.join(root, ".cache"), { recursive: true });
 const report = path.join(root, ".cache", "tests.json");
@@ -41,13 +46,17 @@ const ran = step(
 );
 if (!ran) failures.push("tests");
 
-const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
+const counts = existsSync(report)
+  ? JSON.parse(readFileSync(report, "utf8"))
+  : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
 const passed = 3 - failures.filter((name) => name !== "tests").length + counts.numPassedTests;
 const failed = failures.filter((name) => name !== "tests").length + Math.max(counts.numFailedTests, ran ? 0 : 1);
 const skipped = counts.numPendingTests + (counts.numTodoTests ?? 0);
 
-if (!chromium) console.log("\nLeft out: the browser's tests (no chromium here; install it, or name one in PARLEY_CHROMIUM).");
-if (!existsSync(path.join(root, "..", "shared", "theory.md"))) console.log("\nLeft out: conformance with reference data that is not part of the project.");
+if (!chromium)
+  console.log("\nLeft out: the browser's tests (no chromium here; install it, or name one in PARLEY_CHROMIUM).");
+if (!existsSync(path.join(root, "..", "shared", "theory.md")))
+  console.log("\nLeft out: conformance with reference data that is not part of the project.");
 const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 writeFileSync(path.join(root, ".cache", "summary"), `${passed} ${failed} ${skipped}\n`);
 console.log(`\n${line}`);
