@@ -51,3 +51,10 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   const suggestion = suggest(word, known);
   return suggestion === undefined ? "" : `; did you mean ${quoted(suggestion)}?`;
 }
+
+/** `; did you mean "x"?`, or what there is where no known word is near: for ids asked for from outside the file. */
+export function didYouMeanOf(word: string, known: readonly string[]): string {
+  const suggestion = didYouMean(word, known);
+  if (suggestion !== "" || known.length === 0) return suggestion;
+  return `; there are ${known.map((id) => quoted(id)).join(", ")}`;
+}

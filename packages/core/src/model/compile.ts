@@ -1,4 +1,5 @@
 import { asOf, type Case, type Diagnostic, type Id, isParty, lastDay } from "../case/index.ts";
+import { didYouMeanOf } from "../case/suggest.ts";
 import { compileConstraint } from "./compile-constraints.ts";
 import { compileDraft, defaultsOf } from "./compile-drafts.ts";
 import { compileParty } from "./compile-party.ts";
@@ -6,7 +7,6 @@ import { numberOptions } from "./numbering.ts";
 import type { ResolvedPerspective } from "./owned.ts";
 import { resolvePerspective, withBeliefs } from "./perspective.ts";
 import { givenTerm, isList } from "./sourced.ts";
-import { didYouMean } from "./suggest.ts";
 import type { ChoiceJudgement, Model, ModelParty } from "./types.ts";
 
 export interface CompileOptions {
@@ -89,7 +89,7 @@ function checkParties(caseFile: Case, perspective: ResolvedPerspective, options:
   const diagnostics: Diagnostic[] = [];
   for (const id of new Set([...(options.parties ?? []), ...(options.believedBy ? [options.believedBy] : [])]))
     if (!known.includes(id))
-      diagnostics.push(unusable("unknown-party", `there is no party "${id}"${didYouMean(id, known)}`));
+      diagnostics.push(unusable("unknown-party", `there is no party "${id}"${didYouMeanOf(id, known)}`));
   for (const id of new Set(options.parties))
     if (known.includes(id) && !perspective.parties.get(id)?.weights.size)
       diagnostics.push(

@@ -7,8 +7,8 @@ import {
   type Id,
   type Perspective,
 } from "../case/index.ts";
+import { didYouMeanOf } from "../case/suggest.ts";
 import { ownJudgements, type ResolvedParty, type ResolvedPerspective } from "./owned.ts";
-import { didYouMean } from "./suggest.ts";
 
 /**
  * A perspective of the case with all it inherits through `extends` (theory 1.6).
@@ -65,7 +65,7 @@ function extendsChain(
       {
         severity: "error",
         code: "unknown-perspective",
-        message: `there is no perspective "${wanted}"${didYouMean(wanted, [...perspectives.map((p) => p.id), DERIVED])}`,
+        message: `there is no perspective "${wanted}"${didYouMeanOf(wanted, [...perspectives.map((p) => p.id), DERIVED])}`,
         path,
         at: "value",
       },

@@ -1,5 +1,5 @@
 import type { Conjunction, Id } from "../case/index.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMeanOf } from "../case/suggest.ts";
 import type { Model, ModelParty, OptionSet } from "./types.ts";
 
 /** Whether all options of the conjunction are chosen. O(terms). */
@@ -101,14 +101,14 @@ export function outcomeToRecord(model: Model, outcome: Int32Array): Record<Id, I
 export function outcomeFromRecord(model: Model, record: Readonly<Record<Id, Id>>): Int32Array {
   const issues = model.issues.map((issue) => issue.id);
   for (const id of Object.keys(record))
-    if (!issues.includes(id)) throw new RangeError(`there is no issue "${id}"${didYouMean(id, issues)}`);
+    if (!issues.includes(id)) throw new RangeError(`there is no issue "${id}"${didYouMeanOf(id, issues)}`);
   return Int32Array.from(model.issues, (issue) => {
     if (!Object.hasOwn(record, issue.id)) throw new RangeError(`the outcome says nothing on issue "${issue.id}"`);
     const k = issue.options.findIndex((option) => option.id === record[issue.id]);
     if (k < 0) {
       const ids = issue.options.map((option) => option.id);
       throw new RangeError(
-        `issue "${issue.id}" has no option "${record[issue.id]}"${didYouMean(record[issue.id]!, ids)}`,
+        `issue "${issue.id}" has no option "${record[issue.id]}"${didYouMeanOf(record[issue.id]!, ids)}`,
       );
     }
     return k;
