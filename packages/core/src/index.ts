@@ -4,4 +4,5 @@ export * from "./catalogue.ts";
 export * from "./change/index.ts";
 export * from "./drafts/index.ts";
 export * from "./model/index.ts";
+export * from "./sampling/index.ts";
 export * from "./space/index.ts";

@@ -1,1 +1,1 @@
-export {};
+export * from "./case/index.ts";

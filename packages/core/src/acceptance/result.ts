@@ -10,7 +10,11 @@ export interface Probability {
   readonly low: number;
   readonly high: number;
 }
-/** A probability; where issues are open or unknown, that of the worst and of the best completion. */
+/**
+ * A probability; where issues are open or unknown, that of the worst and of the best completion: the estimate then is the
+ * middle between the two (it judges nothing), and the interval reaches from the lower end of the one to the upper end of
+ * the other.
+ */
 export type CompletionProbability = Probability & { readonly worst?: number; readonly best?: number };
 
 export interface RedLineHit {
@@ -34,6 +38,8 @@ export interface PartyAcceptance {
   /** issue → w·(v(chosen) − v(best)), and `interactions`; open and unknown issues are left out. */
   readonly contributions: Readonly<Record<Id, number>>;
   readonly commonReadingUtility: Spread;
+  /** The verdict, by the same rule, were the draft taken in the common reading. */
+  readonly commonReadingVerdict: Verdict;
   /** U under the own reading minus U under the common one (theory 1.4). */
   readonly ambiguityDividend: number;
   /** The one or two judgements that decide a verdict that depends, most decisive first. */
@@ -41,6 +47,11 @@ export interface PartyAcceptance {
     readonly kind: string;
     readonly issue?: Id;
     readonly option?: Id;
+    /** Of a no-deal scenario: its title. */
+    readonly scenario?: string;
+    /** Of an interaction: its place in the party's list. */
+    readonly index?: number;
+    /** Share of the variance of the gain, linearised at the means; see `influences`. */
     readonly share: number;
   }[];
   /** Why the verdict: which red line, which shortfall; as data for the view. */
@@ -57,6 +68,10 @@ export interface DraftAcceptance {
   readonly id: Id;
   readonly date: string | null;
   readonly parties: Readonly<Record<Id, PartyAcceptance>>;
+  /**
+   * All deciding parties together. Where issues are open, `worst` and `best` let each party meet its own worst and best
+   * completion: bounds of what any one completion gives. `null` also where a deciding party has no reservation value.
+   */
   readonly all: { readonly verdict: Verdict; readonly probability: CompletionProbability | null };
   /** Whether all deciding parties accept under their own readings and at least one rejects under the common one. */
   readonly restsOnReadings: boolean;
@@ -70,12 +85,15 @@ export interface DraftAcceptance {
 /** Result of the acceptance analysis (theory 2). Utilities and reservation values on the model's scale. */
 export interface AcceptanceResult {
   readonly deciding: readonly Id[];
+  /** Deciding parties without preferences in this perspective: nothing can be said of them, nor of all together. */
+  readonly withoutPreferences: readonly Id[];
   /** Number of draws actually used (a multiple of the 16 scramblings), 0 where none were needed or asked for. */
   readonly draws: number;
   /** How the draws were made; `null` where none were. */
   readonly sampling: {
     readonly scheme: "sobol" | "sobol+pseudo-random";
     readonly scramblings: number;
+    /** The most uncertain judgements any one party has; beyond 1,024 they take pseudo-random numbers. */
     readonly dimensions: number;
   } | null;
   readonly drafts: readonly DraftAcceptance[];

@@ -53,6 +53,7 @@ export function createModel(tables: UtilityTables): Model {
   issues.forEach((issue, i) => {
     offsets[i + 1] = offsets[i]! + issue.options.length;
   });
+  const issueOf = Int32Array.from(issues.flatMap((issue, i) => issue.options.map(() => i)));
   const optionSet = (terms: readonly (readonly [number, number])[]): Int32Array =>
     Int32Array.from(terms, ([issue, option]) => offsets[issue]! + option).sort();
   const parties = tables.parties.map((party): ModelParty => {
@@ -80,7 +81,17 @@ export function createModel(tables: UtilityTables): Model {
       origin,
     }),
   );
-  return { case: asCase(tables, issues), perspective: "tables", issues, offsets, parties, constraints, drafts: [] };
+  return {
+    case: asCase(tables, issues),
+    perspective: "tables",
+    issues,
+    offsets,
+    issueOf,
+    parties,
+    constraints,
+    drafts: [],
+    choices: [],
+  };
 }
 
 function certainSheet(

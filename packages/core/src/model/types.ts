@@ -1,4 +1,4 @@
-import type { Case, CasePath, Id, Quantity } from "../case/index.ts";
+import type { Case, CasePath, Choice, Conjunction, Id, Quantity } from "../case/index.ts";
 
 /**
  * One perspective of a case, compiled for arithmetic (theory 1).
@@ -15,10 +15,14 @@ export interface Model {
   readonly issues: readonly ModelIssue[];
   /** Length n + 1; issue `i` owns options `offsets[i] … offsets[i + 1] − 1`. */
   readonly offsets: Int32Array;
+  /** Length M: the issue each option belongs to. */
+  readonly issueOf: Int32Array;
   /** Every party that has preferences in this perspective, in the order of the file. */
   readonly parties: readonly ModelParty[];
   readonly constraints: readonly ModelConstraint[];
   readonly drafts: readonly ModelDraft[];
+  /** The judgements that are no numbers to draw, with their owners; none in imported scenarios. */
+  readonly choices: readonly ChoiceJudgement[];
 }
 
 export interface ModelIssue {
@@ -84,6 +88,22 @@ export interface JudgementEntry {
   readonly from?: readonly Id[];
   /** Id of the perspective (or `derived`) that gave it. */
   readonly givenBy: Id;
+  readonly path: CasePath;
+}
+
+/** A judgement that is a choice or a fixed number: a red line, its tolerance, what silence means, a reading, a lottery. */
+export interface ChoiceJudgement {
+  readonly kind: "red-line" | "red-line-tolerance" | "default" | "reading" | "lottery";
+  /** Of a default or of the lottery of a draft: nobody's in particular. */
+  readonly party?: Id;
+  readonly draft?: Id;
+  readonly issue?: Id;
+  readonly value: Choice | Conjunction | number;
+  readonly source: Id;
+  readonly note?: string;
+  readonly from?: readonly Id[];
+  /** Id of the perspective that gave it; `null`: the case itself. */
+  readonly givenBy: Id | null;
   readonly path: CasePath;
 }
 

@@ -1,0 +1,120 @@
+import { type Id, isParty, type Party } from "../case/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import type { Context, Model } from "../model/index.ts";
+import { scramblingCount } from "../sampling/index.ts";
+import { type Completion, completionRange, isHit } from "./completions.ts";
+import { brokenConstraints } from "./constraints.ts";
+import { judgeAll, judgeParty, openIssues, type Reading } from "./judge.ts";
+import { askParties, type Question } from "./probability.ts";
+import type { AcceptanceResult, DraftAcceptance } from "./result.ts";
+import { rounded } from "./rounding.ts";
+
+export interface AcceptanceOptions {
+  /** One draft, or `null` for all. */
+  readonly draft: Id | null;
+  /** The parties that decide; left out or `null`: those the model marks. */
+  readonly parties?: readonly Id[] | null;
+}
+
+/**
+ * Who would sign each draft, and why (theory 2, 1.4, 1.5).
+ *
+ * A party accepts iff none of its red lines is hit and `U ≥ r`, under its own reading. Where any of its judgements that
+ * bear on the draft is a range, the verdict is by probability alone (≥ 0.95 accepts, ≤ 0.05 rejects, else depends); with
+ * `draws` 0 by exact figures, the means. Open and unknown issues make the utility a range over their completions, and the
+ * verdict `unknown` unless the worst completion (one that hits a red line, else the one of least utility) and the best (of
+ * greatest utility among those that hit none) agree. Worst and best are found by exact figures, also where probabilities
+ * are then drawn for them. A party without reservation value rejects where a red line is hit, and is `unknown` otherwise.
+ *
+ * The same rule under the common reading gives `commonReadingVerdict`; a draft rests on readings when every deciding party
+ * accepts under its own and at least one rejects under the common one, both by exact figures or both by probability.
+ *
+ * Parties' judgements are independent: `P(all accept)` is the product of the parties' probabilities. Renaming or
+ * reordering parties, and asking about one draft or all, changes no number.
+ *
+ * @throws RangeError for a draft or party the case does not have
+ * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
+ */
+export const acceptance: Analysis<AcceptanceOptions, AcceptanceResult> = {
+  id: "accept",
+  question: "Who would sign this draft, and why?",
+  theory: "2",
+  options: [
+    { name: "draft", type: "draft", summary: "the draft to judge; all where left out", default: "all" },
+    { name: "parties", type: "parties", summary: "the parties whose acceptance is needed" },
+  ],
+  run: (model, options, context) => rounded(accept(model, options, context)),
+};
+
+function accept(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
+  const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);
+  if (options.draft !== null && drafts.length === 0) throw new RangeError(`no draft ${options.draft}`);
+  const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
+  const questions: Question[] = [];
+  const readings = drafts.map((draft) =>
+    model.parties.map((party, p) => {
+      const open = openIssues(draft);
+      const read = (lotteries: Float64Array): Reading => {
+        const range = completionRange(model, party, lotteries, open);
+        const ask = (completion: Completion | null): Reading["worst"] => {
+          if (completion === null) return "red-line";
+          if (party.reservation === null) return null;
+          return questions.push({ party: p, lotteries: completion.lotteries }) - 1;
+        };
+        const best = ask(range.best);
+        if (isHit(range.riskiest.redLine, party.redLineTolerance)) return { range, best, worst: "red-line" };
+        return { range, best, worst: open.length === 0 ? best : ask(range.least) };
+      };
+      const own = read(draft.readings[p]!);
+      const same = draft.readings[p]!.every((probability, o) => probability === draft.common[o]);
+      return { own, common: same ? own : read(draft.common) };
+    }),
+  );
+  const answers = askParties(model, questions, context);
+  const places = model.parties.flatMap(({ id }, p) => (deciding.includes(id) ? [p] : []));
+  const judged = drafts.map((draft, d): DraftAcceptance => {
+    const parties = model.parties.map((party, p) => judgeParty({ model, draft, party, answers, ...readings[d]![p]! }));
+    const readingsDecide = places.filter(
+      (p) => parties[p]!.verdict === "accepts" && parties[p]!.commonReadingVerdict === "rejects",
+    );
+    const complete = withoutPreferences.length === 0;
+    return {
+      id: draft.id,
+      date: draft.date,
+      parties: Object.fromEntries(model.parties.map(({ id }, p) => [id, parties[p]!])),
+      all: judgeAll(
+        places.map((p) => readings[d]![p]!.own),
+        places.map((p) => parties[p]!.verdict),
+        complete,
+        answers,
+        openIssues(draft).length > 0,
+      ),
+      restsOnReadings: complete && readingsDecide.length > 0 && places.every((p) => parties[p]!.verdict === "accepts"),
+      readingsDecide: readingsDecide.map((p) => model.parties[p]!.id),
+      states: Object.fromEntries(model.issues.map(({ id }, i) => [id, draft.states[i]!])),
+      brokenConstraints: brokenConstraints(model, draft),
+    };
+  });
+  const draws = scramblingCount * answers.points;
+  return { deciding, withoutPreferences, draws, sampling: answers.sampling, drafts: judged };
+}
+
+/**
+ * The parties whose acceptance is needed, in the order of the file: those named, else those the model marks and, where
+ * these are the case's own, also the case's parties without preferences in this perspective.
+ */
+function decidingParties(
+  model: Model,
+  named: readonly Id[] | null,
+): { deciding: readonly Id[]; withoutPreferences: readonly Id[] } {
+  const unknown = named?.find((id) => !model.case.parties.some((party) => party.id === id));
+  if (unknown !== undefined) throw new RangeError(`no party ${unknown}`);
+  const modelled = new Map(model.parties.map((party) => [party.id, party.deciding]));
+  const asInCase = model.case.parties.every((party) => (modelled.get(party.id) ?? isParty(party)) === isParty(party));
+  const needed = (party: Party): boolean => {
+    if (named !== null) return named.includes(party.id);
+    return modelled.get(party.id) ?? (asInCase && isParty(party));
+  };
+  const deciding = model.case.parties.filter(needed).map(({ id }) => id);
+  return { deciding, withoutPreferences: deciding.filter((id) => !modelled.has(id)) };
+}

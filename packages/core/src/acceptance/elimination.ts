@@ -1,0 +1,136 @@
+/** A function of a few variables, added to others: `table[…]` in mixed radix, the last variable of `scope` fastest. */
+export interface Factor {
+  /** Variables, ascending. */
+  readonly scope: readonly number[];
+  readonly table: Float64Array;
+}
+
+/** Largest table that is still made (theory 1.2). */
+export const largestTable = 1e7;
+
+/** Thrown where variables hang together so closely that a table of more than 10^7 entries would be needed. */
+export class TooEntangled extends Error {
+  override readonly name = "TooEntangled";
+  /** The variables that would share the table. */
+  readonly variables: readonly number[];
+  constructor(variables: readonly number[]) {
+    super(`issues too entangled for an exact answer: ${variables.join(", ")}`);
+    this.variables = variables;
+  }
+}
+
+/**
+ * Greatest sum of factors over all assignments, by eliminating one variable after another, each time the one that leaves
+ * the smallest table (dynamic programming on a tree decomposition; Dechter, Artificial Intelligence 113 (1999), 41–85).
+ * `−Infinity` in a table forbids. Linear in the number of variables where the factors link few of them.
+ *
+ * @param sizes number of values of each variable
+ * @returns the greatest sum (`−Infinity` where everything is forbidden) and an assignment that reaches it; of equal ones
+ *   an arbitrary but fixed one
+ * @throws {@link TooEntangled}
+ */
+export function maximiseSum(
+  sizes: readonly number[],
+  factors: readonly Factor[],
+): { value: number; choice: Int32Array } {
+  const pool = new Set(factors);
+  const left = new Set(sizes.keys());
+  const steps: { variable: number; scope: number[]; best: Int32Array }[] = [];
+  let value = 0;
+  while (left.size > 0) {
+    const { variable, scope, cells } = cheapest(left, pool, sizes);
+    if (cells * sizes[variable]! > largestTable) throw new TooEntangled([...scope, variable].sort((a, b) => a - b));
+    const used = [...pool].filter((factor) => factor.scope.includes(variable));
+    const { table, best } = eliminate(variable, scope, cells, used, sizes);
+    for (const factor of used) pool.delete(factor);
+    left.delete(variable);
+    steps.push({ variable, scope, best });
+    if (scope.length === 0) value += table[0]!;
+    else pool.add({ scope, table });
+  }
+  for (const factor of pool) value += factor.table[0]!;
+  const choice = new Int32Array(sizes.length);
+  for (const { variable, scope, best } of steps.reverse()) {
+    let cell = 0;
+    for (const v of scope) cell = cell * sizes[v]! + choice[v]!;
+    choice[variable] = best[cell]!;
+  }
+  return { value, choice };
+}
+
+function cheapest(
+  left: ReadonlySet<number>,
+  pool: ReadonlySet<Factor>,
+  sizes: readonly number[],
+): { variable: number; scope: number[]; cells: number } {
+  const neighbours = new Map<number, Set<number>>();
+  for (const v of left) neighbours.set(v, new Set());
+  for (const { scope } of pool) for (const v of scope) for (const other of scope) neighbours.get(v)!.add(other);
+  let found: { variable: number; scope: number[]; cells: number } | null = null;
+  for (const v of left) {
+    const scope = [...neighbours.get(v)!].filter((other) => other !== v).sort((a, b) => a - b);
+    const cells = scope.reduce((product, other) => product * sizes[other]!, 1);
+    if (found === null || cells < found.cells) found = { variable: v, scope, cells };
+  }
+  return found!;
+}
+
+function eliminate(
+  variable: number,
+  scope: readonly number[],
+  cells: number,
+  factors: readonly Factor[],
+  sizes: readonly number[],
+): { table: Float64Array; best: Int32Array } {
+  const table = new Float64Array(cells);
+  const best = new Int32Array(cells);
+  // How far a step of a variable moves in each factor's table.
+  const stride = (factor: Factor, v: number): number => {
+    const place = factor.scope.indexOf(v);
+    return place < 0 ? 0 : factor.scope.slice(place + 1).reduce((product, w) => product * sizes[w]!, 1);
+  };
+  const own = factors.map((factor) => stride(factor, variable));
+  const steps = scope.map((v) => factors.map((factor) => stride(factor, v)));
+  const position = new Int32Array(factors.length);
+  const digits = new Int32Array(scope.length);
+  for (let cell = 0; cell < cells; cell++) {
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < sizes[variable]!; k++) {
+      let sum = 0;
+      for (let f = 0; f < factors.length; f++) sum += factors[f]!.table[position[f]! + k * own[f]!]!;
+      if (sum > greatest) {
+        greatest = sum;
+        best[cell] = k;
+      }
+    }
+    table[cell] = greatest;
+    for (let d = scope.length - 1; d >= 0; d--) {
+      digits[d]!++;
+      const full = digits[d] === sizes[scope[d]!];
+      for (let f = 0; f < factors.length; f++) position[f]! += full ? -(digits[d]! - 1) * steps[d]![f]! : steps[d]![f]!;
+      if (!full) break;
+      digits[d] = 0;
+    }
+  }
+  return { table, best };
+}
+
+/** The table of a function over all assignments of `scope`. @param at gets the values of the variables of `scope` */
+export function tabulate(
+  scope: readonly number[],
+  sizes: readonly number[],
+  at: (values: Int32Array) => number,
+): Factor {
+  const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
+  if (cells > largestTable) throw new TooEntangled(scope);
+  const table = new Float64Array(cells);
+  const values = new Int32Array(scope.length);
+  for (let cell = 0; cell < cells; cell++) {
+    for (let rest = cell, d = scope.length - 1; d >= 0; d--) {
+      values[d] = rest % sizes[scope[d]!]!;
+      rest = Math.floor(rest / sizes[scope[d]!]!);
+    }
+    table[cell] = at(values);
+  }
+  return { scope, table };
+}

@@ -1,0 +1,206 @@
+import type { Id } from "../case/index.ts";
+import { conjunctionToRecord, expectedUtility, type Model, type ModelDraft, type ModelParty } from "../model/index.ts";
+import type { CompletionRange } from "./completions.ts";
+import { decisiveJudgements } from "./influence.ts";
+import { interactionUtility } from "./lottery.ts";
+import { type Answers, jointProbability, type Share } from "./probability.ts";
+import type { DraftAcceptance, PartyAcceptance, Probability, RedLineHit, Spread, Verdict } from "./result.ts";
+
+/** Accepts from this probability on; rejects up to one minus it (theory 2). */
+const confident = 0.95;
+
+/** One reading of a draft by one party: its completions, and the questions that stand for the worst and the best. */
+export interface Reading {
+  readonly range: CompletionRange;
+  /** A place among the questions; `red-line`: one is hit whatever the judgements; `null`: no reservation value. */
+  readonly worst: number | "red-line" | null;
+  readonly best: number | "red-line" | null;
+}
+
+/** Issues of a draft that are not judged (theory 1.4). */
+export function openIssues(draft: ModelDraft): number[] {
+  return draft.states.flatMap((state, i) => (state === "open" || state === "unknown" ? [i] : []));
+}
+
+/** What is known of one party's acceptance of one draft, once all questions are answered. */
+export function judgeParty(known: {
+  readonly model: Model;
+  readonly draft: ModelDraft;
+  readonly party: ModelParty;
+  readonly own: Reading;
+  readonly common: Reading;
+  readonly answers: Answers;
+}): PartyAcceptance {
+  const { model, draft, party, own, common, answers } = known;
+  const open = openIssues(draft);
+  const reading = draft.readings[model.parties.indexOf(party)]!;
+  const { least, greatest, riskiest } = own.range;
+  const utility = spread(least.utility, greatest.utility);
+  const verdict = verdictOf(own, answers);
+  const hits = redLineHits(model, party, reading, open);
+  return {
+    utility,
+    reservation: party.reservation,
+    gain: party.reservation === null ? null : shift(utility, -party.reservation),
+    verdict,
+    redLines: hits,
+    redLineProbability: riskiest.redLine,
+    redLineTolerance: party.redLineTolerance,
+    probability: probabilityOf([own], answers, open.length > 0),
+    contributions: contributions(model, party, reading, open),
+    commonReadingUtility: spread(common.range.least.utility, common.range.greatest.utility),
+    commonReadingVerdict: verdictOf(common, answers),
+    ambiguityDividend: own === common ? 0 : dividend(model, party, draft, least.lotteries, open),
+    dependsOn: verdict === "depends" ? decisiveJudgements(model, party, least.lotteries) : [],
+    reason: reasonOf(model, party, verdict, own, open, hits),
+  };
+}
+
+/** What is known of all deciding parties together. @param complete whether each of them has preferences here */
+export function judgeAll(
+  readings: readonly Reading[],
+  verdicts: readonly Verdict[],
+  complete: boolean,
+  answers: Answers,
+  open: boolean,
+): DraftAcceptance["all"] {
+  const probability = probabilityOf(readings, answers, open, complete);
+  if (verdicts.includes("rejects")) return { verdict: "rejects", probability };
+  if (probability === null) {
+    const agreed = complete && verdicts.every((verdict) => verdict === "accepts");
+    return { verdict: agreed ? "accepts" : "unknown", probability };
+  }
+  const worst = byProbability(probability.worst ?? probability.estimate);
+  const best = byProbability(probability.best ?? probability.estimate);
+  return { verdict: worst === best ? worst : "unknown", probability };
+}
+
+/** Share of the draws in which a question is answered by yes; `undefined` where there is no reservation value to hold against. */
+function shareOf(question: Reading["worst"], answers: Answers): Share | undefined {
+  if (question === null) return undefined;
+  return question === "red-line" ? 0 : answers.shares[question]!;
+}
+
+function verdictOf({ worst, best }: Reading, answers: Answers): Verdict {
+  const one = (question: Reading["worst"]): Verdict => {
+    const share = shareOf(question, answers);
+    if (share === undefined) return "unknown";
+    if (share === null) return answers.exact[question as number] ? "accepts" : "rejects";
+    return byProbability(jointProbability([share], answers.points)!.estimate);
+  };
+  const pessimist = one(worst);
+  return pessimist === one(best) ? pessimist : "unknown";
+}
+
+function byProbability(probability: number): Verdict {
+  if (probability >= confident) return "accepts";
+  return probability <= 1 - confident ? "rejects" : "depends";
+}
+
+function probabilityOf(
+  readings: readonly Reading[],
+  answers: Answers,
+  open: boolean,
+  complete = true,
+): PartyAcceptance["probability"] {
+  const joint = (end: "worst" | "best"): Probability | null => {
+    const shares = readings.map((reading) => shareOf(reading[end], answers));
+    if (shares.includes(0)) return jointProbability([0], answers.points);
+    if (!complete || shares.includes(undefined)) return null;
+    return jointProbability(shares as Share[], answers.points);
+  };
+  const best = joint("best");
+  if (!open || best === null) return best;
+  // Where even the best completion is certainly refused, nothing is left open.
+  const worst = best.high === 0 ? best : joint("worst");
+  if (worst === null) return null;
+  return {
+    estimate: (worst.estimate + best.estimate) / 2,
+    low: worst.low,
+    high: best.high,
+    worst: worst.estimate,
+    best: best.estimate,
+  };
+}
+
+function spread(low: number, high: number): Spread {
+  return low === high ? low : { low, high };
+}
+
+function shift(value: Spread, by: number): Spread {
+  return typeof value === "number" ? value + by : { low: value.low + by, high: value.high + by };
+}
+
+/** Issue by issue `w·(v(chosen) − v(best))`, and the interactions that hold; open issues left out. */
+function contributions(
+  model: Model,
+  party: ModelParty,
+  lotteries: Float64Array,
+  open: readonly number[],
+): Readonly<Record<Id, number>> {
+  const out: Record<Id, number> = {};
+  for (const [i, { id }] of model.issues.entries()) {
+    if (open.includes(i)) continue;
+    let expected = 0;
+    let best = Number.NEGATIVE_INFINITY;
+    for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++) {
+      expected += lotteries[o]! * party.utilities[o]!;
+      best = Math.max(best, party.utilities[o]!);
+    }
+    out[id] = expected - best;
+  }
+  out["interactions"] = interactionUtility(party, closed(model, lotteries, open));
+  return out;
+}
+
+/** The lotteries without what they may say about open issues, so that no conjunction with an open issue counts. */
+function closed(model: Model, lotteries: Float64Array, open: readonly number[]): Float64Array {
+  if (open.length === 0) return lotteries;
+  const out = lotteries.slice();
+  for (const issue of open) out.fill(0, model.offsets[issue]!, model.offsets[issue + 1]!);
+  return out;
+}
+
+/** Own reading less common reading, both with the open issues as in the completion of least utility. */
+function dividend(
+  model: Model,
+  party: ModelParty,
+  draft: ModelDraft,
+  least: Float64Array,
+  open: readonly number[],
+): number {
+  const common = draft.common.slice();
+  for (const issue of open)
+    for (let o = model.offsets[issue]!; o < model.offsets[issue + 1]!; o++) common[o] = least[o]!;
+  return expectedUtility(party, least) - expectedUtility(party, common);
+}
+
+/** Red lines that may hold, the likeliest first; an open issue is taken to be settled the way the red line has it. */
+function redLineHits(model: Model, party: ModelParty, lotteries: Float64Array, open: readonly number[]): RedLineHit[] {
+  return party.redLines
+    .map((terms) => ({
+      terms: conjunctionToRecord(model, terms),
+      probability: terms.reduce((product, o) => product * (open.includes(model.issueOf[o]!) ? 1 : lotteries[o]!), 1),
+    }))
+    .filter(({ probability }) => probability > 0)
+    .sort((a, b) => b.probability - a.probability);
+}
+
+function reasonOf(
+  model: Model,
+  party: ModelParty,
+  verdict: Verdict,
+  own: Reading,
+  open: readonly number[],
+  hits: readonly RedLineHit[],
+): PartyAcceptance["reason"] {
+  const { least, best } = own.range;
+  if (verdict === "rejects") {
+    if (best === null) return { kind: "red-line", ...hits[0]! };
+    return { kind: "shortfall", amount: party.reservation! - best.utility };
+  }
+  if (verdict === "accepts") return { kind: "gain", amount: least.utility - party.reservation! };
+  if (verdict === "depends") return { kind: "depends" };
+  if (party.reservation === null) return { kind: "no-preferences" };
+  return { kind: "open-issues", issues: open.map((i) => model.issues[i]!.id) };
+}

@@ -1,0 +1,196 @@
+import { Cursor } from "../cursor.ts";
+import type { CasePath, Diagnostic } from "../diagnostics.ts";
+import { didYouMean } from "../suggest.ts";
+import { quoted } from "../words.ts";
+
+/** The lists of a case whose rows have ids, by the word for one row. */
+export const KINDS = {
+  source: "sources",
+  party: "parties",
+  issue: "issues",
+  draft: "drafts",
+  statement: "statements",
+  position: "positions",
+  contact: "contacts",
+  lever: "levers",
+  commitment: "commitments",
+  act: "acts",
+  fact: "facts",
+  perspective: "perspectives",
+} as const;
+export type Kind = keyof typeof KINDS;
+
+/** The ids of one kind, each with its place. */
+export interface KnownIds {
+  readonly places: ReadonlyMap<string, CasePath>;
+  /** Whether all ids of the kind could be read; where not, an unknown id proves nothing. */
+  readonly complete: boolean;
+}
+const NONE: KnownIds = { places: new Map(), complete: false };
+
+/** Words that may stand where a source id stands. */
+export const SOURCE_WORDS: readonly string[] = ["assumed", "derived"];
+
+/**
+ * What all checks across the case share: the input, the ids it declares, and the list of what was found. The checks
+ * assume nothing of the input's form, which the schema has checked on its own.
+ */
+export class CaseCheck {
+  readonly root: Cursor;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly usedSources: Set<string> = new Set();
+  readonly ids: Map<Kind, KnownIds> = new Map();
+  /** Issue → its options. */
+  readonly options: Map<string, KnownIds> = new Map();
+
+  private readonly misspelt: ReadonlySet<string>;
+
+  /** `misspelt`: paths, as JSON text, of keys that are absent because another key was meant to be them. */
+  constructor(input: unknown, misspelt: ReadonlySet<string>) {
+    this.root = new Cursor(input);
+    this.misspelt = misspelt;
+  }
+
+  /** Whether a key is absent and no other was meant to be it. */
+  lacks(place: Cursor): boolean {
+    return !place.exists && !this.misspelt.has(JSON.stringify(place.path));
+  }
+
+  /** The rows of one of the case's lists. */
+  rows(kind: Kind): Cursor[] {
+    return this.root.get(KINDS[kind]).items();
+  }
+
+  known(kind: Kind): KnownIds {
+    return this.ids.get(kind) ?? NONE;
+  }
+
+  /** The row with an id: the first, where two have it. */
+  row(kind: Kind, id: string): Cursor | undefined {
+    return this.known(kind).places.has(id) ? this.rows(kind).find((row) => row.get("id").text === id) : undefined;
+  }
+
+  error(
+    code: string,
+    place: Cursor,
+    message: string,
+    extra: Pick<Diagnostic, "related"> & { key?: boolean } = {},
+  ): void {
+    this.add("error", code, place, message, extra);
+  }
+
+  warning(
+    code: string,
+    place: Cursor,
+    message: string,
+    extra: Pick<Diagnostic, "related"> & { key?: boolean } = {},
+  ): void {
+    this.add("warning", code, place, message, extra);
+  }
+
+  private add(
+    severity: Diagnostic["severity"],
+    code: string,
+    place: Cursor,
+    message: string,
+    { key = false, related }: Pick<Diagnostic, "related"> & { key?: boolean },
+  ): void {
+    this.diagnostics.push({
+      severity,
+      code,
+      message,
+      path: place.path,
+      at: key ? "key" : "value",
+      ...(related && { related }),
+    });
+  }
+
+  /** A value that must be the id of a row; nothing is said where it is absent or no text. */
+  reference(kind: Kind, place: Cursor): void {
+    const id = place.text;
+    if (id === undefined) return;
+    if (kind === "source") {
+      this.usedSources.add(id);
+      if (SOURCE_WORDS.includes(id)) return;
+    }
+    this.mustBeKnown(id, this.known(kind), kind, place, false);
+  }
+
+  /** A list of ids, none twice. */
+  references(kind: Kind, place: Cursor): void {
+    for (const item of place.items()) this.reference(kind, item);
+    this.distinct(place);
+  }
+
+  /** A map whose keys must be ids. The entries whose key is one are returned. */
+  keyed(kind: Kind, place: Cursor): [id: string, value: Cursor][] {
+    return place.entries().filter(([id, value]) => this.mustBeKnown(id, this.known(kind), kind, value, true));
+  }
+
+  /** A key that must be an option of an issue. */
+  optionKey(issue: string, id: string, place: Cursor): boolean {
+    return this.mustBeKnown(id, this.optionsOf(issue), "option", place, true, ` of issue ${quoted(issue)}`);
+  }
+
+  /** A value that must be an option of an issue. */
+  option(issue: string | undefined, place: Cursor): void {
+    if (issue === undefined || place.text === undefined) return;
+    this.mustBeKnown(place.text, this.optionsOf(issue), "option", place, false, ` of issue ${quoted(issue)}`);
+  }
+
+  optionsOf(issue: string): KnownIds {
+    return this.options.get(issue) ?? NONE;
+  }
+
+  /** A list in which nothing may stand twice. */
+  distinct(place: Cursor): void {
+    const seen = new Map<string, CasePath>();
+    for (const item of place.items()) {
+      if (item.text === undefined) continue;
+      const first = seen.get(item.text);
+      if (first) {
+        const related = { path: first, message: "the first time" };
+        this.error("repeated", item, `${quoted(item.text)} stands twice in "${place.path.at(-1)}"`, { related });
+      } else seen.set(item.text, item.path);
+    }
+  }
+
+  /** The `source` and `also` of a row, and the `from` of a derived value. */
+  provenance(row: Cursor): void {
+    this.reference("source", row.get("source"));
+    this.references("source", row.get("also"));
+    for (const item of row.get("from").items()) {
+      if (item.text === undefined) continue;
+      const places = new Map([...this.known("position").places, ...this.known("statement").places]);
+      const complete = this.known("position").complete && this.known("statement").complete;
+      this.mustBeKnown(item.text, { places, complete }, "row", item, false, " among positions and statements");
+    }
+  }
+
+  /** A number of judgement: where it is a map, its source is checked. */
+  judgement(place: Cursor): void {
+    this.provenance(place);
+  }
+
+  private mustBeKnown(
+    id: string,
+    { places, complete }: KnownIds,
+    what: string,
+    place: Cursor,
+    key: boolean,
+    of = "",
+  ): boolean {
+    if (places.has(id)) return true;
+    if (!complete) return false;
+    const known = [...places.keys()];
+    const hint =
+      didYouMean(id, known) ||
+      (known.length === 0
+        ? "; none is declared"
+        : known.length <= 8
+          ? `; there are ${known.map(quoted).join(", ")}`
+          : "");
+    this.error(`unknown-${what}`, place, `unknown ${what} ${quoted(id)}${of}${hint}`, { key });
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Cursor } from "../cursor.ts";
+import { quoted } from "../words.ts";
+import type { CaseCheck } from "./context.ts";
+import { checkCircles } from "./cycles.ts";
+
+/** Statements, positions, contacts, levers, commitments and acts. */
+export function checkRecord(check: CaseCheck): void {
+  for (const statement of check.rows("statement")) checkStatement(check, statement);
+  for (const key of ["retracts", "corrects"])
+    checkCircles(check, "statement", key, (circle) => `statements take each other back in a circle: ${circle}`);
+  for (const position of check.rows("position")) checkPosition(check, position);
+  for (const contact of check.rows("contact")) {
+    check.provenance(contact);
+    check.references("party", contact.get("participants"));
+  }
+  for (const lever of check.rows("lever")) {
+    check.provenance(lever);
+    check.reference("party", lever.get("holder"));
+    check.reference("party", lever.get("target"));
+    checkApart(check, lever, "holder", "target");
+    checkLeverNumbers(check, lever, lever.get("target").text);
+  }
+  for (const commitment of check.rows("commitment")) {
+    check.provenance(commitment);
+    checkGuarantee(check, commitment);
+    for (const key of ["cost", "renegeCost"]) check.judgement(commitment.get(key));
+    check.reference("party", commitment.get("card").get("veto"));
+  }
+  for (const act of check.rows("act")) {
+    check.provenance(act);
+    check.reference("party", act.get("by"));
+    check.judgement(act.get("cost"));
+  }
+}
+
+/** The parties of a guarantee: who gives it, to whom, and against whom. */
+export function checkGuarantee(check: CaseCheck, row: Cursor): void {
+  for (const key of ["guarantor", "beneficiary", "adversary"]) check.reference("party", row.get(key));
+  checkApart(check, row, "guarantor", "beneficiary");
+  checkApart(check, row, "beneficiary", "adversary");
+}
+
+function checkApart(check: CaseCheck, row: Cursor, one: string, other: string): void {
+  const [a, b] = [row.get(one), row.get(other)];
+  if (a.text !== undefined && a.text === b.text)
+    check.error("same-party", b, `"${one}" and "${other}" must be different parties, not both ${quoted(a.text)}`, {
+      related: { path: a.path, message: `the ${one}` },
+    });
+}
+
+function checkStatement(check: CaseCheck, statement: Cursor): void {
+  check.provenance(statement);
+  check.reference("party", statement.get("party"));
+  for (const claim of statement.get("claims").items()) checkClaim(check, claim);
+  for (const key of ["retracts", "corrects"]) {
+    const earlier = statement.get(key);
+    check.reference("statement", earlier);
+    const date = earlier.text === undefined ? undefined : check.row("statement", earlier.text)?.get("date");
+    const own = statement.get("date").text;
+    if (date?.text !== undefined && own !== undefined && date.text > own)
+      check.error("date-order", earlier, `it ${key} ${quoted(earlier.text)}, which has the later date ${date.text}`, {
+        related: { path: date.path, message: "the later date" },
+      });
+  }
+}
+
+function checkClaim(check: CaseCheck, claim: Cursor): void {
+  const kind = claim.get("kind").text;
+  const needs: readonly [key: string, kind: string, what: string][] = [
+    ["of", "reports-acceptance", "the party reported to accept"],
+    ["value", "reports-progress", "a number from -2 to 2"],
+  ];
+  for (const [key, of, what] of needs) {
+    const place = claim.get(key);
+    if (kind === of && check.lacks(place))
+      check.error("claim-incomplete", claim, `a claim of kind ${of} needs "${key}": ${what}`, { key: true });
+    if (kind !== undefined && kind !== of && place.exists)
+      check.error("claim-key", place, `"${key}" is for claims of kind ${of}, not ${kind}`, { key: true });
+  }
+  check.reference("party", claim.get("of"));
+  const about = claim.get("about");
+  check.reference("draft", about.get("draft"));
+  check.reference("issue", about.get("issue"));
+  check.reference("commitment", about.get("commitment"));
+  check.option(about.get("issue").text, about.get("option"));
+  if (about.get("option").exists && check.lacks(about.get("issue")))
+    check.error("option-without-issue", about.get("option"), `an option needs its "issue" beside it`, { key: true });
+  if (about.exists && typeof about.value === "object" && about.value !== null && Object.keys(about.value).length === 0)
+    check.error("empty-subject", about, `"about" must name a draft, an issue, an option of an issue, or a commitment`);
+}
+
+function checkPosition(check: CaseCheck, position: Cursor): void {
+  check.provenance(position);
+  check.reference("party", position.get("party"));
+  check.reference("issue", position.get("issue"));
+  const options = position.get("options");
+  for (const option of options.items()) check.option(position.get("issue").text, option);
+  check.distinct(options);
+}
+
+/** The numbers of a lever, in the case or in a perspective. */
+export function checkLeverNumbers(check: CaseCheck, lever: Cursor, target: string | undefined): void {
+  for (const key of ["cost", "gain", "reputation"]) check.judgement(lever.get(key));
+  const effect = lever.get("effect");
+  check.judgement(effect.get("reservation"));
+  const titles = target === undefined ? undefined : scenarioTitles(check, target);
+  for (const [title, change] of effect.get("scenarios").entries()) {
+    check.judgement(change);
+    if (titles && !titles.has(title))
+      check.error(
+        "unknown-scenario",
+        change,
+        `no perspective gives party ${quoted(target)} a no-deal scenario ${quoted(title)}${
+          titles.size > 0 ? `; there are ${[...titles].map(quoted).join(", ")}` : ""
+        }`,
+        { key: true },
+      );
+  }
+}
+
+/** Titles of a party's no-deal scenarios in all perspectives; undefined where they may come from elsewhere or are malformed. */
+function scenarioTitles(check: CaseCheck, party: string): Set<string> | undefined {
+  const titles = new Set<string>();
+  for (const perspective of check.rows("perspective"))
+    for (const scenario of perspective.get("parties").get(party).get("reservation").get("scenarios").items()) {
+      const title = scenario.get("title").text;
+      if (title === undefined) return undefined;
+      titles.add(title);
+    }
+  return titles;
+}

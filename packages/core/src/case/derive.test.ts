@@ -1,0 +1,311 @@
+import { describe, expect, test } from "vitest";
+import { harbour } from "../../test/harbour.ts";
+import { asOf } from "./as-of.ts";
+import { derivePerspective } from "./derive.ts";
+import type { Case, Issue, PartyJudgements, Position, Quantity, Sourced, Statement } from "./types.ts";
+
+const issue = (id: string, options: readonly string[], ordered = false): Issue => ({
+  id,
+  title: id,
+  ordered,
+  options: options.map((option) => ({ id: option, title: option })),
+  default: options[0]!,
+});
+
+function judgements(
+  positions: readonly Partial<Position>[],
+  issues: readonly Issue[] = [issue("land", ["keep", "share", "cede"])],
+  more: Partial<Case> = {},
+): PartyJudgements {
+  const perspective = derivePerspective({
+    parley: 1,
+    id: "c",
+    title: "C",
+    parties: [{ id: "p", name: "P", roles: ["party"] }],
+    issues,
+    positions: positions.map((position) => ({
+      party: "p",
+      issue: "land",
+      options: ["keep"],
+      stance: "accepted",
+      date: "2030-01-01",
+      ...position,
+    })),
+    ...more,
+  });
+  return perspective.parties!["p"]!;
+}
+
+const land = (positions: readonly Partial<Position>[], option = "keep", ordered = false): Sourced<Quantity> =>
+  judgements(positions, [issue("land", ["keep", "share", "cede"], ordered)]).values!["land"]![
+    option
+  ] as Sourced<Quantity>;
+
+describe("option values from stances (theory 1.7)", () => {
+  test("1 preferred, 0.75 accepted, 0.5 conditional, 0 ruled out, the half-width by confidence, cut at 0 and 1", () => {
+    expect(land([{ stance: "preferred", confidence: "high" }]).value).toEqual([95, 100, 100]);
+    expect(land([{ stance: "accepted", confidence: "high" }]).value).toEqual([70, 75, 80]);
+    expect(land([{ stance: "accepted", confidence: "low" }]).value).toEqual([45, 75, 100]);
+    expect(land([{ stance: "conditional", confidence: "medium" }]).value).toEqual([35, 50, 65]);
+    expect(land([{ stance: "ruled-out", confidence: "low" }]).value).toEqual([0, 0, 30]);
+  });
+
+  test("without a confidence it is medium", () => {
+    expect(land([{ stance: "accepted" }]).value).toEqual([60, 75, 90]);
+  });
+
+  test("every number says where it comes from: the id of the position, or its place in the file", () => {
+    expect(land([{ stance: "unknown" }, { stance: "preferred", confidence: "high" }])).toEqual({
+      value: [95, 100, 100],
+      source: "derived",
+      from: ["position:2"],
+      note: "latest stance",
+    });
+    expect(land([{ id: "said-so", stance: "preferred" }]).from).toEqual(["said-so"]);
+  });
+
+  test("the latest stance wins, whatever the order of the file; earlier ones widen the range", () => {
+    // Latest: accepted, high: [70, 75, 80]. Earlier: conditional (50) widens downward, preferred (100) upward.
+    const value = land([
+      { id: "c", stance: "accepted", confidence: "high", date: "2030-03-01" },
+      { id: "a", stance: "conditional", confidence: "low", date: "2030-01-01" },
+      { id: "b", stance: "preferred", date: "2030-02" },
+    ]);
+    expect(value).toEqual({
+      value: [50, 75, 100],
+      source: "derived",
+      from: ["a", "b", "c"],
+      note: "latest stance, widened by earlier ones",
+    });
+  });
+
+  test("an earlier stance that says the same widens nothing, and is named", () => {
+    const value = land([
+      { stance: "accepted", confidence: "low", date: "2030-01-01" },
+      { stance: "accepted", confidence: "high", date: "2030-02-01" },
+    ]);
+    expect(value).toMatchObject({ value: [70, 75, 80], from: ["position:1", "position:2"], note: "latest stance" });
+  });
+
+  test("on one day the later row of the file wins, and a month is read at its beginning", () => {
+    expect(land([{ stance: "preferred" }, { stance: "ruled-out", confidence: "high" }]).value).toEqual([0, 0, 100]);
+    const rows: Partial<Position>[] = [
+      { stance: "accepted", date: "2030-01-20", confidence: "high" },
+      { stance: "preferred", date: "2030-01", confidence: "high" },
+    ];
+    expect(land(rows).value).toEqual([70, 75, 100]);
+  });
+
+  test("what is no stance is refused, with its position", () => {
+    const wrong = JSON.parse('{"stance": "ruled_out"}') as Partial<Position>;
+    expect(() => land([wrong])).toThrow(/position "position:1" has the stance "ruled_out"/);
+  });
+
+  test("a position that names several options applies to each", () => {
+    const rows: Partial<Position>[] = [{ options: ["keep", "share"], stance: "conditional", confidence: "high" }];
+    expect(land(rows, "keep").value).toEqual([45, 50, 55]);
+    expect(land(rows, "share").value).toEqual([45, 50, 55]);
+  });
+});
+
+describe("denied and unknown (theory 1.7)", () => {
+  test("a denial cancels the stance it denies: what was held before comes back", () => {
+    const value = land([
+      { id: "no", stance: "ruled-out", confidence: "high", date: "2030-01-01" },
+      { id: "yes", stance: "accepted", date: "2030-02-01" },
+      { id: "yes-again", stance: "accepted", date: "2030-02-02" },
+      { id: "denial", stance: "denied", date: "2030-03-01" },
+      { id: "denial-again", stance: "denied", date: "2030-03-02" },
+    ]);
+    expect(value).toMatchObject({ value: [0, 0, 5], from: ["no"] });
+  });
+
+  test("a denial with nothing before it, or nothing left, leaves the option unmentioned", () => {
+    const unmentioned = { value: [10, 40, 90], source: "derived", from: [], note: "not mentioned" };
+    expect(land([{ stance: "denied" }])).toEqual(unmentioned);
+    expect(land([{ stance: "preferred" }, { stance: "denied", date: "2030-01-02" }])).toEqual(unmentioned);
+  });
+
+  test("what is said after the denial counts", () => {
+    const rows: Partial<Position>[] = [
+      { stance: "preferred", date: "2030-01-01" },
+      { stance: "denied", date: "2030-01-02" },
+      { stance: "conditional", confidence: "high", date: "2030-01-03" },
+    ];
+    expect(land(rows).value).toEqual([45, 50, 55]);
+  });
+
+  test("a stance taken again after a denial can be denied again", () => {
+    const stances = ["ruled-out", "accepted", "denied", "conditional", "denied"] as const;
+    const rows = stances.map((stance, k): Partial<Position> => ({ stance, date: `2030-01-0${k + 1}` }));
+    expect(land(rows)).toMatchObject({ value: [0, 0, 15], from: ["position:1"] });
+  });
+
+  test("a denial touches only the options it names", () => {
+    const rows: Partial<Position>[] = [
+      { options: ["keep", "share"], stance: "accepted", confidence: "high", date: "2030-01-01" },
+      { options: ["share"], stance: "denied", date: "2030-01-02" },
+    ];
+    expect(land(rows, "keep").value).toEqual([70, 75, 80]);
+    expect(land(rows, "share").note).toBe("not mentioned");
+  });
+
+  test("unknown says nothing: no value, no range, no salience", () => {
+    const said = judgements([{ stance: "accepted" }, { stance: "unknown", date: "2030-02-01", source: "x" }]);
+    expect(said.values!["land"]!["keep"]).toMatchObject({ value: [60, 75, 90], from: ["position:1"] });
+    expect((said.weights!["land"] as Sourced<Quantity>).value).toEqual([1, 2, 3]);
+  });
+});
+
+describe("options the record does not mention (theory 1.7)", () => {
+  const five = [issue("land", ["a", "b", "c", "d", "e"], true)];
+  const rows: Partial<Position>[] = [
+    { options: ["b"], stance: "preferred", confidence: "high" },
+    { options: ["e"], stance: "ruled-out", confidence: "medium" },
+  ];
+
+  test("on an ordered issue between mentioned neighbours: in proportion, value and range alike", () => {
+    // b = [95, 100, 100], e = [0, 0, 15]; c lies one third of the way, d two thirds.
+    const values = judgements(rows, five).values!["land"]!;
+    expect(values["c"]).toMatchObject({ note: "between neighbours", from: ["position:1", "position:2"] });
+    const [low, likely, high] = (values["c"] as Sourced<readonly [number, number, number]>).value;
+    expect(low).toBeCloseTo(190 / 3, 12);
+    expect(likely).toBeCloseTo(200 / 3, 12);
+    expect(high).toBeCloseTo(215 / 3, 12);
+    expect((values["d"] as Sourced<readonly number[]>).value[1]).toBeCloseTo(100 / 3, 12);
+  });
+
+  test("beyond the outermost mentioned option of an ordered issue: 0.4 in [0.1, 0.9]", () => {
+    expect(judgements(rows, five).values!["land"]!["a"]).toMatchObject({ value: [10, 40, 90], note: "not mentioned" });
+  });
+
+  test("on an issue that is not ordered: 0.4 in [0.1, 0.9]", () => {
+    const unordered = [issue("land", ["a", "b", "c", "d", "e"])];
+    expect(judgements(rows, unordered).values!["land"]!["c"]).toMatchObject({ value: [10, 40, 90] });
+  });
+
+  test.each([true, false])(
+    "where every other option is ruled out, the one left is accepted with low confidence",
+    (ordered) => {
+      const value = land(
+        [
+          { options: ["keep"], stance: "ruled-out", confidence: "medium" },
+          { options: ["cede"], stance: "ruled-out", confidence: "high" },
+        ],
+        "share",
+        ordered,
+      );
+      expect(value).toEqual({
+        value: [45, 75, 100],
+        source: "derived",
+        from: ["position:1", "position:2"],
+        note: "only option left",
+      });
+    },
+  );
+
+  test("what the party itself says on the one left stands", () => {
+    const rows: Partial<Position>[] = [
+      { options: ["keep", "cede"], stance: "ruled-out", confidence: "high" },
+      { options: ["share"], stance: "conditional", confidence: "high" },
+    ];
+    expect(land(rows, "share").value).toEqual([45, 50, 55]);
+  });
+
+  test("an issue of one option has no other that could be ruled out", () => {
+    const one = judgements([], [issue("land", ["keep"])]);
+    expect(one.values!["land"]!["keep"]).toMatchObject({ value: [10, 40, 90] });
+  });
+});
+
+describe("red lines (theory 1.7)", () => {
+  const redLines = (rows: readonly Partial<Position>[]): unknown => judgements(rows).redLines;
+
+  test("an option ruled out with high confidence is one, with its position", () => {
+    expect(redLines([{ options: ["cede", "share"], stance: "ruled-out", confidence: "high" }])).toEqual([
+      { value: { land: "share" }, source: "derived", from: ["position:1"], note: "ruled out with high confidence" },
+      { value: { land: "cede" }, source: "derived", from: ["position:1"], note: "ruled out with high confidence" },
+    ]);
+  });
+
+  test("not with less confidence, nor once the party has said otherwise", () => {
+    expect(redLines([{ stance: "ruled-out", confidence: "medium" }])).toEqual([]);
+    expect(redLines([{ stance: "ruled-out" }])).toEqual([]);
+    const since: Partial<Position> = { stance: "conditional", date: "2030-02-01" };
+    expect(redLines([{ stance: "ruled-out", confidence: "high" }, since])).toEqual([]);
+    const denial: Partial<Position> = { stance: "denied", date: "2030-02-01" };
+    expect(redLines([{ stance: "ruled-out", confidence: "high" }, denial])).toEqual([]);
+  });
+});
+
+describe("weights (theory 1.7)", () => {
+  const weightOf = (rows: readonly Partial<Position>[], statements: readonly Statement[] = []): Sourced<Quantity> =>
+    judgements(rows, undefined, { statements }).weights!["land"] as Sourced<Quantity>;
+
+  test("without any word 1, ±50%", () => {
+    expect(weightOf([])).toEqual({ value: [0.5, 1, 1.5], source: "derived", from: [], note: "salience" });
+  });
+
+  test("1 + log2(1 + n): three distinct (issue, date, source) give 3", () => {
+    const weight = weightOf([
+      { source: "x" },
+      { source: "x", options: ["cede"], stance: "ruled-out" }, // the same issue, date and source
+      { source: "y", stance: "denied" },
+      { source: "x", date: "2030-02-01" },
+    ]);
+    expect(weight.value).toEqual([1.5, 3, 4.5]);
+    expect(weight.from).toEqual(["position:1", "position:2", "position:3", "position:4"]);
+  });
+
+  test("claims of the party count, a stance and a claim of one date and source together once", () => {
+    const claims = [{ kind: "demands", about: { issue: "land", option: "keep" } }] as const;
+    const statements: Statement[] = [
+      { id: "s1", date: "2030-01-01", party: "p", source: "x", claims },
+      { id: "s2", date: "2030-01-02", party: "p", source: "x", claims },
+      { id: "s3", date: "2030-01-03", party: "q", source: "x", claims },
+      { id: "s4", date: "2030-01-04", party: "p", source: "x", claims: [{ kind: "rejects", about: { draft: "d" } }] },
+      { id: "s5", date: "2030-01-05", party: "p", source: "x", claims },
+      { id: "s6", date: "2030-01-06", party: "p", source: "x", retracts: "s5" },
+      { id: "s7", date: "2030-01-07", party: "p", source: "x", claims, corrects: "s2" },
+    ];
+    // Distinct: 1 January (position and s1) and 7 January (s7, in place of s2): 1 + log2(3).
+    const weight = weightOf([{ source: "x" }], statements);
+    const likely = 1 + Math.log2(3);
+    expect(weight.value).toEqual([0.5 * likely, likely, 1.5 * likely]);
+    expect(weight.from).toEqual(["position:1", "s1", "s7"]);
+  });
+});
+
+test("the harbour: one stance of one party", () => {
+  const derived = derivePerspective(harbour);
+  expect(Object.keys(derived.parties!)).toEqual(["north", "south"]);
+  expect(derived.parties!["south"]!.values!["guarantee"]).toEqual({
+    vague: { value: [45, 75, 100], source: "derived", from: ["position:1"], note: "only option left" },
+    treaty: { value: [0, 0, 5], source: "derived", from: ["position:1"], note: "latest stance" },
+  });
+  expect(asOf(harbour, "2031-03-02").positions).toEqual([]);
+});
+
+describe("whom the record gives preferences", () => {
+  test("parties by role, those without any role, and others of whom it holds a position", () => {
+    const derived = derivePerspective({
+      parley: 1,
+      id: "c",
+      title: "C",
+      parties: [
+        { id: "a", name: "A", roles: ["party", "guarantor"] },
+        { id: "b", name: "B" },
+        { id: "c", name: "C", roles: ["mediator"] },
+        { id: "d", name: "D", roles: ["affected"] },
+      ],
+      issues: [issue("land", ["keep", "cede"])],
+      positions: [{ party: "d", issue: "land", options: ["keep"], stance: "preferred", date: "2030-01-01" }],
+    });
+    expect(Object.keys(derived.parties!)).toEqual(["a", "b", "d"]);
+    expect(derived).toMatchObject({ id: "derived", source: "derived" });
+  });
+
+  test("the reservation value is assumed until someone gives one", () => {
+    expect(judgements([]).reservation).toMatchObject({ value: [30, 50, 70], source: "assumed" });
+  });
+});

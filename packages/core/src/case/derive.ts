@@ -1,0 +1,148 @@
+import { entry, positionId, type Standing, stanceRange, standings } from "./derive-stances.ts";
+import { isParty } from "./roles.ts";
+import type { Case, Id, Issue, PartyJudgements, Perspective, Quantity, Range, RedLine, Sourced } from "./types.ts";
+
+/** Id of the perspective derived from the record. It can always be asked for; no perspective of a file may take it. */
+export const DERIVED: Id = "derived";
+
+/** Range of an option about which the record says nothing and that lies between no mentioned neighbours. */
+const UNMENTIONED: Range = [10, 40, 90];
+/** Until someone gives one. */
+const RESERVATION: Range = [30, 50, 70];
+
+/**
+ * The perspective derived from the parties' own recorded stances (theory 1.7): a first picture without an invented
+ * number. A mechanical reading of one analyst's coding, in which salience counts coverage, not importance.
+ *
+ * Every number is `{value, source, from, note}`: source `derived` (the reservation value: `assumed`), `from` the ids of
+ * the positions and statements that made it, `note` the name of the rule. Values on 0–100, weights raw.
+ *
+ * - *Who:* parties whose roles include `party`, and any other of whom the record holds a position.
+ * - *Option values* (`latest stance`): preferred 100, accepted 75, conditional 50, ruled out 0. The latest stance wins
+ *   (order and denials: see {@link standings}); its half-width is 5, 15 or 30 by its confidence; the values of earlier
+ *   stances are taken into the range (`latest stance, widened by earlier ones`); cut at 0 and 100.
+ * - `only option left`: an option the party has said nothing on, every other option of the issue being ruled out,
+ *   counts as accepted with low confidence.
+ * - `between neighbours`: on an ordered issue, an option with a mentioned option on either side takes the value and
+ *   range of the nearest two, in proportion to its distance in places.
+ * - `not mentioned`: all other options are worth [10, 40, 90]. So are those beyond the outermost mentioned option of an
+ *   ordered issue: the record does not say whether the party would welcome more of the same.
+ * - *Red lines* (`ruled out with high confidence`): the options whose latest stance is that.
+ * - *Weights* (`salience`): 1 + log2(1 + number of distinct (issue, date, source) of the party's stances and claims on
+ *   the issue), ±50%. Stances `unknown` and statements later retracted or corrected do not count.
+ * - *Reservation:* [30, 50, 70], `assumed`.
+ *
+ * @example
+ * derivePerspective(harbour).parties?.["south"]?.values?.["guarantee"]?.["treaty"];
+ * // {value: [0, 0, 5], source: "derived", from: ["position:1"], note: "latest stance"}
+ */
+export function derivePerspective(caseFile: Case): Perspective {
+  const stances = standings(caseFile);
+  const coverage = salience(caseFile);
+  const speaks = new Set(caseFile.positions?.map((position) => position.party));
+  const parties: [Id, PartyJudgements][] = [];
+  for (const party of caseFile.parties) {
+    if (!isParty(party) && !speaks.has(party.id)) continue;
+    const held = stances.get(party.id);
+    const counted = coverage.get(party.id);
+    const redLines: RedLine[] = [];
+    const weights: [Id, Sourced<Quantity>][] = [];
+    const values: [Id, Record<Id, Sourced<Quantity>>][] = [];
+    for (const issue of caseFile.issues) {
+      const rows = counted?.get(issue.id);
+      weights.push([issue.id, weight(rows?.size ?? 0, [...(rows?.values() ?? [])].flat())]);
+      const standing = held?.get(issue.id) ?? new Map<Id, Standing>();
+      values.push([issue.id, Object.fromEntries(optionValues(issue, standing))]);
+      for (const option of issue.options) {
+        const last = standing.get(option.id)?.at(-1);
+        if (last?.stance === "ruled-out" && last.confidence === "high")
+          redLines.push(derived({ [issue.id]: option.id }, [last.id], "ruled out with high confidence"));
+      }
+    }
+    parties.push([
+      party.id,
+      {
+        weights: Object.fromEntries(weights),
+        values: Object.fromEntries(values),
+        reservation: { value: RESERVATION, source: "assumed", note: "until someone gives one" },
+        redLines,
+      },
+    ]);
+  }
+  return { id: DERIVED, title: "Derived from the record", source: "derived", parties: Object.fromEntries(parties) };
+}
+
+function derived<T>(value: T, from: readonly Id[], note: string): Sourced<T> {
+  return { value, source: "derived", from, note };
+}
+
+function weight(count: number, from: readonly Id[]): Sourced<Quantity> {
+  const likely = 1 + Math.log2(1 + count);
+  return derived([0.5 * likely, likely, 1.5 * likely], from, "salience");
+}
+
+/** One `[option, value]` an option of the issue, in the order of the file. */
+function optionValues(issue: Issue, standing: ReadonlyMap<Id, Standing>): [Id, Sourced<Quantity>][] {
+  const spoken = issue.options.map((option): Sourced<Range> | null => {
+    const rows = standing.get(option.id);
+    if (!rows) return null;
+    const last = rows.at(-1)!;
+    const earlier = rows.slice(0, -1);
+    const range = stanceRange(last.stance, last.confidence, earlier);
+    const widened = earlier.some((row) => row.stance !== last.stance);
+    const note = widened ? "latest stance, widened by earlier ones" : "latest stance";
+    return derived(range, ids(rows), note);
+  });
+  return issue.options.map((option, k): [Id, Sourced<Quantity>] => {
+    const value =
+      spoken[k] ??
+      onlyOptionLeft(issue, k, standing) ??
+      (issue.ordered ? betweenNeighbours(spoken, k) : null) ??
+      derived(UNMENTIONED, [], "not mentioned");
+    return [option.id, value];
+  });
+}
+
+function ids(rows: Standing): Id[] {
+  return [...new Set(rows.map((row) => row.id))];
+}
+
+function onlyOptionLeft(issue: Issue, k: number, standing: ReadonlyMap<Id, Standing>): Sourced<Range> | null {
+  const others = issue.options.filter((_, other) => other !== k).map((option) => standing.get(option.id)?.at(-1));
+  if (others.length === 0 || others.some((row) => row?.stance !== "ruled-out")) return null;
+  const from = others.flatMap((row) => (row ? [row.id] : []));
+  return derived(stanceRange("accepted", "low"), [...new Set(from)], "only option left");
+}
+
+function betweenNeighbours(spoken: readonly (Sourced<Range> | null)[], k: number): Sourced<Range> | null {
+  const below = spoken.findLastIndex((value, index) => value !== null && index < k);
+  const above = spoken.findIndex((value, index) => value !== null && index > k);
+  const a = spoken[below];
+  const b = spoken[above];
+  if (!a || !b) return null;
+  const at = (part: 0 | 1 | 2): number => (a.value[part] * (above - k) + b.value[part] * (k - below)) / (above - below);
+  return derived([at(0), at(1), at(2)], [...new Set([...(a.from ?? []), ...(b.from ?? [])])], "between neighbours");
+}
+
+/** party → issue → (date, source) → ids of the stances and claims that share them. */
+function salience(caseFile: Case): ReadonlyMap<Id, ReadonlyMap<Id, ReadonlyMap<string, Id[]>>> {
+  const counted = new Map<Id, Map<Id, Map<string, Id[]>>>();
+  const count = (party: Id, issue: Id, date: string, source: string | undefined, id: Id): void => {
+    const issues = entry(counted, party, () => new Map<Id, Map<string, Id[]>>());
+    const rows = entry(issues, issue, () => new Map<string, Id[]>());
+    const same = entry(rows, JSON.stringify([date, source ?? null]), () => []);
+    if (!same.includes(id)) same.push(id);
+  };
+  caseFile.positions?.forEach((position, index) => {
+    if (position.stance !== "unknown")
+      count(position.party, position.issue, position.date, position.source, positionId(position, index));
+  });
+  const withdrawn = new Set(caseFile.statements?.flatMap((statement) => [statement.retracts, statement.corrects]));
+  for (const statement of caseFile.statements ?? []) {
+    if (statement.party === undefined || withdrawn.has(statement.id)) continue;
+    for (const claim of statement.claims ?? [])
+      if (claim.about?.issue !== undefined)
+        count(statement.party, claim.about.issue, statement.date, statement.source, statement.id);
+  }
+  return counted;
+}

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { Case } from "../types.ts";
+import { constraint, draft, fact, issue, party, source } from "./facts.ts";
+import { list, object, optional, rule } from "./forms.ts";
+import { perspective } from "./perspective.ts";
+import { act, commitment, contact, lever, position, statement, type WrittenPosition } from "./record.ts";
+import { id, text } from "./scalars.ts";
+
+/** A case as it may be written: lists that every case has may be left out, and then are empty. */
+export type WrittenCase = Omit<Case, "parties" | "issues" | "positions"> &
+  Partial<Pick<Case, "parties" | "issues">> & { readonly positions?: readonly WrittenPosition[] };
+
+/** The schema of the case file. Its messages are names of forms; `validateCase` turns them into sentences. */
+export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a map with parley, id and title", {
+  parley: z
+    .literal(1, { error: rule("1, the one version of the case file that can be read", "unsupported-version") })
+    .describe("The version of the case file: 1."),
+  id,
+  title: text,
+  summary: optional(text, "What it is about, in one paragraph."),
+  note: optional(text, "A remark."),
+  sources: optional(list("a list of sources", source)),
+  parties: optional(list("a list of parties", party)),
+  issues: optional(list("a list of issues", issue)),
+  constraints: optional(list("a list of constraints", constraint)),
+  drafts: optional(list("a list of drafts", draft)),
+  statements: optional(list("a list of statements", statement)),
+  positions: optional(list("a list of positions", position)),
+  contacts: optional(list("a list of contacts", contact)),
+  levers: optional(list("a list of levers", lever)),
+  commitments: optional(list("a list of commitments", commitment)),
+  acts: optional(list("a list of acts", act)),
+  facts: optional(list("a list of facts", fact)),
+  perspectives: optional(list("a list of perspectives", perspective)),
+});

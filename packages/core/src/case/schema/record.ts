@@ -1,0 +1,202 @@
+import * as z from "zod";
+import type {
+  Act,
+  Claim,
+  ClaimSubject,
+  Commitment,
+  Contact,
+  Lever,
+  LeverNumbers,
+  Position,
+  Statement,
+} from "../types.ts";
+import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
+import { anyNumber, notNegative, provenance } from "./judgement.ts";
+import { date, flag, id, NOT_NEGATIVE, number, partialDate, text } from "./scalars.ts";
+
+const subject = object<ClaimSubject>(
+  "the subject of a claim: {draft}, {issue, option} or {commitment}",
+  { draft: optional(id), issue: optional(id), option: optional(id), commitment: optional(id) },
+  "Subject",
+  "What a claim is about: a draft, an issue, an issue's option, or a commitment.",
+);
+
+const claim = object<Claim>(
+  "a claim with a kind",
+  {
+    kind: choice(
+      "accepts",
+      "rejects",
+      "demands",
+      "offers",
+      "promises",
+      "threatens",
+      "denies",
+      "reports-acceptance",
+      "reports-progress",
+    ),
+    of: optional(id, "Of reports-acceptance: the party reported to accept."),
+    about: optional(subject),
+    value: optional(
+      number({ expects: "a number from -2 to 2", min: -2, max: 2 }),
+      "Of reports-progress: from -2 (collapse) to 2 (as good as done).",
+    ),
+    note: optional(text, "A remark."),
+  },
+  "Claim",
+  "One thing a statement says.",
+);
+
+export const statement: z.ZodType<Statement> = object<Statement>(
+  "a statement with id and date",
+  {
+    id,
+    date,
+    speaker: optional(text),
+    role: optional(text, "The speaker's office."),
+    party: optional(id, "The party the speaker speaks for."),
+    channel: optional(choice("public", "private", "reported", "leaked")),
+    summary: optional(text),
+    quotation: optional(text),
+    claims: optional(list("a list of claims", claim)),
+    retracts: optional(id, "The statement it takes back."),
+    corrects: optional(id, "The statement it corrects."),
+    ...provenance,
+  },
+  "Statement",
+  "Something said about the talks.",
+);
+
+/** A stance may name no option of its issue; the list is empty then. */
+export type WrittenPosition = Omit<Position, "options"> & Partial<Pick<Position, "options">>;
+
+export const position: z.ZodType<WrittenPosition> = object<WrittenPosition>(
+  "a position with party, issue, stance and date",
+  {
+    id: optional(id),
+    party: id,
+    speaker: optional(text),
+    issue: id,
+    options: optional(list("a list of option ids", id), "The options of the issue that the stance is on."),
+    stance: choice("preferred", "accepted", "conditional", "ruled-out", "denied", "unknown"),
+    date,
+    summary: optional(text),
+    confidence: optional(choice("high", "medium", "low")),
+    ...provenance,
+  },
+  "Position",
+  "A party's stance in its own words.",
+);
+
+export const contact: z.ZodType<Contact> = object<Contact>(
+  "a contact with id, date and participants",
+  {
+    id,
+    date,
+    place: optional(text),
+    participants: list("a list of party ids", id, 1),
+    people: optional(list("a list of names", text)),
+    kind: optional(choice("meeting", "call", "letter", "visit", "other")),
+    hours: optional(number(NOT_NEGATIVE)),
+    topic: optional(text),
+    status: optional(choice("held", "planned", "reported")),
+    ...provenance,
+  },
+  "Contact",
+  "A meeting, call, letter or visit.",
+);
+
+type Effect = NonNullable<LeverNumbers["effect"]>;
+const overall = object<{ readonly reservation: LeverNumbers["cost"] & {} }>("an effect {reservation: …}", {
+  reservation: anyNumber.describe("How the target's reservation value changes, on 0–100."),
+});
+const byScenario = object<Extract<Effect, { readonly scenarios: unknown }>>("an effect {scenarios: {…}}", {
+  scenarios: record("a map from titles of no-deal scenarios to changes of their values", anyNumber),
+});
+const effect = variants<Effect>("an effect {reservation: …} or {scenarios: {…}}", [overall, byScenario], (input) =>
+  isMap(input) ? (Object.hasOwn(input, "scenarios") ? 1 : 0) : -1,
+);
+
+/** The numbers of a lever, which a perspective may give in place of the case. */
+export const leverNumbers: Shape<LeverNumbers> = {
+  effect: optional(effect, "What carrying it out does to the target's walk-away value."),
+  cost: optional(notNegative, "What carrying it out costs the holder."),
+  gain: optional(anyNumber, "What carrying it out brings the holder."),
+  reputation: optional(notNegative, "What the holder loses if it announced it and did not."),
+};
+
+export const lever: z.ZodType<Lever> = object<Lever>(
+  "a lever with id, holder and target",
+  {
+    id,
+    title: optional(text),
+    holder: id,
+    target: id,
+    condition: optional(choice("if-rejects", "if-blamed", "unless-signs")),
+    date: optional(partialDate),
+    ...leverNumbers,
+    ...provenance,
+  },
+  "Lever",
+  "A threat or inducement one party holds over another.",
+);
+
+const nothing: z.ZodType<null> = z.null({ error: rule("null", "wrong-type") });
+
+const card = object<NonNullable<Commitment["card"]>>(
+  "a commitment's card {trigger, automatic, veto, ratified}",
+  {
+    trigger: optional(
+      variants<string | null>("text or null", [text, nothing], (input) => (input === null ? 1 : 0)),
+      "What sets it off; null where nothing is said.",
+    ),
+    automatic: optional(
+      variants<boolean | null>("true, false or null", [flag, nothing], (input) => (input === null ? 1 : 0)),
+      "Whether it works without a further decision.",
+    ),
+    veto: optional(
+      variants<string | null>("a party id or null", [id, nothing], (input) => (input === null ? 1 : 0)),
+      "The party that can stop it; null where none can.",
+    ),
+    ratified: optional(
+      variants<boolean | null>("true, false or null", [flag, nothing], (input) => (input === null ? 1 : 0)),
+      "Whether the guarantor's home has ratified it.",
+    ),
+  },
+  "Card",
+  "What makes a guarantee hard or soft.",
+);
+
+export const commitment: z.ZodType<Commitment> = object<Commitment>(
+  "a commitment with id and guarantor",
+  {
+    id,
+    title: optional(text),
+    guarantor: id,
+    beneficiary: optional(id),
+    adversary: optional(id),
+    cost: optional(notNegative, "The cost of honouring it."),
+    renegeCost: optional(notNegative, "The cost of breaking it."),
+    status: optional(choice("offered", "given", "declined", "withdrawn")),
+    date: optional(partialDate),
+    card: optional(card),
+    ...provenance,
+  },
+  "Commitment",
+  "A guarantee that was offered, given, declined or withdrawn.",
+);
+
+export const act: z.ZodType<Act> = object<Act>(
+  "an act with id, by and did",
+  {
+    id,
+    title: optional(text),
+    by: id,
+    did: flag.describe("Whether it was done (true) or declined (false)."),
+    cost: optional(notNegative, "What doing it costs."),
+    date: optional(partialDate),
+    ...provenance,
+  },
+  "Act",
+  "What a guarantor did or declined besides commitments.",
+);

@@ -1,0 +1,153 @@
+import {
+  type Case,
+  type CasePath,
+  DERIVED,
+  type Diagnostic,
+  derivePerspective,
+  type Id,
+  type Perspective,
+} from "../case/index.ts";
+import { didYouMeanOf } from "../case/suggest.ts";
+import { ownJudgements, type ResolvedParty, type ResolvedPerspective } from "./owned.ts";
+
+/**
+ * A perspective of the case with all it inherits through `extends` (theory 1.6).
+ *
+ * What a perspective gives overrides what it extends, number by number: weights by issue, option values by issue and
+ * option, readings by draft and issue, defaults by issue, presence by draft and party, flow and strength by key, beliefs
+ * like the judgements of a party. **Lists replace:** `redLines` and `interactions`, where given, are the party's whole
+ * list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
+ * reservation value replaces as a whole, whether direct or by scenarios. Rows of `resolve`, `deterrence`, levers,
+ * commitments and acts merge by id and key.
+ *
+ * Raw weights are merged as they stand, and normalised only afterwards: a perspective that overrides some weights of
+ * one it extends gives them on the scale of the one it extends.
+ *
+ * @param id a perspective of the file, or `derived`; left out: the first of the file, or `derived` where it has none.
+ * @returns the diagnostics of an unknown id, here or in `extends`, or of a circle of `extends`
+ */
+export function resolvePerspective(
+  caseFile: Case,
+  id: Id = caseFile.perspectives?.[0]?.id ?? DERIVED,
+): { readonly perspective: ResolvedPerspective } | { readonly diagnostics: readonly Diagnostic[] } {
+  const chain = extendsChain(caseFile, id);
+  if ("diagnostics" in chain) return chain;
+  const [first, ...rest] = chain.links.map((link) => ownJudgements(link.perspective, link.path));
+  return { perspective: rest.reduce((over, base) => mergePerspectives(base, over), first!) };
+}
+
+/**
+ * The perspective in which the parties are as `holder` believes them to be (theory 2, misperception): what the beliefs
+ * say overrides each party's own judgements, by the same rules as `extends`.
+ */
+export function withBeliefs(perspective: ResolvedPerspective, holder: Id): ResolvedPerspective {
+  const beliefs = perspective.beliefs.get(holder) ?? new Map<Id, ResolvedParty>();
+  return { ...perspective, parties: mergeMaps(perspective.parties, beliefs, mergeParties) };
+}
+
+interface Link {
+  readonly perspective: Perspective;
+  readonly path: CasePath;
+}
+
+function extendsChain(
+  caseFile: Case,
+  id: Id,
+): { readonly links: readonly [Link, ...Link[]] } | { readonly diagnostics: readonly Diagnostic[] } {
+  const perspectives = caseFile.perspectives ?? [];
+  const find = (wanted: Id): Link | null => {
+    if (wanted === DERIVED) return { perspective: derivePerspective(caseFile), path: [DERIVED] };
+    const index = perspectives.findIndex((perspective) => perspective.id === wanted);
+    return index < 0 ? null : { perspective: perspectives[index]!, path: ["perspectives", index] };
+  };
+  const unknown = (wanted: Id, path: CasePath): { readonly diagnostics: readonly Diagnostic[] } => ({
+    diagnostics: [
+      {
+        severity: "error",
+        code: "unknown-perspective",
+        message: `there is no perspective "${wanted}"${didYouMeanOf(wanted, [...perspectives.map((p) => p.id), DERIVED])}`,
+        path,
+        at: "value",
+      },
+    ],
+  });
+  const first = find(id);
+  if (!first) return unknown(id, []);
+  const links: [Link, ...Link[]] = [first];
+  const seen = new Set([id]);
+  for (let last = first; last.perspective.extends !== undefined; last = links.at(-1)!) {
+    const base = last.perspective.extends;
+    const path = [...last.path, "extends"];
+    if (seen.has(base))
+      return {
+        diagnostics: [
+          {
+            severity: "error",
+            code: "circular-extends",
+            message: `perspective "${base}" extends itself: ${[...seen, base].join(" → ")}`,
+            path,
+            at: "value",
+          },
+        ],
+      };
+    seen.add(base);
+    const next = find(base);
+    if (!next) return unknown(base, path);
+    links.push(next);
+  }
+  return { links };
+}
+
+function mergePerspectives(base: ResolvedPerspective, over: ResolvedPerspective): ResolvedPerspective {
+  const rows = <T>(a: ReadonlyMap<Id, T>, b: ReadonlyMap<Id, T>): ReadonlyMap<Id, T> =>
+    mergeMaps(a, b, (x, y) => ({ ...x, ...y }));
+  return {
+    id: over.id,
+    title: over.title,
+    source: over.source,
+    chain: [...over.chain, ...base.chain],
+    parties: mergeMaps(base.parties, over.parties, mergeParties),
+    beliefs: mergeMaps(base.beliefs, over.beliefs, (a, b) => mergeMaps(a, b, mergeParties)),
+    presence: mergeMaps(base.presence, over.presence, mergeLeaves),
+    defaults: mergeLeaves(base.defaults, over.defaults),
+    resolve: rows(base.resolve, over.resolve),
+    deterrence: rows(base.deterrence, over.deterrence),
+    strength: mergeMaps(base.strength, over.strength, mergeLeaves),
+    levers: rows(base.levers, over.levers),
+    commitments: rows(base.commitments, over.commitments),
+    acts: rows(base.acts, over.acts),
+  };
+}
+
+function mergeParties(base: ResolvedParty, over: ResolvedParty): ResolvedParty {
+  return {
+    weights: mergeLeaves(base.weights, over.weights),
+    values: mergeMaps(base.values, over.values, mergeLeaves),
+    reservation: over.reservation ?? base.reservation,
+    redLines: over.redLines ?? base.redLines,
+    redLineTolerance: over.redLineTolerance ?? base.redLineTolerance,
+    interactions: over.interactions ?? base.interactions,
+    readings: mergeMaps(base.readings, over.readings, mergeLeaves),
+    patience: over.patience ?? base.patience,
+    flow: mergeLeaves(base.flow, over.flow),
+    blameCost: over.blameCost ?? base.blameCost,
+    rationality: over.rationality ?? base.rationality,
+  };
+}
+
+function mergeLeaves<T>(base: ReadonlyMap<string, T>, over: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...base, ...over]);
+}
+
+function mergeMaps<T>(
+  base: ReadonlyMap<string, T>,
+  over: ReadonlyMap<string, T>,
+  merge: (base: T, over: T) => T,
+): ReadonlyMap<string, T> {
+  const merged = new Map(base);
+  for (const [key, value] of over) {
+    const inherited = merged.get(key);
+    merged.set(key, inherited === undefined ? value : merge(inherited, value));
+  }
+  return merged;
+}

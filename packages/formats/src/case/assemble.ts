@@ -1,0 +1,265 @@
+import { type CasePath, MAX_VALUES, quoted } from "@parley/core";
+import { LineCounter } from "yaml";
+import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./files.ts";
+import { parseJson } from "./json.ts";
+import type { SourceMap, SourceNode, TextProblem } from "./tree.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** Deepest chain of files that take in files. */
+export const MAX_INCLUDE_DEPTH = 16;
+/** Most values that aliases may unfold into, in the whole case. */
+export const MAX_ALIASED_VALUES = 10_000;
+/** Most bytes of all files together. */
+const MAX_TOTAL_SIZE = 5 * MAX_FILE_SIZE;
+
+/** A file that was read. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly lines: LineCounter;
+}
+
+/** Where a value of the case stands, and where its parts do. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly start: number;
+  /** Of a map's value: where its key stands. */
+  readonly key?: { readonly file: SourceFile; readonly start: number };
+  readonly parts?: ReadonlyMap<string | number, Place>;
+}
+
+/** A mistake found while files are put together. */
+export interface FileDiagnostic extends Omit<TextProblem, "related"> {
+  readonly file: SourceFile;
+  readonly related?: { readonly file: SourceFile; readonly start: number; readonly message: string };
+}
+
+type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+
+/** Puts the files of a case together: follows `{file: …}`, reads the texts of drafts, keeps the place of every value. */
+export class Assembler {
+  /** Every file read, by path, in the order of reading. */
+  readonly files: Map<string, SourceFile> = new Map();
+  readonly problems: FileDiagnostic[] = [];
+  /** Whether some file's text could not be parsed: then nothing but `problems` can be said. */
+  broken = false;
+  /** Where a file could not be taken in: what the schema says of such a place means nothing. */
+  readonly holes: CasePath[] = [];
+
+  private readonly source: CaseFiles;
+  private readonly trees = new Map<string, SourceNode | null>();
+  private readonly aliased = new Map<SourceNode, number>();
+  private size = 0;
+  private values = 0;
+  private unfolded = 0;
+
+  constructor(source: CaseFiles) {
+    this.source = source;
+  }
+
+  /**
+   * The value and places of a file. `null` where it could not be read or parsed, or holds nothing; `problems` say why.
+   * `asked` is where the case names the file, to which problems of reading it belong.
+   */
+  file(
+    path: string,
+    asked: { readonly file: SourceFile; readonly start: number } | null,
+  ): { root: SourceNode; file: SourceFile } | null {
+    const file = this.read(path, asked);
+    if (!file) return null;
+    if (!this.trees.has(path)) this.trees.set(path, this.parse(file));
+    const root = this.trees.get(path);
+    return root ? { root, file } : null;
+  }
+
+  /** Reads a file as text. */
+  read(path: string, asked: { readonly file: SourceFile; readonly start: number } | null): SourceFile | null {
+    const known = this.files.get(path);
+    if (known) return known;
+    const bytes = this.source.read(path);
+    const tooMuch =
+      typeof bytes !== "string" && (bytes.length > MAX_FILE_SIZE || this.size + bytes.length > MAX_TOTAL_SIZE);
+    const problem = tooMuch ? "too-large" : typeof bytes === "string" ? bytes : null;
+    const place = asked ?? { file: emptyFile(path), start: 0 };
+    if (problem !== null || typeof bytes === "string") {
+      this.problems.push({ ...place, ...fileMessage(problem ?? "unreadable", path) });
+      return null;
+    }
+    const text = decode(bytes);
+    if (text === null) {
+      const message = `${quoted(path)} is not UTF-8 text; save it as UTF-8`;
+      this.problems.push({ ...place, code: "not-utf-8", message });
+      return null;
+    }
+    const lines = new LineCounter();
+    lines.addNewLine(0);
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+    const file = { path, bytes, text, lines };
+    this.size += bytes.length;
+    this.files.set(path, file);
+    return file;
+  }
+
+  private parse(file: SourceFile): SourceNode | null {
+    const parsed = isJson(file) ? parseJson(file.text) : parseYaml(file.text);
+    if ("syntax" in parsed) {
+      this.broken = true;
+      this.problems.push({ file, ...parsed.syntax } as FileDiagnostic);
+      return null;
+    }
+    for (const { related, ...problem } of parsed.problems)
+      this.problems.push({ file, ...problem, ...(related && { related: { file, ...related } }) });
+    if (parsed.root === null) {
+      const message = "the file is empty; a case begins with parley: 1, id and title";
+      this.problems.push({
+        file,
+        code: "empty-file",
+        message: this.files.size > 1 ? "the file is empty; write [] or {} where nothing is meant" : message,
+        start: 0,
+      });
+    }
+    return parsed.root;
+  }
+
+  /**
+   * Unfolds a tree into plain values and their places. `trail` are the files it stands in, outermost first; `path` is
+   * where in the case it stands.
+   */
+  unfold(node: SourceNode, file: SourceFile, trail: readonly string[], path: CasePath): { value: Value; place: Place } {
+    this.count(node, file);
+    const { start } = node;
+    if (node.kind === "scalar" || this.broken) {
+      return { value: node.kind === "scalar" ? node.value : null, place: { file, start } };
+    }
+    if (node.kind === "map") {
+      const target = includeTarget(node);
+      return target ? this.include(target, file, trail, path) : this.unfoldMap(node, file, trail, path);
+    }
+    const list: Value[] = [];
+    const parts = new Map<string | number, Place>();
+    for (const item of node.items) {
+      const unfolded = this.unfold(item, file, trail, [...path, list.length]);
+      // A file that holds a list stands for all its items.
+      const spread = includeTarget(item) && Array.isArray(unfolded.value);
+      const values = spread ? (unfolded.value as Value[]) : [unfolded.value];
+      values.forEach((value, i) => {
+        parts.set(list.length, spread ? unfolded.place.parts!.get(i)! : unfolded.place);
+        list.push(value);
+      });
+    }
+    return { value: list, place: { file, start, parts } };
+  }
+
+  private unfoldMap(
+    node: SourceMap,
+    file: SourceFile,
+    trail: readonly string[],
+    path: CasePath,
+  ): { value: Value; place: Place } {
+    const map: { [key: string]: Value } = {};
+    const parts = new Map<string | number, Place>();
+    for (const { key, keyStart, value } of node.entries) {
+      const unfolded = this.unfold(value, file, trail, [...path, key]);
+      // Plain assignment to "__proto__" would set the prototype.
+      Object.defineProperty(map, key, { value: unfolded.value, enumerable: true, configurable: true, writable: true });
+      parts.set(key, { ...unfolded.place, key: { file, start: keyStart } });
+    }
+    return { value: map, place: { file, start: node.start, parts } };
+  }
+
+  private include(
+    target: { readonly path: string; readonly start: number },
+    file: SourceFile,
+    trail: readonly string[],
+    path: CasePath,
+  ): { value: Value; place: Place } {
+    const asked = { file, start: target.start };
+    const hole = (code?: string, message = ""): { value: Value; place: Place } => {
+      if (code !== undefined) this.problems.push({ ...asked, code, message });
+      this.holes.push(path);
+      return { value: null, place: asked };
+    };
+    const wrong = pathProblem(target.path);
+    if (wrong !== null) return hole("bad-path", `${wrong}: ${quoted(target.path)}`);
+    if (!/\.(ya?ml|json)$/i.test(target.path))
+      return hole("bad-include", `only .yaml and .json files can be taken in, not ${quoted(target.path)}`);
+    if (trail.includes(target.path))
+      return hole(
+        "include-circle",
+        `files take each other in: ${[...trail.slice(trail.indexOf(target.path)), target.path].join(" → ")}`,
+      );
+    if (trail.length > MAX_INCLUDE_DEPTH)
+      return hole("include-depth", `files take each other in more than ${MAX_INCLUDE_DEPTH} deep`);
+    const found = this.file(target.path, asked);
+    if (!found) return hole();
+    if (found.root.kind === "scalar")
+      return hole("bad-include", `${quoted(target.path)} holds neither a list nor a map`);
+    return this.unfold(found.root, found.file, [...trail, target.path], path);
+  }
+
+  /** Bounds what aliases and repeated files unfold into. */
+  private count(node: SourceNode, file: SourceFile): void {
+    if (this.broken) return;
+    this.values++;
+    const times = (this.aliased.get(node) ?? 0) + 1;
+    this.aliased.set(node, times);
+    if (times > 1) this.unfolded++;
+    const code = this.unfolded > MAX_ALIASED_VALUES ? "alias-expansion" : this.values > MAX_VALUES ? "too-large" : null;
+    if (code === null) return;
+    this.broken = true;
+    const message =
+      code === "too-large"
+        ? `the case has more than ${MAX_VALUES.toLocaleString("en")} values`
+        : `aliases and repeated files stand for more than ${MAX_ALIASED_VALUES.toLocaleString("en")} values`;
+    this.problems.push({ file, code, message, start: node.start });
+  }
+}
+
+/** The file that `{file: path}` names, or undefined where a node is something else. */
+function includeTarget(node: SourceNode): { readonly path: string; readonly start: number } | undefined {
+  if (node.kind !== "map" || node.entries.length !== 1) return undefined;
+  const [entry] = node.entries;
+  if (entry?.key !== "file" || entry.value.kind !== "scalar" || typeof entry.value.value !== "string") return undefined;
+  return { path: entry.value.value, start: entry.value.start };
+}
+
+/** JSON by its name, or, without one, by its first character where the whole then is JSON. */
+function isJson({ path, text }: SourceFile): boolean {
+  if (/\.json$/i.test(path)) return true;
+  if (/\.ya?ml$/i.test(path) || !/^\s*[{[]/.test(text)) return false;
+  return !("syntax" in parseJson(text));
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Stands for a file that could not be read, so that problems have a place. */
+export function emptyFile(path: string): SourceFile {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  return { path, bytes: new Uint8Array(), text: "", lines };
+}
+
+function fileMessage(problem: FileProblem, path: string): { readonly code: string; readonly message: string } {
+  const name = quoted(path);
+  switch (problem) {
+    case "missing":
+      return { code: "missing-file", message: `there is no file ${name}` };
+    case "outside":
+      return { code: "bad-path", message: `${name} leads out of the case's folder, which files may not` };
+    case "not-a-file":
+      return { code: "unreadable-file", message: `${name} is not a file` };
+    case "too-large":
+      return { code: "file-too-large", message: `${name} is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB` };
+    case "unreadable":
+      return { code: "unreadable-file", message: `${name} cannot be read` };
+    case "no-folder":
+      return { code: "bad-path", message: `a case from standard input has no folder to take ${name} from` };
+  }
+}
