@@ -17,11 +17,11 @@ interface Tables {
  * table; over two or three it is one interaction for each combination of its options, which is exact. What is not
  * exact (more issues, other aggregations than the sum, nested functions) is refused with its place.
  *
- * @param numbers issue numbers of the profile → issues of the domain
+ * @param byNumber issue numbers of the profile → issues of the domain
  */
 export function readRectangles(
   space: Located,
-  numbers: ReadonlyMap<number, number>,
+  byNumber: ReadonlyMap<number, number | null>,
   domain: Domain,
   problems: Problems,
 ): Tables {
@@ -120,11 +120,10 @@ export function readRectangles(
         numeric({ source, element: bound }, key, problems),
       );
       if (number == null || low == null || high == null) continue;
-      const i = numbers.get(number);
-      if (i === undefined) {
+      const i = byNumber.get(number);
+      if (i === undefined)
         problems.error({ source, offset: bound.at }, "domain-mismatch", `there is no issue of number ${number}`);
-        continue;
-      }
+      if (i === undefined || i === null || domain.issues[i]!.broken) continue;
       const values = domain.issues[i]!.numbers;
       if (!values) {
         problems.error(

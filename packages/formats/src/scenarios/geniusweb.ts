@@ -23,8 +23,8 @@ export function geniusWebKind(document: DataDocument): "domain" | "profile" | "o
     : null;
 }
 
-/** The domain of a GeniusWeb file, or the one inside a profile. */
-export function geniusWebDomain(source: SourceText, document: DataDocument, problems: Problems): Domain {
+/** The domain of a GeniusWeb file, or the one inside a profile; null, with an error, where there is none. */
+export function geniusWebDomain(source: SourceText, document: DataDocument, problems: Problems): Domain | null {
   const inside = lookup(document.root, ADDITIVE);
   const root = inside ? lookup(inside, "domain") : document.root;
   if (!root) {
@@ -33,7 +33,7 @@ export function geniusWebDomain(source: SourceText, document: DataDocument, prob
       "missing-domain",
       "there is no domain file, and the profile has no domain inside",
     );
-    return { where: { source, offset: document.root.at }, name: stem(source.path), issues: [] };
+    return null;
   }
   return domainOf(source, root, problems);
 }
@@ -64,7 +64,7 @@ function domainIssue(source: SourceText, name: string, at: number, set: DataNode
         return null;
       })
       .filter((option) => option !== null);
-    return { name, where, ordered: false, options, numbers: null };
+    return { name, where, ordered: false, options, numbers: null, broken: false };
   }
   if (range) {
     const ends = ["low", "high", "step"].map((key) => {
@@ -74,7 +74,8 @@ function domainIssue(source: SourceText, name: string, at: number, set: DataNode
       problems.error({ source, offset: (end ?? range).at }, "bad-range", `the range needs a number "${key}"`);
       return null;
     });
-    if (ends.some((end) => end === null)) return { name, where, ordered: true, options: [], numbers: null };
+    if (ends.some((end) => end === null))
+      return { name, where, ordered: true, options: [], numbers: null, broken: true };
     const values = decimalRange(ends[0]!, ends[1]!, ends[2]!, MAX_OPTIONS);
     if (typeof values === "string")
       problems.error({ source, offset: range.at }, "bad-range", `issue ${quote(name)}: ${values}`);
@@ -85,10 +86,11 @@ function domainIssue(source: SourceText, name: string, at: number, set: DataNode
       ordered: true,
       options: names.map((value) => ({ name: value, where: { source, offset: range.at } })),
       numbers: names.map(Number),
+      broken: names.length === 0,
     };
   }
   problems.error({ source, offset: set.at }, "unknown-type", `issue ${quote(name)} needs a list "values" or a "range"`);
-  return { name, where, ordered: false, options: [], numbers: null };
+  return { name, where, ordered: false, options: [], numbers: null, broken: true };
 }
 
 /** A profile of the domain: utilities as the file states them, weight × utility. */
@@ -160,7 +162,7 @@ function compare(own: Domain, domain: Domain, problems: Problems): void {
     const i = index.issue(issue.name);
     if (i === undefined)
       mismatch(`the profile's domain has an issue ${quote(issue.name)}`, domain, issue.where, problems);
-    else
+    else if (!domain.issues[i]!.broken)
       for (const option of issue.options)
         if (index.option(i, option.name) === undefined)
           mismatch(
@@ -199,6 +201,7 @@ function section(source: SourceText, root: DataNode, key: string, problems: Prob
 
 function issueValues(source: SourceText, given: DataNode, i: number, index: DomainIndex, problems: Problems): number[] {
   const issue = index.domain.issues[i]!;
+  if (issue.broken) return [];
   const entry = given.kind === "map" ? given.entries[0] : undefined;
   if (entry && DISCRETE.includes(entry.key)) {
     const table = lookup(entry.value, "valueUtilities");

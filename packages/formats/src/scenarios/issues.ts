@@ -6,7 +6,7 @@ export function checkDomain(domain: Domain, problems: Problems): void {
   if (domain.issues.length === 0) problems.error(domain.where, "no-issues", "the domain has no issues");
   unique(domain.issues, "duplicate-issue", "issue", problems);
   for (const issue of domain.issues) {
-    if (issue.options.length === 0)
+    if (issue.options.length === 0 && !issue.broken)
       problems.error(issue.where, "no-options", `issue ${quote(issue.name)} has no options`);
     if (issue.options.length > MAX_OPTIONS)
       problems.error(

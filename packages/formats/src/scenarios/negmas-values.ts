@@ -16,6 +16,7 @@ export function valueFunction(
 ): number[] {
   const issue = index.domain.issues[i]!;
   const none = issue.options.map(() => 0);
+  if (issue.broken) return none;
   if (node.kind === "list") {
     if (node.items.length === issue.options.length)
       return node.items.map((item) => finite(source, item, "a value", problems) ?? 0);

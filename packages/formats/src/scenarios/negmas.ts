@@ -62,11 +62,11 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
   const values = lookup(node, "values");
   if (type === null || !(LISTED.has(type) || RANGED.has(type))) {
     unknownType(source, node, `issue ${quote(name)}`, [...LISTED, ...RANGED], problems);
-    return { name, where, ordered: false, options: [], numbers: null };
+    return { name, where, ordered: false, options: [], numbers: null, broken: true };
   }
   if (values?.kind !== "list") {
     problems.error({ source, offset: (values ?? node).at }, "wrong-type", `issue ${quote(name)} needs a list "values"`);
-    return { name, where, ordered: false, options: [], numbers: null };
+    return { name, where, ordered: false, options: [], numbers: null, broken: true };
   }
   if (RANGED.has(type)) {
     const [low, high] = values.items.map((end) => finite(source, end, "an end of a range", problems));
@@ -78,7 +78,14 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
         `the values of a ${type} are its lowest and highest number`,
       );
     const unfolded = bad ? null : integerOptions(low, high, name, where, problems);
-    return { name, where, ordered: true, options: unfolded?.options ?? [], numbers: unfolded?.numbers ?? null };
+    return {
+      name,
+      where,
+      ordered: true,
+      options: unfolded?.options ?? [],
+      numbers: unfolded?.numbers ?? null,
+      broken: !unfolded,
+    };
   }
   const options = values.items
     .map((item): (DomainOption & { number: number | null }) | null => {
@@ -103,6 +110,7 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
     ordered: type !== "CategoricalIssue",
     options,
     numbers: numbers.every((n) => n !== null) ? numbers : null,
+    broken: false,
   };
 }
 
@@ -170,7 +178,7 @@ function utilityTables(
   const utilities = issues.map((issue, i) => {
     const node = functions[i];
     if (node) return valueFunction(source, node, i, index, problems).map((value) => weights[i]! * value);
-    if (!additive && !issue.numbers)
+    if (!additive && !issue.numbers && !issue.broken)
       problems.error(
         { source, offset: root.at },
         "domain-mismatch",
@@ -206,7 +214,7 @@ function perIssue(
       problems.error(
         { source, offset: node.at },
         node.items.length < issues.length ? code : "domain-mismatch",
-        `"${key}" has ${node.items.length} entries for ${issues.length} issues`,
+        `"${key}" is ${node.items.length} long where the domain has ${issues.length} issues`,
         { where: index.domain.where, message: "the domain is here" },
       );
     return issues.map((_, i) => node.items[i] ?? null);

@@ -1,6 +1,7 @@
 import { parseCsv } from "./csv.ts";
 import type { DataDocument } from "./data.ts";
-import { GENIUS_ROOTS, geniusDomain, geniusProfile } from "./genius.ts";
+import { GENIUS_ROOTS, geniusDomain } from "./genius.ts";
+import { geniusProfile } from "./genius-profile.ts";
 import { geniusWebDomain, geniusWebKind, geniusWebProfile } from "./geniusweb.ts";
 import { checkDomain } from "./issues.ts";
 import { parseJson } from "./json.ts";
@@ -18,7 +19,7 @@ interface Part {
   readonly source: SourceText;
   readonly offset: number;
   readonly kind: "domain" | "profile" | "table";
-  readonly domain: () => Domain;
+  readonly domain: () => Domain | null;
   readonly profile: (domain: Domain) => Profile;
   /** Of a table: both at once. */
   readonly table?: { domain: Domain; profiles: Profile[] };
@@ -39,15 +40,17 @@ export function readScenario(files: ScenarioFiles, options: { readonly name?: st
   const problems = new Problems();
   const notes: string[] = [];
   const parts: Part[] = [];
+  let unreadable = false;
   for (const path of [...files.keys()].sort()) {
     const part = classify(path, files.get(path)!, problems, notes);
-    if (part) parts.push(part);
+    if (part === "unreadable") unreadable = true;
+    else if (part) parts.push(part);
   }
 
   const format = parts[0]?.format ?? null;
   const other = parts.find((part) => part.format !== format);
   const first = parts[0];
-  if (first && other)
+  if (first && other && !unreadable)
     problems.error(
       { source: other.source, offset: other.offset },
       "mixed-formats",
@@ -61,7 +64,8 @@ export function readScenario(files: ScenarioFiles, options: { readonly name?: st
       "no scenario was found; read are Genius XML, GeniusWeb JSON, NegMAS YAML, and CSV with the header issue,option,…",
     );
   }
-  const read = first && !other ? assemble(parts, problems, notes) : null;
+  // What the others lack may be in the file that could not be read.
+  const read = first && !other && !unreadable ? assemble(parts, problems, notes) : null;
   const model = read && problems.errors === 0 ? scenarioModel(renamed(read.domain, options.name), read.profiles) : null;
   return {
     format,
@@ -102,6 +106,7 @@ function assemble(
     );
   }
   const domain = origin.table?.domain ?? origin.domain();
+  if (!domain) return null;
   checkDomain(domain, problems);
   const profiles = origin.table?.profiles ?? parties.map((part) => part.profile(domain));
   for (const { discount, where } of profiles)
@@ -113,8 +118,8 @@ function assemble(
   return { domain, profiles };
 }
 
-/** Reports what is wrong with a file and gives null, or tells what the file is. */
-function classify(path: string, bytes: Uint8Array, problems: Problems, notes: string[]): Part | null {
+/** What a file is to a scenario: nothing (said in a note), or something that could not be read (an error). */
+function classify(path: string, bytes: Uint8Array, problems: Problems, notes: string[]): Part | "unreadable" | null {
   const type = typeByContent(path, bytes);
   if (type === null) {
     notes.push(`${path}: passed over, it is no scenario file`);
@@ -130,7 +135,7 @@ function classify(path: string, bytes: Uint8Array, problems: Problems, notes: st
           ? csvPart(source, problems)
           : dataPart(source, type, problems);
     if (!part) notes.push(`${path}: passed over, it is neither a domain nor a profile`);
-    return part === "refused" ? null : part;
+    return part;
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     problems.error(
@@ -139,7 +144,7 @@ function classify(path: string, bytes: Uint8Array, problems: Problems, notes: st
       error.message,
       error.related ? { where: { source, offset: error.related.offset }, message: error.related.message } : undefined,
     );
-    return null;
+    return "unreadable";
   }
 }
 
@@ -178,7 +183,7 @@ function xmlPart(source: SourceText, problems: Problems): Part | null {
   };
 }
 
-function dataPart(source: SourceText, type: "json" | "yaml", problems: Problems): Part | "refused" | null {
+function dataPart(source: SourceText, type: "json" | "yaml", problems: Problems): Part | "unreadable" | null {
   const document = type === "json" ? parseJson(source.text) : parseYaml(source.text);
   const web = geniusWebKind(document);
   const own = web ? null : negmasKind(document);
@@ -192,7 +197,7 @@ function dataPart(source: SourceText, type: "json" | "yaml", problems: Problems)
       "unknown-type",
       `a profile of the kind ${quote(name)} is not read; known is LinearAdditiveUtilitySpace`,
     );
-    return "refused";
+    return "unreadable";
   }
   if (web)
     return {

@@ -19,6 +19,8 @@ export interface DomainIssue {
   readonly options: readonly DomainOption[];
   /** Of issues whose options are numbers: the numbers. */
   readonly numbers: readonly number[] | null;
+  /** Whether its options could not be read: that is an error already, so profiles are not held against it. */
+  readonly broken: boolean;
 }
 export interface DomainOption {
   readonly name: string;

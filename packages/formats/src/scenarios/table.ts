@@ -93,6 +93,7 @@ export function readTable(
       ordered: false,
       options: [],
       numbers: null,
+      broken: false,
       rows: [],
     };
     issues.set(current, issue);

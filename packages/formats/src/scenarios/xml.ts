@@ -37,6 +37,10 @@ export function parseXml(text: string, roots: ReadonlySet<string>): XmlElement |
   parser.on("error", (error) => {
     if (foreign) return;
     const offset = Math.max(0, Math.min(parser.position, text.length) - 1);
+    // The parser looks for the end of an entity as far as the file goes, so it is late to notice a bare ampersand.
+    const ampersand = text.search(/&(?!#\d+;|#x[\da-fA-F]+;|[\w:.-]+;)/);
+    if (ampersand >= 0 && ampersand < offset)
+      throw new SyntaxProblem("xml-syntax", ampersand, 'a bare "&" must be written "&amp;"');
     throw new SyntaxProblem("xml-syntax", offset, error.message.replace(/^\d+:\d+:\s*/, "").replace(/\.$/, ""));
   });
   parser.on("doctype", () => {
