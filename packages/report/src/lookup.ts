@@ -1,4 +1,4 @@
-import type { Case, Choice, Draft, Id, Issue, ModelParty, Sourced, Term } from "@parley/core";
+import type { Case, Choice, ChoiceJudgement, Draft, Id, Issue, ModelParty, Sourced, Term } from "@parley/core";
 import { scaleOf } from "./numbers.ts";
 import { joined, plainText } from "./text.ts";
 import type { Basis, Piece, ViewContext } from "./view.ts";
@@ -22,6 +22,8 @@ export interface Lookup {
   /** The source of the perspective's judgements. */
   perspectiveSources(): readonly Id[];
   number(text: string, party: Id, issue?: Id): Piece;
+  /** What silence on an issue means in the perspective, and who says so. */
+  silence(issue: Id): ChoiceJudgement | undefined;
 }
 
 /** Whether a row gives a bare value or one with its source. */
@@ -69,6 +71,7 @@ export function lookup(context: ViewContext): Lookup {
       return [...new Set([...(draft?.sources ?? []), ...rowSources(draft)])];
     },
     perspectiveSources: () => rowSources(perspectives.get(model.perspective)),
+    silence: (id) => model.choices.find((choice) => choice.kind === "default" && choice.issue === id),
     number: (written, partyId, issueId) => ({ number: written, basis: basisOf(partyId, issueId) }),
   };
 }
@@ -84,12 +87,16 @@ export interface Saying {
 }
 
 /** Words for what a draft says on an issue: the option, the options left open between, or the kind of silence. */
-export function saying(names: Lookup, draftId: Id, issueId: Id, defaultChoice?: Choice): Saying {
+export function saying(names: Lookup, draftId: Id, issueId: Id): Saying {
   const draft = names.draft(draftId);
   const given = draft?.terms?.[issueId];
   if (given === undefined) {
-    const meant = defaultChoice === undefined ? "" : `, taken as: ${choiceText(names, issueId, defaultChoice)}`;
-    return { text: `silent${meant}`, sources: [] };
+    const silence = names.silence(issueId);
+    if (silence === undefined) return { text: "silent", sources: [] };
+    return {
+      text: `silent, taken as: ${choiceText(names, issueId, silence.value as Choice)}`,
+      sources: [silence.source],
+    };
   }
   const sourced = isTermSourced(given);
   const term: Term = sourced ? given.value : given;
@@ -125,12 +132,4 @@ export function choiceText(names: Lookup, issue: Id, choice: Choice): string {
       "or",
     ),
   );
-}
-
-/** The default of an issue as the case gives it, bare. */
-export function bareDefault(issue: Issue): Choice {
-  const given = issue.default;
-  return typeof given === "object" && "value" in given && typeof given.value !== "number"
-    ? (given as Sourced<Choice>).value
-    : (given as Choice);
 }

@@ -50,7 +50,7 @@ export function probabilityText(p: number): string {
 
 /** A share as whole percent. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${fixed(share * 100, 0)}%`;
 }
 
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -9,7 +9,7 @@ import type {
   Model,
 } from "@parley/core";
 import { type Lookup, lookup, rowSources } from "../lookup.ts";
-import { countWord, longDate } from "../numbers.ts";
+import { counted, longDate } from "../numbers.ts";
 import { PROBABILITY_SCALE } from "../scale.ts";
 import { capitalised, joined, text } from "../text.ts";
 import type { Table, Text, ViewContext } from "../view.ts";
@@ -499,10 +499,10 @@ function method({ input, main, context }: Told): Section {
     title: "How it was computed",
     blocks: [
       paragraph(
-        text`Utility is the sum over issues of weight times value, with the interactions that hold; a party accepts a draft if its utility reaches the walk-away value and no red line is crossed. ${rangesText(context)} ${rangesText(context).startsWith("one ") ? "is" : "are"} given as ranges and drawn from PERT distributions, ${main.acceptance.draws.toLocaleString("en-GB")} draws with seed ${String(input.seed)}; the same seed gives the same numbers.`,
+        text`Utility is the sum over issues of weight times value, with the interactions that hold; a party accepts a draft if its utility reaches the walk-away value and no red line is crossed. ${capitalised([rangesText(context)])} ${rangesText(context).startsWith("one ") ? "is" : "are"} given as ranges and drawn from PERT distributions, ${main.acceptance.draws.toLocaleString("en-GB")} draws with seed ${String(input.seed)}; the same seed gives the same numbers.`,
       ),
       paragraph(
-        text`The deal space was searched ${frontier.exact ? "exactly" : "within the bound stated"}: ${frontier.method}. ${countWord(input.perspectives.length) === "one" ? "One perspective was" : `${countWord(input.perspectives.length)} perspectives were`} run. Inputs have the SHA-256 digest ${input.digest}.`,
+        text`The deal space was searched ${frontier.exact ? "exactly" : "within the bound stated"}: ${frontier.method}. ${capitalised([counted(input.perspectives.length, "perspective")])} ${input.perspectives.length === 1 ? "was" : "were"} run. Inputs have the SHA-256 digest ${input.digest}.`,
       ),
       paragraph([
         "Chances are worded on one scale with the number beside the word. Scales of this kind are usual in intelligence analysis (ICD 203, 2015) and climate assessment (IPCC guidance note on uncertainties, 2010); the bounds and words here are Parley’s own.",

@@ -1,5 +1,16 @@
-import type { Case, Id, JudgementEntry, Model, ModelParty, Quantity, RedLine, Sourced } from "@parley/core";
-import { bareDefault, choiceText, isSourced, type Lookup, lookup, rowSources } from "../lookup.ts";
+import {
+  type Case,
+  type Choice,
+  type ChoiceJudgement,
+  type Conjunction,
+  type Id,
+  type JudgementEntry,
+  ledger,
+  type Model,
+  type ModelParty,
+  type Quantity,
+} from "@parley/core";
+import { choiceText, type Lookup, lookup, rowSources } from "../lookup.ts";
 import { counted, fixed } from "../numbers.ts";
 import { text } from "../text.ts";
 import { judgementText } from "../verdict.ts";
@@ -18,26 +29,12 @@ export interface JudgementCounts {
   readonly sourced: number;
 }
 
-/** How many judgements of a party are assumed, derived from the record, or taken from a named source. */
-export function judgementCounts(party: ModelParty): JudgementCounts {
-  const { entries } = party.sheet;
-  const assumed = entries.filter((entry) => entry.source === "assumed").length;
-  const derived = entries.filter((entry) => isDerived(entry)).length;
-  return {
-    all: entries.length,
-    ranges: entries.filter((entry) => isRange(entry.quantity)).length,
-    assumed,
-    derived,
-    sourced: entries.length - assumed - derived,
-  };
-}
-
-function isRange(quantity: Quantity): boolean {
-  return typeof quantity !== "number" && quantity[0] !== quantity[2];
-}
-
-function isDerived(entry: JudgementEntry): boolean {
-  return entry.source !== "assumed" && (entry.source === "derived" || entry.givenBy === "derived");
+/** How many judgements a perspective leans on: assumed, derived from the record, or taken from a named source. */
+export function judgementCounts(model: Model): JudgementCounts {
+  const { counts } = ledger(model);
+  const assumed = counts.byOrigin.assumed ?? 0;
+  const derived = counts.byOrigin.derived ?? 0;
+  return { all: counts.total, ranges: counts.uncertain, assumed, derived, sourced: counts.total - assumed - derived };
 }
 
 /** A quantity as written: `60`, or `40–60–70` for a range. */
@@ -65,11 +62,11 @@ export function ownersTable(contexts: readonly ViewContext[]): Table {
       { key: "assumed", title: "Assumed", align: "end" },
     ],
     rows: contexts.map((context): Row => {
-      const counts = context.model.parties.map(judgementCounts);
-      const sum = (key: keyof JudgementCounts): Cell => {
-        const value = counts.reduce((total, count) => total + count[key], 0);
-        return { text: value.toLocaleString("en-GB"), value };
-      };
+      const counts = judgementCounts(context.model);
+      const sum = (key: keyof JudgementCounts): Cell => ({
+        text: counts[key].toLocaleString("en-GB"),
+        value: counts[key],
+      });
       const perspective = perspectiveOf(context);
       return {
         perspective: {
@@ -91,8 +88,7 @@ export function ownersTable(contexts: readonly ViewContext[]): Table {
 /** What the answer rests on, in one line: counts of judgements, and which walk-away values are assumed. */
 export function restsOn(context: ViewContext): Text {
   const names = lookup(context);
-  const counts = context.model.parties.map(judgementCounts);
-  const sum = (key: keyof JudgementCounts): number => counts.reduce((total, count) => total + count[key], 0);
+  const counts = judgementCounts(context.model);
   const deciding = names.deciding;
   const assumed = deciding.filter((party) => reservationEntries(party).some((entry) => entry.source === "assumed"));
   const walkAway =
@@ -103,11 +99,11 @@ export function restsOn(context: ViewContext): Text {
         : ` The walk-away ${assumed.length === 1 ? "value" : "values"} of ${assumed.map((party) => party.name).join(", ")} ${assumed.length === 1 ? "is" : "are"} assumed.`;
   const part = (n: number, words: string): string[] => (n === 0 ? [] : [`${n.toLocaleString("en-GB")} ${words}`]);
   const parts = [
-    ...part(sum("derived"), "derived from the record by rule"),
-    ...part(sum("sourced"), "from a named source"),
-    ...part(sum("assumed"), "assumed"),
+    ...part(counts.derived, "derived from the record by rule"),
+    ...part(counts.sourced, "from a named source"),
+    ...part(counts.assumed, "assumed"),
   ];
-  return text`${sum("all").toLocaleString("en-GB")} judgements: ${parts.join(", ")}.${walkAway}`;
+  return text`${counts.all.toLocaleString("en-GB")} judgements: ${parts.join(", ")}.${walkAway}`;
 }
 
 function reservationEntries(party: ModelParty): readonly JudgementEntry[] {
@@ -116,8 +112,11 @@ function reservationEntries(party: ModelParty): readonly JudgementEntry[] {
   );
 }
 
+/** Whatever names its source and the rows of the record it was made from. */
+type Owned = Pick<JudgementEntry, "source" | "from">;
+
 /** Sources behind a judgement: its own, or those of the record's rows it was derived from. */
-export function entrySources(kase: Case, entry: JudgementEntry): readonly Id[] {
+export function judgementSources(kase: Case, entry: Owned): readonly Id[] {
   const rows = (entry.from ?? []).flatMap((id) => {
     const numbered = /^position:(\d+)$/.exec(id);
     const position =
@@ -154,7 +153,7 @@ export function ledgerTable(context: ViewContext, party: ModelParty): Table {
             .map(({ option, entry }) => `${option.title}: ${entry === undefined ? "–" : quantityText(entry.quantity)}`)
             .join("; "),
           ...(notes.length === 0 ? {} : { note: notes.join(" ") }),
-          sources: [...new Set(entries.flatMap((entry) => entrySources(context.case, entry)))],
+          sources: [...new Set(entries.flatMap((entry) => judgementSources(context.case, entry)))],
         },
       },
     ];
@@ -172,11 +171,11 @@ export function ledgerTable(context: ViewContext, party: ModelParty): Table {
   };
 }
 
-function headRows(context: ViewContext, party: ModelParty, names: Lookup): readonly Row[] {
+function headRows({ case: kase, model }: ViewContext, party: ModelParty, names: Lookup): readonly Row[] {
   const entries = reservationEntries(party);
-  const redLines = party.redLines.map((set) => termsOf(context.model, set));
+  const redLines = model.choices.filter((choice) => choice.kind === "red-line" && choice.party === party.id);
   const sources = (list: readonly JudgementEntry[]): readonly Id[] => [
-    ...new Set(list.flatMap((entry) => entrySources(context.case, entry))),
+    ...new Set(list.flatMap((entry) => judgementSources(kase, entry))),
   ];
   const notes = [...new Set(entries.flatMap((entry) => entry.note ?? []))];
   const interactions = party.sheet.entries.filter((entry) => entry.kind === "interaction");
@@ -202,8 +201,9 @@ function headRows(context: ViewContext, party: ModelParty, names: Lookup): reado
       issue: { text: "Red lines" },
       weight: { text: "" },
       values: {
-        text: redLines.length === 0 ? "none" : redLines.map(names.terms).join("; "),
-        sources: [...new Set(redLines.flatMap((terms) => redLineSources(context, party.id, terms)))],
+        text:
+          redLines.length === 0 ? "none" : redLines.map((line) => names.terms(line.value as Conjunction)).join("; "),
+        sources: [...new Set(redLines.flatMap((line) => judgementSources(kase, line)))],
       },
     },
     ...(interactions.length === 0
@@ -229,65 +229,32 @@ function likely(quantity: Quantity): number {
   return typeof quantity === "number" ? quantity : quantity[1];
 }
 
-/** The options of a conjunction as ids. */
-function termsOf(model: Model, set: Int32Array): Readonly<Record<Id, Id>> {
-  return Object.fromEntries(
-    [...set].map((option) => {
-      const i = model.offsets.findLastIndex((from) => from <= option);
-      const issue = model.issues[i]!;
-      return [issue.id, issue.options[option - model.offsets[i]!]!.id];
-    }),
-  );
-}
-
-/** Where a red line comes from: its row in the perspective or one it extends, else the record. */
-function redLineSources(context: ViewContext, party: Id, terms: Readonly<Record<Id, Id>>): readonly Id[] {
-  const same = (line: RedLine): boolean => {
-    const conjunction = isLineSourced(line) ? line.value : line;
-    const keys = Object.keys(conjunction);
-    return keys.length === Object.keys(terms).length && keys.every((issue) => conjunction[issue] === terms[issue]);
-  };
-  const seen = new Set<Id>();
-  let id: Id | undefined = context.model.perspective;
-  while (id !== undefined && !seen.has(id)) {
-    seen.add(id);
-    const perspective = context.case.perspectives?.find((candidate) => candidate.id === id);
-    const line = perspective?.parties?.[party]?.redLines?.find(same);
-    if (line !== undefined) return isLineSourced(line) ? rowSources(line) : rowSources(perspective);
-    if (perspective === undefined) break;
-    id = perspective.extends;
-  }
-  const positions = (context.case.positions ?? []).filter(
-    (position) =>
-      position.party === party &&
-      position.stance === "ruled-out" &&
-      position.options.some((option) => terms[position.issue] === option),
-  );
-  return [...new Set(["derived", ...positions.flatMap(rowSources)])];
-}
-
-function isLineSourced(line: RedLine): line is Sourced<Readonly<Record<Id, Id>>> {
-  return typeof line.value === "object";
-}
-
-/** Every assumed number of a perspective, in words. */
+/** Every judgement that is nobody's but the analyst's own, in words. */
 export function assumedItems(context: ViewContext): readonly Text[] {
   const names = lookup(context);
-  return context.model.parties.flatMap((party) =>
-    party.sheet.entries
-      .filter((entry) => entry.source === "assumed")
-      .map(
-        (entry) =>
-          text`${names.party(party.id)}: ${judgementText(names, entry)} ${quantityText(entry.quantity)}${entry.note === undefined ? "" : ` (${entry.note})`}`,
-      ),
-  );
+  return ledger(context.model).assumed.map((judgement) => {
+    const note = judgement.note === undefined ? "" : ` (${judgement.note})`;
+    const owner = judgement.party === undefined ? [] : text`${names.party(judgement.party)}: `;
+    return "quantity" in judgement
+      ? text`${owner}${judgementText(names, judgement)} ${quantityText(judgement.quantity)}${note}`
+      : text`${owner}${choiceJudgementText(names, judgement)}${note}`;
+  });
+}
+
+function choiceJudgementText(names: Lookup, judgement: ChoiceJudgement): string {
+  const { kind, issue, value } = judgement;
+  if (kind === "red-line") return `the red line ${names.terms(value as Conjunction)}`;
+  if (kind === "red-line-tolerance") return `the chance of a crossed red line it would bear, ${String(value)}`;
+  const said =
+    issue === undefined ? String(value) : `“${names.issue(issue)}: ${choiceText(names, issue, value as Choice)}”`;
+  const draft = judgement.draft === undefined ? "" : ` of “${names.draftName(judgement.draft)}”`;
+  if (kind === "default") return `silence means ${said}`;
+  return kind === "reading" ? `its reading${draft}, ${said}` : `the chances${draft}, ${said}`;
 }
 
 /** What silence of a draft means, issue by issue, and who says so. */
 export function defaultsTable(context: ViewContext): Table {
   const names = lookup(context);
-  const overridden =
-    context.case.perspectives?.find((perspective) => perspective.id === context.model.perspective)?.defaults ?? {};
   return {
     id: "defaults",
     title: "What silence is taken to mean",
@@ -296,24 +263,22 @@ export function defaultsTable(context: ViewContext): Table {
       { key: "issue", title: "Issue", align: "start" },
       { key: "default", title: "Where a draft is silent", align: "start" },
     ],
-    rows: context.case.issues.map((issue): Row => {
-      const given = overridden[issue.id] ?? issue.default;
-      const choice = bareDefault({ ...issue, default: given });
-      const sourced = isSourced(given) && typeof given.value !== "number" ? given : undefined;
-      return {
-        issue: { text: issue.title },
-        default: {
-          text: choiceText(names, issue.id, choice),
-          ...(sourced?.note === undefined ? {} : { note: String(sourced.note) }),
-          sources: sourced === undefined ? [] : rowSources(sourced as { source?: Id; also?: readonly Id[] }),
-        },
-      };
-    }),
+    rows: context.model.choices
+      .filter((choice) => choice.kind === "default")
+      .map(
+        (choice): Row => ({
+          issue: { text: names.issue(choice.issue!) },
+          default: {
+            text: choiceText(names, choice.issue!, choice.value as Choice),
+            ...(choice.note === undefined ? {} : { note: choice.note }),
+            sources: judgementSources(context.case, choice),
+          },
+        }),
+      ),
   };
 }
 
 /** How many judgements are given as ranges, for the method section. */
 export function rangesText(context: ViewContext): string {
-  const ranges = context.model.parties.map(judgementCounts).reduce((sum, count) => sum + count.ranges, 0);
-  return counted(ranges, "judgement");
+  return counted(judgementCounts(context.model).ranges, "judgement");
 }

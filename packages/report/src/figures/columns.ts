@@ -51,8 +51,8 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
   const textRoom = Math.max(...texts.map((t) => textWidth(t, size))) + 10;
   const beside = spec.rows.some((_, r) => spec.columns.some((__, c) => spec.mark(r, c)?.textAt === "mark"));
   // Room for numbers: on both sides of bars that may point either way, else at the end of the column.
-  const before = beside ? Math.min(textRoom, columnPixels * 0.3) : 6;
-  const after = beside ? Math.min(textRoom, columnPixels * 0.3) : Math.min(textRoom + 8, columnPixels * 0.5);
+  const before = beside && low < 0 ? Math.min(textRoom, columnPixels * 0.3) : 6;
+  const after = beside ? Math.min(textRoom, columnPixels * 0.4) : Math.min(textRoom + 14, columnPixels * 0.55);
   const perPixel = span / (columnPixels - before - after);
   const step = columnPixels * perPixel;
   const headLines = Math.max(
@@ -108,7 +108,8 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
         y,
         text: "text",
         textAnchor: anchor,
-        dx: anchor === "start" ? 5 : -5,
+        dx: anchor === "end" ? -5 : beside ? 5 : 11,
+        ...HALO,
         fill: (mark: Placed) => (mark.quiet ? SOFT : INK),
         fontSize: size - 0.5,
         fontVariant: "tabular-nums",
@@ -144,7 +145,7 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
           x: (d) => columnX(d.c) + (beside ? (spec.guides.find((g) => g.strong)?.value ?? low) : low),
           y: (d) => Math.floor(d.c / perBand) * bandHeight + head - 8,
           text: (d) => wrapped(d.title, columnPixels - 8, size, 2),
-          textAnchor: beside ? "middle" : "start",
+          textAnchor: beside && low < 0 ? "middle" : "start",
           lineAnchor: "bottom",
           lineHeight: 1.15,
           fill: "color",

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { signed } from "../numbers.ts";
-import { FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
+import { dodged, FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
 
 export interface FrontierDraft {
   readonly name: string;
@@ -57,6 +57,11 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
   for (const point of spec.points)
     cells.set(`${Math.round(point.x / perX / GRAIN)}:${Math.round(point.y / perY / GRAIN)}`, point);
   const points = [...cells.values()];
+  const labelled = dodged(
+    spec.solutions.map((solution) => solution.y),
+    13 * perY,
+  );
+  const solutions = spec.solutions.map((solution, i) => ({ ...solution, at: labelled[i]! }));
   const trail = spec.drafts.flatMap((draft) => {
     const from = draft.follows < 0 ? undefined : spec.drafts[draft.follows];
     return from === undefined ? [] : [{ x1: from.x, y1: from.y, x2: draft.x, y2: draft.y }];
@@ -96,7 +101,7 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         x: (t: number) => t,
         y: () => y0,
         dy: 12,
-        text: (t: number) => signed(t, 0),
+        text: (t: number) => (t === 0 ? "walk-away" : signed(t, 0)),
         fontSize: 11,
         fill: SOFT,
       }),
@@ -143,18 +148,6 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         inset: 11,
         headLength: 5,
       }),
-      Plot.dot(spec.solutions, { x: "x", y: "y", r: 6, symbol: "diamond", fill: INK, stroke: PAPER, strokeWidth: 1.5 }),
-      Plot.text(spec.solutions, {
-        x: "x",
-        y: "y",
-        text: "letter",
-        dx: 10,
-        textAnchor: "start",
-        fontSize: 11.5,
-        fontWeight: 700,
-        fill: INK,
-        ...HALO,
-      }),
       Plot.dot(numbered, {
         x: "x",
         y: "y",
@@ -171,6 +164,18 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         numbered.filter((d) => !d.redLine),
         { x: "x", y: "y", text: "number", fontSize: 11, fontWeight: 700, fill: PAPER },
       ),
+      Plot.dot(spec.solutions, { x: "x", y: "y", r: 6, symbol: "diamond", fill: INK, stroke: PAPER, strokeWidth: 1.5 }),
+      Plot.text(solutions, {
+        x: "x",
+        y: "at",
+        text: "letter",
+        dx: 11,
+        textAnchor: "start",
+        fontSize: 11.5,
+        fontWeight: 700,
+        fill: INK,
+        ...HALO,
+      }),
       ...keyed.flatMap((entry) => [
         Plot.text([entry.mark], {
           x: () => x0,

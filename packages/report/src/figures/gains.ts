@@ -67,10 +67,10 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
   const margins = {
     top: 12,
     right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
-    bottom: 52,
+    bottom: 66,
     left: 74,
   };
-  const height = 350;
+  const height = 372;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(
     labels.map((l) => l.at),
@@ -116,13 +116,13 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
     { document, width, height, alt: spec.alt, margins },
     { x: { domain: [0, Math.max(1, last)] }, y: { domain: [low, high] } },
     [
-      ...scaleLines(low, high, 6, spec.decimals, "across"),
+      ...scaleLines(low, high, 6, spec.decimals, "across", last),
       Plot.text(
         spec.drafts.map((draft, d) => ({ ...draft, d })),
         {
           x: "d",
           y: () => low,
-          dy: 14,
+          dy: 26,
           lineAnchor: "top",
           lineHeight: 1.2,
           fontSize: 12,
@@ -133,19 +133,15 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
       ),
       Plot.text(
         spec.drafts.map((draft, d) => ({ ...draft, d })),
-        { x: "d", y: () => low, dy: -4, fontSize: 11, fill: SOFT, text: "date", ...HALO },
+        { x: "d", y: () => low, dy: 16, fontSize: 11, fill: SOFT, text: "date" },
       ),
       ...marks,
-      Plot.link(
-        labels.map((l, i) => ({ ...l, y: placed[i]! })),
-        { x1: () => last, x2: () => last, y1: "at", y2: "y", dx: 9, stroke: "color", strokeWidth: 0 },
-      ),
       Plot.text(
         labels.map((l, i) => ({ ...l, y: placed[i]! })),
         {
           x: () => last,
           y: "y",
-          dx: 13 + (spec.parties.length > 1 ? 3 : 0),
+          dx: 16,
           text: "text",
           textAnchor: "start",
           fill: "color",
@@ -212,7 +208,7 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
     { document, width, height, alt: spec.alt, margins },
     { x: { domain: [low, high] }, y: { domain: [-0.4, end], reverse: true } },
     [
-      ...scaleLines(low, high, 4, spec.decimals, "down"),
+      ...scaleLines(low, high, 4, spec.decimals, "down", last),
       Plot.link(labels, { x1: "at", x2: "at", y1: () => last, y2: "y", stroke: "color", strokeOpacity: 0.5 }),
       ...marks,
       Plot.text(
@@ -261,6 +257,7 @@ function scaleLines(
   count: number,
   decimals: number,
   way: "across" | "down",
+  last: number,
 ): readonly Plot.Markish[] {
   const lines = ticks(low, high, count).filter((t) => t !== 0);
   const label = (t: number): string => signed(t, Number.isInteger(t) ? 0 : decimals);
@@ -289,8 +286,14 @@ function scaleLines(
       }),
     ];
   return [
-    Plot.ruleX(lines, { stroke: FAINT }),
-    Plot.ruleX([0], { stroke: INK, strokeWidth: 1.5 }),
+    Plot.link(lines, {
+      x1: (t: number) => t,
+      x2: (t: number) => t,
+      y1: () => -0.4,
+      y2: () => last + 0.3,
+      stroke: FAINT,
+    }),
+    Plot.link([0], { x1: () => 0, x2: () => 0, y1: () => -0.4, y2: () => last + 0.3, stroke: INK, strokeWidth: 1.5 }),
     Plot.text(lines, { y: () => -0.4, dy: -8, x: (t: number) => t, text: label, fontSize: 11, fill: SOFT }),
     Plot.text([0], {
       y: () => -0.4,

@@ -43,17 +43,21 @@ export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id
   if (of("accepts").length === deciding.length)
     return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.`;
   const clauses: Text[] = [];
-  const say = (verdict: Verdict, words: string): void => {
-    const ids = of(verdict);
-    if (ids.length > 0) clauses.push(text`${joined(names.parties(ids))} ${words}`);
-  };
-  say("accepts", "would accept");
-  say("rejects", "would reject");
+  // The first clause names the draft, the others say "it".
+  const object = (): string => (clauses.length === 0 ? title : "it");
+  const accepts = of("accepts");
+  if (accepts.length > 0) clauses.push(text`${joined(names.parties(accepts))} would accept ${object()}`);
+  const rejects = of("rejects");
+  if (rejects.length > 0) clauses.push(text`${joined(names.parties(rejects))} would reject ${object()}`);
   const depends = of("depends");
-  if (depends.length > 0) clauses.push(text`of ${joined(names.parties(depends))} it depends`);
+  if (depends.length > 0)
+    clauses.push(
+      text`whether ${joined(names.parties(depends))} would accept ${object()} depends on uncertain judgements`,
+    );
   const unknown = of("unknown");
-  if (unknown.length > 0) clauses.push(text`of ${joined(names.parties(unknown))} it is not known`);
-  return text`Of ${title}: ${clauses.flatMap((clause, i) => (i === 0 ? clause : ["; ", ...clause]))}${allChance(draft)}.`;
+  if (unknown.length > 0)
+    clauses.push(text`whether ${joined(names.parties(unknown))} would accept ${object()} cannot be said`);
+  return text`${capitalised(clauses.flatMap((clause, i) => (i === 0 ? clause : ["; ", ...clause])))}${allChance(draft)}.`;
 }
 
 function everyone(deciding: readonly Id[], names: Lookup): Text {

@@ -18,7 +18,7 @@ export function amendmentsHeadline(result: AmendResult, context: ViewContext): T
   const title = `“${names.draftName(result.draft)}”`;
   const missing = result.target.filter((id) => !result.accepted.includes(id));
   if (missing.length === 0)
-    return text`${title} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
+    return text`By expected values ${title} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
   const first = result.amendments[0];
   if (first !== undefined)
     return text`${capital(countWord(first.changes.length))} ${first.changes.length === 1 ? "change" : "changes"} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: ${changesText(first.changes, names)}.${proof(result)}`;

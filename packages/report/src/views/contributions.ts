@@ -1,5 +1,5 @@
 import type { DraftAcceptance, Id, Model, ModelParty } from "@parley/core";
-import { bareDefault, type Lookup, lookup, saying } from "../lookup.ts";
+import { type Lookup, lookup, saying } from "../lookup.ts";
 import { percent, signedPoints, spreadPoints } from "../numbers.ts";
 import type { Cell, Row, Table, ViewContext } from "../view.ts";
 
@@ -17,8 +17,7 @@ export function contributionsTable(draft: DraftAcceptance, context: ViewContext)
   );
   const most = Math.max(...shares.flat().map((share) => Math.abs(share ?? 0)), 1e-9);
   const rows = model.issues.map((issue, i): Row => {
-    const file = context.case.issues.find((candidate) => candidate.id === issue.id);
-    const said = saying(names, draft.id, issue.id, file === undefined ? undefined : bareDefault(file));
+    const said = saying(names, draft.id, issue.id);
     const cells = parties.map((party, p): [Id, Cell] => [
       party.id,
       issueCell(draft, party, issue.id, i, shares[i]![p]!, most, names),

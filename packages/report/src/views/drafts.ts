@@ -2,7 +2,7 @@ import type { Direction, DraftStep, DraftsResult, Id } from "@parley/core";
 import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { percent, shortDate, signedPoints } from "../numbers.ts";
+import { percent, points, shortDate, signedPoints } from "../numbers.ts";
 import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { byDate } from "./acceptance.ts";
@@ -174,7 +174,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
         distance:
           draft.distanceToFrontier === null
             ? { text: "?", value: null }
-            : { text: signedPoints(draft.distanceToFrontier, names.scale), value: draft.distanceToFrontier },
+            : { text: points(draft.distanceToFrontier, names.scale), value: draft.distanceToFrontier },
       }),
     ),
     note: ["Below the frontier: the points by which every party at once could do better than the draft."],
