@@ -1,5 +1,4 @@
-export { describeOutcome, isFeasible, utilitiesOf } from "./evaluate.ts";
-export { TooEntangled } from "./network.ts";
+export { describeOutcome, utilitiesOf } from "./evaluate.ts";
 export type { Objective } from "./objective.ts";
 export * from "./result.ts";
 export * from "./search.ts";
