@@ -36,7 +36,12 @@ function issuesOf({ issueOf }: Model, constraint: ModelConstraint): number[] {
   return [...constraint.issues];
 }
 
-/** A weighted sum of parties' utilities as factors over the issues. @param multipliers one a party of `parties` */
+/**
+ * A weighted sum of parties' utilities as factors over the issues; which issues a factor is over does not depend on the
+ * multipliers, so that sums with different ones are eliminated alike.
+ *
+ * @param multipliers one a party of `parties`
+ */
 export function utilityFactors(model: Model, parties: readonly ModelParty[], multipliers: ArrayLike<number>): Factor[] {
   const { offsets, issueOf } = model;
   const sizes = optionCounts(model);
@@ -44,7 +49,6 @@ export function utilityFactors(model: Model, parties: readonly ModelParty[], mul
   const factors: Factor[] = [];
   for (const [p, party] of parties.entries()) {
     const multiplier = multipliers[p]!;
-    if (multiplier === 0) continue;
     for (let o = 0; o < sums.length; o++) sums[o]! += multiplier * party.utilities[o]!;
     for (const { terms, adds } of party.interactions) {
       const scope = [...terms].map((o) => issueOf[o]!);
