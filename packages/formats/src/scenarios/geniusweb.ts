@@ -39,7 +39,7 @@ export function geniusWebDomain(source: SourceText, root: SourceNode, problems: 
   return domainOf(source, domain, problems);
 }
 
-function domainOf(source: SourceText, root: SourceNode, problems: Problems): Domain {
+function domainOf(source: SourceText, root: SourceNode, problems: Problems): Domain | null {
   const where = { source, offset: root.start };
   const name = textAt(root, "name") ?? stem(source.path);
   const values = lookup(root, "issuesValues");
@@ -49,7 +49,7 @@ function domainOf(source: SourceText, root: SourceNode, problems: Problems): Dom
       "wrong-type",
       `"issuesValues" must be a map of issues`,
     );
-    return { where, name, issues: [] };
+    return null;
   }
   const issues = values.entries.map((entry) => domainIssue(source, entry.key, entry.keyStart, entry.value, problems));
   return { where, name, issues };
@@ -107,7 +107,8 @@ export function geniusWebProfile(source: SourceText, root: SourceNode, domain: D
   const where = { source, offset: root.start };
   const index = new DomainIndex(domain);
   const own = lookup(space, "domain");
-  if (own && source !== domain.where.source) compare(domainOf(source, own, problems), domain, problems);
+  const ownDomain = own && source !== domain.where.source ? domainOf(source, own, problems) : null;
+  if (ownDomain) compare(ownDomain, domain, problems);
 
   const utilities = index.table();
   const weights: number[] = domain.issues.map(() => 0);

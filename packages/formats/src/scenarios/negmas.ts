@@ -32,8 +32,8 @@ export function negmasKind(root: SourceNode): "domain" | "profile" | null {
   return TYPE_KEYS.some((key) => lookup(root, key)) && lookup(root, "reserved_value") ? "profile" : null;
 }
 
-/** The domain of a NegMAS outcome space. */
-export function negmasDomain(source: SourceText, root: SourceNode, problems: Problems): Domain {
+/** The domain of a NegMAS outcome space; null, with an error, where it lists no issues. */
+export function negmasDomain(source: SourceText, root: SourceNode, problems: Problems): Domain | null {
   const where = { source, offset: root.start };
   const type = typeOf(root);
   if (type !== null && !SPACES.has(type)) unknownType(source, root, "an outcome space", SPACES, problems);
@@ -41,7 +41,7 @@ export function negmasDomain(source: SourceText, root: SourceNode, problems: Pro
   const list = lookup(root, "issues");
   if (list?.kind !== "list") {
     problems.error({ source, offset: (list ?? root).start }, "wrong-type", `"issues" must be a list`);
-    return { where, name, issues: [] };
+    return null;
   }
   const issues = list.items.map((item) => domainIssue(source, item, problems));
   return { where, name, issues: issues.filter((issue) => issue !== null) };

@@ -72,6 +72,7 @@ export function readScenario(files: ScenarioFiles, options: { readonly name?: st
     format,
     model: model?.model ?? null,
     parties: model?.parties ?? [],
+    files: parts.map((part) => part.source.path),
     notes,
     diagnostics: problems.list(),
   };
@@ -109,6 +110,7 @@ function assemble(
   const given = origin.table?.domain ?? origin.domain();
   if (!given) return null;
   const domain = checkDomain(given, problems);
+  if (domain.issues.length === 0) return null;
   const profiles = origin.table?.profiles ?? parties.map((part) => part.profile(domain));
   for (const { discount, where } of profiles)
     if (discount !== null && discount !== 1)

@@ -626,6 +626,10 @@ describe("broken scenario files", () => {
       "d.yaml:1:1: YAML of more than 2 MB is not read",
     ]);
     expect(performance.now() - begin).toBeLessThan(2000);
+    const escapes = `{"issuesValues": "${"\\n".repeat(9_000_000)}"}`;
+    expect(read({ "d.json": escapes, "p.json": WEB_PROFILE }).diagnostics.map(line)).toEqual([
+      `d.json:1:18: "issuesValues" must be a map of issues`,
+    ]);
     expect(large("video.mp4", "....", 21_000_000).notes).toEqual(["video.mp4: passed over, it is no scenario file"]);
   });
 
