@@ -18,8 +18,8 @@ export interface AmendOptions {
   readonly max?: number;
 }
 
-// Nodes of one search before it gives up and says so; some seconds at most.
-const BUDGET = 8_000_000;
+// Changes tried for one question (everyone, one party, the closest) before it is left unproven; some seconds.
+const BUDGET = 5_000_000;
 
 /**
  * The smallest amendments to a draft after which everybody asked for accepts it and no constraint is broken
@@ -33,7 +33,7 @@ const BUDGET = 8_000_000;
  * already has one amendment, without changes. Parties without a reservation value cannot be judged: they are left out
  * of the target and never listed as accepting.
  *
- * Exact branch and bound; `proven` is false only where it ran out of its budget of nodes.
+ * Exact branch and bound; `proven` is false only where it ran out of its budget.
  *
  * @throws RangeError where there is no such draft or party.
  */
@@ -113,6 +113,7 @@ class AmendmentFinder {
   readonly #deciding: readonly number[];
   readonly #search: ChangeSearch;
   readonly #before: readonly number[];
+  #budget = { left: BUDGET };
 
   constructor(draft: AmendedDraft, deciding: readonly number[], context: Context) {
     this.#draft = draft;
@@ -127,6 +128,7 @@ class AmendmentFinder {
     limit: number,
     max: number,
   ): { amendments: (readonly Change[])[]; proven: boolean } {
+    this.#budget = { left: BUDGET };
     if (this.#meets(target)) return { amendments: [[]], proven: true };
     const some = this.#exists(target, max);
     if (some === "none") return { amendments: [], proven: true };
@@ -155,7 +157,7 @@ class AmendmentFinder {
       exactly: false,
       redLinesOf: target,
       requirements: [surrogate(this.#draft.model, weights), ...target.map((p) => single(this.#draft.model, p))],
-      budget: BUDGET,
+      budget: this.#budget,
       onFound: () => {
         if (!this.#meets(target)) return false;
         some = this.#changes();
@@ -181,7 +183,7 @@ class AmendmentFinder {
       exactly: true,
       redLinesOf: target,
       requirements: [surrogate(model, weights), ...own],
-      budget: BUDGET,
+      budget: this.#budget,
       onFound: () => {
         if (!this.#meets(target)) return false;
         const ranked = this.#rank(this.#changes());
@@ -212,6 +214,7 @@ class AmendmentFinder {
     max: number,
   ): { changes: readonly Change[] | null; shortfall: number; proven: boolean } {
     const { model } = this.#draft;
+    this.#budget = { left: BUDGET };
     const shortfall = (): number =>
       target.reduce((sum, p) => sum + Math.max(0, model.parties[p]!.reservation! - this.#draft.utility(p)), 0);
     const clear = (): boolean => target.every((p) => this.#draft.keepsRedLines(p)) && this.#draft.obeys();
@@ -228,7 +231,7 @@ class AmendmentFinder {
       exactly: false,
       redLinesOf: target,
       requirements,
-      budget: BUDGET,
+      budget: this.#budget,
       onFound: () => {
         const short = shortfall();
         if (short >= least || !clear()) return false;
