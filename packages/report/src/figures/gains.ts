@@ -25,23 +25,32 @@ interface Step {
   readonly to: number;
   readonly a: number;
   readonly b: number;
-  /** Whether a draft that is not known lies between. */
+  /** Whether an end is a range, or a draft that is not known lies between. */
   readonly over: boolean;
 }
 
-/** Steps between drafts with a known gain; a draft whose gain is a range is passed over. */
-function steps(spec: GainsSpec, party: GainsParty): readonly Step[] {
+/** A range no wider than this share of the figure is joined at its middle; a wider one says too little to draw a line to. */
+const NARROW_RANGE = 0.25;
+
+/** Steps between drafts whose gain is known, or nearly so; others are passed over. */
+function steps(spec: GainsSpec, party: GainsParty, span: number): readonly Step[] {
+  const at = (draft: number): { readonly gain: number; readonly known: boolean } | null => {
+    const gain = party.gains[draft];
+    if (gain === null || gain === undefined) return null;
+    if (typeof gain === "number") return { gain, known: true };
+    return gain.high - gain.low <= span * NARROW_RANGE ? { gain: middle(gain), known: false } : null;
+  };
   return spec.drafts.flatMap((_, to): Step[] => {
-    const b = party.gains[to];
-    if (typeof b !== "number") return [];
+    const end = at(to);
+    if (end === null) return [];
     let from = spec.follows[to]!;
-    let over = false;
-    while (from >= 0 && typeof party.gains[from] !== "number") {
+    let over = !end.known;
+    while (from >= 0 && at(from) === null) {
       from = spec.follows[from]!;
       over = true;
     }
-    const a = from < 0 ? undefined : party.gains[from];
-    return typeof a === "number" ? [{ from, to, a, b, over }] : [];
+    const start = from < 0 ? null : at(from);
+    return start === null ? [] : [{ from, to, a: start.gain, b: end.gain, over: over || !start.known }];
   });
 }
 
@@ -67,10 +76,10 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
   const margins = {
     top: 12,
     right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
-    bottom: 66,
+    bottom: 80,
     left: 74,
   };
-  const height = 372;
+  const height = 386;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(
     labels.map((l) => l.at),
@@ -81,7 +90,7 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
     const shift = (p - (spec.parties.length - 1) / 2) * 7;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party);
+    const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
         x1: "d",
@@ -125,10 +134,10 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
           dy: 26,
           lineAnchor: "top",
           lineHeight: 1.2,
-          fontSize: 12,
+          fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
-          text: (draft) => wrapped(draft.name, Math.max(46, slot - 6), 12, 2),
+          text: (draft) => wrapped(draft.name, Math.max(46, slot - 5), 11.5, 3),
         },
       ),
       Plot.text(
@@ -172,7 +181,7 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
     const shift = (p - (spec.parties.length - 1) / 2) * 6;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party);
+    const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
         y1: "d",
@@ -219,7 +228,7 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
           dx: -10,
           dy: -18,
           textAnchor: "start",
-          fontSize: 12,
+          fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
           ...HALO,

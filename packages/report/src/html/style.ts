@@ -54,14 +54,14 @@ table{border-collapse:collapse;inline-size:100%;font-size:.84375rem;line-height:
 caption{text-align:start;font-weight:650;font-size:.9375rem;padding-block:0 .4rem;text-wrap:balance}
 thead th{font-weight:620;vertical-align:bottom;padding:.25rem .5rem;border-block-end:1.5px solid var(--ink);line-height:1.25}
 th.head,th[scope=row]{text-align:start;padding-inline-start:0}th.start,td.start{text-align:start}th.end,td.end{text-align:end}
-th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
+th.head{min-inline-size:12rem}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
 td{padding:.36rem .5rem;vertical-align:top}td.end>span{white-space:nowrap}
 tbody tr{border-block-end:1px solid var(--faint)}tfoot tr{border-block-end:1px solid var(--faint)}tfoot tr:first-child{border-block-start:1.5px solid var(--ink)}tfoot th,tfoot td{font-weight:650!important}
 small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}
 td[class*=" g"],td[class*=" h"]{box-shadow:inset 0 -1px 0 var(--paper)}
 td.g1{background:var(--tone-g1)}td.g2{background:var(--tone-g2)}td.g3{background:var(--tone-g3)}td.h1{background:var(--tone-h1)}td.h2{background:var(--tone-h2)}td.h3{background:var(--tone-h3)}
 td[class*=" g"] small,td[class*=" h"] small{color:color-mix(in srgb,var(--ink) 82%,transparent)}
-td.red>span,td.red .sq{color:var(--red);font-weight:650}td.red small{color:var(--red)}.sq{font-size:.8em}
+td.q>span{color:var(--soft)}td.red>span,td.red .sq{color:var(--red);font-weight:650}td.red small{color:var(--red)}.sq{font-size:.8em}
 .bar{display:block;block-size:3px;margin-block-start:.28rem;background:linear-gradient(to right,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 .note{font-size:.78125rem;line-height:1.45;color:var(--soft);margin-block:.3rem 1.2rem}

@@ -49,7 +49,7 @@ function headerCell(cell: Cell, setting: Setting): string {
 
 function dataCell(cell: Cell, column: Column, setting: Setting): string {
   const tone = cell.tone === undefined || cell.tone === 0 ? "" : ` ${cell.tone > 0 ? "g" : "h"}${Math.abs(cell.tone)}`;
-  const red = cell.redLine === true ? " red" : "";
+  const red = `${cell.redLine === true ? " red" : ""}${cell.quiet === true ? " q" : ""}`;
   const bar =
     cell.bar === undefined
       ? ""

@@ -135,6 +135,11 @@ function samplingNote(result: AcceptanceResult): Text {
   ];
 }
 
+/** The deciding parties of the result, in the order of the file; figures show no others. */
+function decidingIds(result: AcceptanceResult): readonly Id[] {
+  return partyIds(result).filter((id) => result.deciding.includes(id));
+}
+
 /** Parties that appear in the result, in the order of the file. */
 export function partyIds(result: AcceptanceResult): readonly Id[] {
   return Object.keys(result.drafts[0]?.parties ?? {});
@@ -144,7 +149,7 @@ export function partyIds(result: AcceptanceResult): readonly Id[] {
 export function gainsFigure(result: AcceptanceResult, context: ViewContext): Figure {
   const names = lookup(context);
   const drafts = byDate(result.drafts);
-  const ids = partyIds(result);
+  const ids = decidingIds(result);
   const crossed = (acceptance: PartyAcceptance): boolean => acceptance.redLineProbability > acceptance.redLineTolerance;
   const alt = drafts.map((draft) => {
     const each = ids.map((id) => {
@@ -159,7 +164,7 @@ export function gainsFigure(result: AcceptanceResult, context: ViewContext): Fig
     headline: gainsHeadline(result, names),
     alt: `Points above or below the walk-away line, by draft and party. ${alt.join(". ")}.`,
     caption: [
-      "Points of 100 above or below each party’s own walk-away line; parties are not compared with each other. Hollow: a red line is crossed. Pale bars: the range while issues are open or not public. Lines join a draft to the one it follows; dotted, over a draft that is not known.",
+      "Points of 100 above or below each party’s own walk-away line; parties are not compared with each other. Hollow: a red line is crossed. Pale bars: the range while issues are open or not public. Lines join a draft to the one it follows; dotted where one of them is a range, drawn to its middle; a draft of which too little is known is passed over.",
     ],
     sources: [...new Set([...drafts.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
     table: gainsTable(result, context),
@@ -197,13 +202,23 @@ function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
     result.deciding.length === 1
       ? names.partyName(result.deciding[0]!)
       : `all ${countWord(result.deciding.length)} parties`;
-  const signed = result.drafts.filter((draft) => draft.all.verdict === "accepts");
-  const unsure = result.drafts.filter((draft) => draft.all.verdict === "depends" || draft.all.verdict === "unknown");
+  const of = (verdict: Verdict) => result.drafts.filter((draft) => draft.all.verdict === verdict);
+  const signed = of("accepts");
   if (signed.length === 1) return `“${names.draftName(signed[0]!.id)}” is the only draft that ${all} would sign`;
   if (signed.length > 1)
-    return `${countWord(signed.length)} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
-  if (unsure.length > 0) return `No draft is sure to be signed by ${all}`;
+    return `${capitalWord(countWord(signed.length))} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
+  if (of("depends").length > 0) return `No draft is sure to be signed by ${all}`;
+  const rejected = of("rejects").length;
+  if (rejected === 0) return `Too little is known of every draft to say who would sign it`;
+  if (rejected < result.drafts.length)
+    return rejected === 1
+      ? `The one draft that can be judged would not be signed by ${all}`
+      : `None of the ${countWord(rejected)} drafts that can be judged would be signed by ${all}`;
   return `No draft would be signed by ${all}`;
+}
+
+function capitalWord(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
@@ -251,12 +266,12 @@ function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
 export function probabilitiesFigure(result: AcceptanceResult, context: ViewContext): readonly Figure[] {
   const names = lookup(context);
   const drafts = byDate(result.drafts);
-  const ids = partyIds(result);
+  const ids = decidingIds(result);
   if (drafts.every((draft) => ids.every((id) => draft.parties[id]!.probability === null))) return [];
   const several = result.deciding.length > 1;
   const columns = [
     ...ids.map((id) => ({
-      title: context.case.parties.find((p) => p.id === id)?.short ?? names.partyName(id),
+      title: names.partyName(id),
       color: accent(context.case, id),
     })),
     ...(several ? [{ title: "All accept", color: "currentColor" }] : []),
@@ -302,9 +317,8 @@ export function probabilitiesFigure(result: AcceptanceResult, context: ViewConte
                 ? {
                     reach: [p.worst!, p.best!],
                     text: `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`,
-                    textAt: "column",
                   }
-                : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate), textAt: "column" };
+                : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate) };
             },
           },
           document,

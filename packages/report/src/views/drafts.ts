@@ -2,7 +2,7 @@ import type { Direction, DraftStep, DraftsResult, Id } from "@parley/core";
 import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { percent, points, shortDate, signedPoints } from "../numbers.ts";
+import { percent, points, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
 import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { byDate } from "./acceptance.ts";
@@ -79,12 +79,18 @@ function comparedWithKnown(result: DraftsResult, step: DraftStep, names: Lookup)
   const known = (draft: typeof before): boolean =>
     draft !== undefined && Object.values(draft.parties).every((party) => typeof party.utility === "number");
   while (before !== undefined && !known(before)) before = of(before.follows);
-  if (to === undefined || before === undefined || !known(to)) return [];
+  if (to === undefined || before === undefined) return [];
   const earlier = before;
-  const moves = Object.entries(to.parties).map(([id, party]) => {
-    const change = (party.utility as number) - (earlier.parties[id]!.utility as number);
-    return text`${names.party(id)} ${names.number(signedPoints(change, names.scale), id)}`;
-  });
+  const moves = Object.entries(to.parties)
+    .filter(([id]) => names.deciding.some((party) => party.id === id))
+    .map(([id, party]) => {
+      const base = earlier.parties[id]!.utility as number;
+      const change =
+        typeof party.utility === "number"
+          ? party.utility - base
+          : { low: party.utility.low - base, high: party.utility.high - base };
+      return text`${names.party(id)} ${names.number(spreadPoints(change, names.scale), id)}`;
+    });
   return text`Against “${names.draftName(earlier.id)}”, the nearest known draft before it: ${joined(moves)}.`;
 }
 
@@ -246,7 +252,10 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
   const from = result.drafts.find((draft) => draft.id === step.from);
   const to = result.drafts.find((draft) => draft.id === step.to);
   const ids = result.parties.filter(
-    (id) => typeof from?.parties[id]?.gain === "number" && typeof to?.parties[id]?.gain === "number",
+    (id) =>
+      lookup(context).deciding.some((party) => party.id === id) &&
+      typeof from?.parties[id]?.gain === "number" &&
+      typeof to?.parties[id]?.gain === "number",
   );
   if (ids.length === 0) return [];
   const rows = waterfallRows(result, step, ids, names);
@@ -277,15 +286,13 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
             narrowColumns: 2,
             mark: (r, c): ColumnMark | null => {
               const bar = rows[r]!.values[ids[c]!]!;
-              if (bar.end)
-                return { bar: [0, bar.to], text: signedPoints(bar.to / names.scale, names.scale), textAt: "mark" };
+              if (bar.end) return { bar: [0, bar.to], text: signedPoints(bar.to / names.scale, names.scale) };
               const change = bar.to - bar.from;
               if (Math.abs(change) < 1e-9) return null;
               return {
                 bar: [bar.from, bar.to],
                 quiet: true,
                 text: signedPoints(change / names.scale, names.scale),
-                textAt: "mark",
               };
             },
           },

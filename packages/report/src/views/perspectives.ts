@@ -89,6 +89,9 @@ export function perspectivesSentences(all: readonly PerspectiveAcceptance[], dra
     said.push(text`In ${count} perspectives ${joined(names.parties(agreed("accepts")))} would accept ${title}.`);
   if (agreed("rejects").length > 0)
     said.push(text`In ${count} perspectives ${joined(names.parties(agreed("rejects")))} would reject ${title}.`);
-  if (differ.length > 0) said.push(text`Perspectives differ on ${joined(names.parties(differ))}.`);
+  if (differ.length > 0)
+    said.push(
+      text`Perspectives differ on ${differ.length === deciding.length && deciding.length > 2 ? text`all ${countWord(deciding.length)} parties` : joined(names.parties(differ))}.`,
+    );
   return said;
 }
