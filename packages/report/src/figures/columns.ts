@@ -50,7 +50,7 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
   const textRoom = Math.max(...texts.map((t) => textWidth(t, size))) + 10;
   // Numbers stand in a column of their own at the end, so that they can be read downwards.
   const before = 6;
-  const after = Math.min(textRoom + 14, columnPixels * 0.55);
+  const after = Math.min(textRoom + 14, columnPixels * 0.68);
   const perPixel = span / (columnPixels - before - after);
   const step = columnPixels * perPixel;
   const headLines = Math.max(
@@ -148,6 +148,7 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
             y: "y",
             text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, narrow ? 1 : 2),
             textAnchor: "start",
+            lineHeight: 1.15,
             fontSize: size,
             fontWeight: strong ? 650 : 450,
             ...(narrow ? HALO : {}),

@@ -73,13 +73,19 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
       ? []
       : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
   });
+  // Titles that would crowd each other stand on two levels by turns.
+  const room = width - 74 - Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26));
+  const levels = room / Math.max(1, last) < 84 ? 2 : 1;
+  const rowsOfTitles = Array.from({ length: levels }, (_, level) =>
+    spec.drafts.map((draft, d) => ({ ...draft, d })).filter(({ d }) => d % levels === level),
+  );
   const margins = {
     top: 12,
     right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
-    bottom: 80,
+    bottom: 14 + levels * 46,
     left: 74,
   };
-  const height = 386;
+  const height = 306 + margins.top + margins.bottom;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(
     labels.map((l) => l.at),
@@ -126,24 +132,20 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
     { x: { domain: [0, Math.max(1, last)] }, y: { domain: [low, high] } },
     [
       ...scaleLines(low, high, 6, spec.decimals, "across", last),
-      Plot.text(
-        spec.drafts.map((draft, d) => ({ ...draft, d })),
-        {
+      ...rowsOfTitles.flatMap((titles, level) => [
+        Plot.text(titles, {
           x: "d",
           y: () => low,
-          dy: 26,
+          dy: 26 + level * 46,
           lineAnchor: "top",
           lineHeight: 1.2,
           fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
-          text: (draft) => wrapped(draft.name, Math.max(46, slot - 5), 11.5, 3),
-        },
-      ),
-      Plot.text(
-        spec.drafts.map((draft, d) => ({ ...draft, d })),
-        { x: "d", y: () => low, dy: 16, fontSize: 11, fill: SOFT, text: "date" },
-      ),
+          text: (draft) => wrapped(draft.name, slot * rowsOfTitles.length - 4, 11.5, 2),
+        }),
+        Plot.text(titles, { x: "d", y: () => low, dy: 16 + level * 46, fontSize: 11, fill: SOFT, text: "date" }),
+      ]),
       ...marks,
       Plot.text(
         labels.map((l, i) => ({ ...l, y: placed[i]! })),

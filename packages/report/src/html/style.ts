@@ -35,8 +35,7 @@ ul{margin:.5rem 0 .9rem;padding-inline-start:1.1rem}li{margin-block:.3rem}li::ma
 a.n{text-decoration:none;font-variant-numeric:lining-nums tabular-nums;background:linear-gradient(currentColor,currentColor) 0 100%/100% 1px no-repeat;background-size:0 1px}
 a.n:hover,a.n:focus-visible{background-size:100% 1px}
 p a.n,li a.n,dd a.n{text-decoration:underline dotted;text-decoration-color:color-mix(in srgb,currentColor 45%,transparent);text-underline-offset:.2em}
-.ref{font-size:.6875rem;line-height:1;vertical-align:.38em;color:var(--soft);margin-inline-start:.22em;font-weight:400;white-space:nowrap}.ref a{text-decoration:none;padding:.12em .16em}.ref a:hover{text-decoration:underline}.ref .word{font-style:italic}
-.ref .more,.ref .more summary{display:inline;cursor:pointer;list-style:none;font-size:inherit;padding:0 .1em}.ref .more summary::-webkit-details-marker{display:none}.ref .more[open]{white-space:normal}
+.ref{font-size:.6875rem;line-height:1;vertical-align:.38em;color:var(--soft);margin-inline-start:.22em;font-weight:400}td .ref,th .ref{white-space:nowrap}.ref a{text-decoration:none;padding:.12em .16em}.ref a:hover{text-decoration:underline}.ref .word{font-style:italic}
 figure{margin:1.3rem 0 1.9rem}figure h3{margin-block:0 .55rem;font-size:1rem}
 svg{display:block;inline-size:100%;block-size:auto;overflow:visible}svg text,svg tspan{white-space:pre}
 [data-drawn=narrow]{display:none}.chart-panel{container-type:inline-size}
@@ -54,7 +53,7 @@ table{border-collapse:collapse;inline-size:100%;font-size:.84375rem;line-height:
 caption{text-align:start;font-weight:650;font-size:.9375rem;padding-block:0 .4rem;text-wrap:balance}
 thead th{font-weight:620;vertical-align:bottom;padding:.25rem .5rem;border-block-end:1.5px solid var(--ink);line-height:1.25}
 th.head,th[scope=row]{text-align:start;padding-inline-start:0}th.start,td.start{text-align:start}th.end,td.end{text-align:end}
-th.head{min-inline-size:12rem}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
+table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
 td{padding:.36rem .5rem;vertical-align:top}td.end>span{white-space:nowrap}
 tbody tr{border-block-end:1px solid var(--faint)}tfoot tr{border-block-end:1px solid var(--faint)}tfoot tr:first-child{border-block-start:1.5px solid var(--ink)}tfoot th,tfoot td{font-weight:650!important}
 small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}

@@ -3,7 +3,7 @@ import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawGains } from "../figures/gains.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, countWord, probabilityText, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
+import { counted, countWord, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
 import { probabilityPhrase } from "../scale.ts";
 import { capitalised, joined, text } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
@@ -72,9 +72,14 @@ function allChance(draft: DraftAcceptance): string {
 /** One sentence a party, and one where the draft breaks a constraint of the case. */
 export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext): readonly Text[] {
   const names = lookup(context);
-  const verdicts = Object.entries(draft.parties).map(([party, acceptance]) =>
-    verdictSentence(names, party, draft.id, acceptance),
-  );
+  const deciding = (id: Id): boolean => names.deciding.some((party) => party.id === id);
+  const sentence = ([party, acceptance]: [Id, PartyAcceptance]): Text =>
+    verdictSentence(names, party, draft.id, acceptance);
+  const parties = Object.entries(draft.parties);
+  const verdicts = [
+    ...parties.filter(([id]) => deciding(id)).map(sentence),
+    ...parties.filter(([id]) => !deciding(id)).map((entry) => text`Without a signature of its own: ${sentence(entry)}`),
+  ];
   if (draft.brokenConstraints.length === 0) return verdicts;
   const notes = draft.brokenConstraints.flatMap((index) => context.case.constraints?.[index]?.note ?? []);
   const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
@@ -332,19 +337,7 @@ function chanceHeadline(draft: DraftAcceptance, names: Lookup): string {
   const p = draft.all.probability;
   const title = `“${names.draftName(draft.id)}”`;
   if (p === null) return `Chances of ${title}`;
-  return `That all sign ${title} is ${probabilityWordAlone(p.estimate)}`;
-}
-
-function probabilityWordAlone(p: number): string {
-  const phrase = probabilityPhrase(p);
-  const comma = phrase.indexOf(", ");
-  return `${phrase.slice(comma + 2)} (${phrase.slice(0, comma)})`;
-}
-
-/** A margin in words for one party and draft: `+12.3`. */
-export function marginText(acceptance: PartyAcceptance, names: Lookup): string {
-  if (acceptance.gain === null) return "–";
-  return typeof acceptance.gain === "number"
-    ? signedPoints(acceptance.gain, names.scale)
-    : spreadPoints(acceptance.gain, names.scale);
+  if (p.worst !== undefined && p.best !== undefined && p.worst !== p.best)
+    return `The chance that all sign ${title}: ${probabilityText(p.worst)} to ${probabilityText(p.best)}`;
+  return `The chance that all sign ${title}: ${probabilityPhrase(p.estimate)}`;
 }

@@ -11,7 +11,7 @@ import type { Cell, Row, Table, ViewContext } from "../view.ts";
 export function contributionsTable(draft: DraftAcceptance, context: ViewContext): Table {
   const names = lookup(context);
   const { model } = context;
-  const parties = model.parties.filter((party) => draft.parties[party.id] !== undefined);
+  const parties = names.deciding.filter((party) => draft.parties[party.id] !== undefined);
   const shares = model.issues.map((issue, i) =>
     parties.map((party) => shareOfMargin(model, party, i, draft.parties[party.id]!.contributions[issue.id])),
   );

@@ -47,6 +47,11 @@ function orderedSteps(result: DraftsResult): readonly DraftStep[] {
   return [...result.steps].sort((a, b) => order.indexOf(a.to) - order.indexOf(b.to));
 }
 
+/** The deciding parties of the result; steps are told of no others. */
+function decidingOf(result: DraftsResult, names: Lookup): readonly Id[] {
+  return result.parties.filter((id) => names.deciding.some((party) => party.id === id));
+}
+
 /** The latest step between two drafts that are wholly known. */
 export function lastJudged(result: DraftsResult): DraftStep | undefined {
   return orderedSteps(result).findLast((step) => step.direction !== null);
@@ -65,9 +70,9 @@ export function stepSentence(step: DraftStep, context: ViewContext): Text {
   const title = `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”`;
   if (step.direction === null)
     return text`${title} the change cannot be judged, because open or unpublished issues lie on one side of it.`;
-  const moves = Object.entries(step.parties).map(
-    ([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`,
-  );
+  const moves = Object.entries(step.parties)
+    .filter(([id]) => names.deciding.some((party) => party.id === id))
+    .map(([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`);
   return text`${title}: ${joined(moves)}; ${DIRECTION_WORDS[step.direction]}.`;
 }
 
@@ -102,7 +107,12 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
     rowHeader: "step",
     columns: [
       { key: "step", title: "Step", align: "start" },
-      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      ...decidingOf(result, names).map((id) => ({
+        key: id,
+        title: names.partyName(id),
+        align: "end" as const,
+        party: id,
+      })),
       { key: "direction", title: "Direction", align: "start" },
     ],
     rows: orderedSteps(result).map(
@@ -112,7 +122,7 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
           sources: names.draftSources(step.to),
         },
         ...Object.fromEntries(
-          result.parties.map((id): [Id, Cell] => {
+          decidingOf(result, names).map((id): [Id, Cell] => {
             const total = step.parties[id]?.total;
             if (step.direction === null || total === undefined) return [id, { text: "?", value: null }];
             return [
@@ -148,7 +158,12 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
     rowHeader: "draft",
     columns: [
       { key: "draft", title: "Draft", align: "start" },
-      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      ...decidingOf(result, names).map((id) => ({
+        key: id,
+        title: names.partyName(id),
+        align: "end" as const,
+        party: id,
+      })),
       { key: "distance", title: "Below the frontier", align: "end" },
     ],
     rows: byDate(result.drafts).map(
@@ -159,7 +174,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
           sources: names.draftSources(draft.id),
         },
         ...Object.fromEntries(
-          result.parties.map((id): [Id, Cell] => {
+          decidingOf(result, names).map((id): [Id, Cell] => {
             const share = draft.parties[id]?.shareOfBest;
             if (share === undefined) return [id, { text: "–", value: null }];
             if (typeof share !== "number")
@@ -251,11 +266,8 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
   const names = lookup(context);
   const from = result.drafts.find((draft) => draft.id === step.from);
   const to = result.drafts.find((draft) => draft.id === step.to);
-  const ids = result.parties.filter(
-    (id) =>
-      lookup(context).deciding.some((party) => party.id === id) &&
-      typeof from?.parties[id]?.gain === "number" &&
-      typeof to?.parties[id]?.gain === "number",
+  const ids = decidingOf(result, names).filter(
+    (id) => typeof from?.parties[id]?.gain === "number" && typeof to?.parties[id]?.gain === "number",
   );
   if (ids.length === 0) return [];
   const rows = waterfallRows(result, step, ids, names);
