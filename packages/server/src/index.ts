@@ -1,1 +1,1 @@
-export * from "./local.ts";
+export {};

@@ -19,12 +19,54 @@ export class TooEntangled extends Error {
   }
 }
 
+/** One variable eliminated from a sum of factors. */
+export interface Bucket {
+  readonly variable: number;
+  /** The variables its best value depends on, all eliminated later; ascending. */
+  readonly scope: readonly number[];
+  /** For each assignment of `scope`, what the variable and those eliminated into it can add at most. */
+  readonly table: Float64Array;
+  /** For each assignment of `scope`, the value of the variable that reaches it; the first of equal ones. */
+  readonly best: Int32Array;
+  /** For each assignment of `scope` and value of the variable (fastest), the sum of which `table` is the maximum. */
+  readonly sums: Float64Array;
+}
+
 /**
- * Greatest sum of factors over all assignments, by eliminating one variable after another, each time the one that leaves
- * the smallest table (dynamic programming on a tree decomposition; Dechter, Artificial Intelligence 113 (1999), 41–85).
- * `−Infinity` in a table forbids. Linear in the number of variables where the factors link few of them.
+ * Eliminates all variables from a sum of factors, each time the one that leaves the smallest table (the first of equal
+ * ones) or in the order given: dynamic programming on a tree decomposition (Dechter, Artificial Intelligence 113 (1999),
+ * 41–85). `−Infinity` in a table forbids. Linear in the number of variables where the factors link few of them.
  *
  * @param sizes number of values of each variable
+ * @returns one bucket a variable, in the order of elimination; the greatest sum is that of the tables with an empty scope,
+ *   plus the factors that have an empty scope themselves (`constant`)
+ * @throws {@link TooEntangled}
+ */
+export function eliminateAll(
+  sizes: readonly number[],
+  factors: readonly Factor[],
+  order?: readonly number[],
+): { buckets: Bucket[]; constant: number } {
+  const pool = new Set(factors);
+  const left = new Set(sizes.keys());
+  const buckets: Bucket[] = [];
+  while (left.size > 0) {
+    const { variable, scope } = cheapest(order === undefined ? left : [order[buckets.length]!], pool, sizes);
+    const cells = scope.reduce((product, other) => product * sizes[other]!, sizes[variable]!);
+    if (cells > largestTable) throw new TooEntangled([...scope, variable].sort((a, b) => a - b));
+    const used = [...pool].filter((factor) => factor.scope.includes(variable));
+    const bucket = eliminate(variable, scope, used, sizes);
+    for (const factor of used) pool.delete(factor);
+    left.delete(variable);
+    buckets.push(bucket);
+    if (scope.length > 0) pool.add(bucket);
+  }
+  return { buckets, constant: [...pool].reduce((sum, { table }) => sum + table[0]!, 0) };
+}
+
+/**
+ * Greatest sum of factors over all assignments, see {@link eliminateAll}.
+ *
  * @returns the greatest sum (`−Infinity` where everything is forbidden) and an assignment that reaches it; of equal ones
  *   an arbitrary but fixed one
  * @throws {@link TooEntangled}
@@ -33,44 +75,31 @@ export function maximiseSum(
   sizes: readonly number[],
   factors: readonly Factor[],
 ): { value: number; choice: Int32Array } {
-  const pool = new Set(factors);
-  const left = new Set(sizes.keys());
-  const steps: { variable: number; scope: number[]; best: Int32Array }[] = [];
-  let value = 0;
-  while (left.size > 0) {
-    const { variable, scope, cells } = cheapest(left, pool, sizes);
-    if (cells * sizes[variable]! > largestTable) throw new TooEntangled([...scope, variable].sort((a, b) => a - b));
-    const used = [...pool].filter((factor) => factor.scope.includes(variable));
-    const { table, best } = eliminate(variable, scope, cells, used, sizes);
-    for (const factor of used) pool.delete(factor);
-    left.delete(variable);
-    steps.push({ variable, scope, best });
-    if (scope.length === 0) value += table[0]!;
-    else pool.add({ scope, table });
-  }
-  for (const factor of pool) value += factor.table[0]!;
+  const { buckets, constant } = eliminateAll(sizes, factors);
   const choice = new Int32Array(sizes.length);
-  for (const { variable, scope, best } of steps.reverse()) {
+  let value = constant;
+  for (const { variable, scope, table, best } of buckets.reverse()) {
     let cell = 0;
     for (const v of scope) cell = cell * sizes[v]! + choice[v]!;
     choice[variable] = best[cell]!;
+    if (scope.length === 0) value += table[0]!;
   }
   return { value, choice };
 }
 
 function cheapest(
-  left: ReadonlySet<number>,
+  candidates: Iterable<number>,
   pool: ReadonlySet<Factor>,
   sizes: readonly number[],
-): { variable: number; scope: number[]; cells: number } {
-  const neighbours = new Map<number, Set<number>>();
-  for (const v of left) neighbours.set(v, new Set());
-  for (const { scope } of pool) for (const v of scope) for (const other of scope) neighbours.get(v)!.add(other);
+): { variable: number; scope: number[] } {
   let found: { variable: number; scope: number[]; cells: number } | null = null;
-  for (const v of left) {
-    const scope = [...neighbours.get(v)!].filter((other) => other !== v).sort((a, b) => a - b);
-    const cells = scope.reduce((product, other) => product * sizes[other]!, 1);
-    if (found === null || cells < found.cells) found = { variable: v, scope, cells };
+  for (const variable of candidates) {
+    const neighbours = new Set<number>();
+    for (const { scope } of pool) if (scope.includes(variable)) for (const v of scope) neighbours.add(v);
+    neighbours.delete(variable);
+    const scope = [...neighbours].sort((a, b) => a - b);
+    const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
+    if (found === null || cells < found.cells) found = { variable, scope, cells };
   }
   return found!;
 }
@@ -78,10 +107,12 @@ function cheapest(
 function eliminate(
   variable: number,
   scope: readonly number[],
-  cells: number,
   factors: readonly Factor[],
   sizes: readonly number[],
-): { table: Float64Array; best: Int32Array } {
+): Bucket {
+  const size = sizes[variable]!;
+  const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
+  const sums = new Float64Array(cells * size);
   const table = new Float64Array(cells);
   const best = new Int32Array(cells);
   // How far a step of a variable moves in each factor's table.
@@ -95,9 +126,10 @@ function eliminate(
   const digits = new Int32Array(scope.length);
   for (let cell = 0; cell < cells; cell++) {
     let greatest = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < sizes[variable]!; k++) {
+    for (let k = 0; k < size; k++) {
       let sum = 0;
       for (let f = 0; f < factors.length; f++) sum += factors[f]!.table[position[f]! + k * own[f]!]!;
+      sums[cell * size + k] = sum;
       if (sum > greatest) {
         greatest = sum;
         best[cell] = k;
@@ -112,7 +144,7 @@ function eliminate(
       digits[d] = 0;
     }
   }
-  return { table, best };
+  return { variable, scope, table, best, sums };
 }
 
 /** The table of a function over all assignments of `scope`. @param at gets the values of the variables of `scope` */

@@ -1,1 +1,2 @@
+export * from "./amend.ts";
 export * from "./result.ts";

@@ -1,1 +1,6 @@
+export { type MaxMinGain, maxMinGain } from "./max-min-gain.ts";
+export { constraintFactors, utilityFactors, utilityRange } from "./objectives.ts";
+export * from "./over-time.ts";
 export * from "./result.ts";
+export { waterfall } from "./waterfall.ts";
+export { wedges } from "./wedge.ts";

@@ -1,4 +1,4 @@
-import type { Spread } from "../acceptance/index.ts";
+import type { Spread, Verdict } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 
 export type Direction = "joint-gain" | "joint-loss" | "one-sided" | "mixed" | "none";
@@ -6,7 +6,10 @@ export type Direction = "joint-gain" | "joint-loss" | "one-sided" | "mixed" | "n
 export interface DraftStep {
   readonly from: Id;
   readonly to: Id;
-  /** party → the change of its utility, split so that `Σ issues + interactions + readings = total` exactly. */
+  /**
+   * party → the change of its utility, split so that `Σ issues + interactions + readings = total` exactly: issue by issue
+   * and interactions under the common reading; `readings` the change of what its own readings add to these.
+   */
   readonly parties: Readonly<
     Record<
       Id,
@@ -18,8 +21,11 @@ export interface DraftStep {
       }
     >
   >;
-  /** `null` where either draft has open or unknown issues. */
+  /** Issues open or unknown in either draft: left out of the split and of its total, with the interactions they are in. */
+  readonly openIssues: readonly Id[];
+  /** Of the deciding parties; `null` where either draft has open or unknown issues. */
   readonly direction: Direction | null;
+  /** Deciding parties whose utility rose; none named where there is no direction. */
   readonly gainers: readonly Id[];
   readonly losers: readonly Id[];
 }
@@ -32,21 +38,38 @@ export interface DraftStanding {
   readonly parties: Readonly<
     Record<
       Id,
-      { readonly utility: Spread; readonly gain: Spread | null; readonly shareOfBest: Spread; readonly verdict: string }
+      {
+        readonly utility: Spread;
+        readonly gain: Spread | null;
+        /**
+         * Concession balance: `(U − least)/(greatest − least)`, least and greatest over all feasible outcomes; 1 where
+         * these are the same, `null` where no outcome is feasible.
+         */
+        readonly shareOfBest: Spread | null;
+        readonly verdict: Verdict;
+      }
     >
   >;
-  /** ε(d) = max_x min_p (U_p(x) − U_p(d)) over feasible outcomes; `null` where issues are open or unknown. */
+  /**
+   * ε(d) = max_x min_p (U_p(x) − U_p(d)) over feasible outcomes, p the deciding parties; `null` where issues are open or
+   * unknown, or no outcome is feasible. Below 0 where the draft, as the parties read it, is better than any outcome.
+   */
   readonly distanceToFrontier: number | null;
+  /** Whether no outcome is certain to do better; a direction that would lean on an unproven distance is `mixed`. */
+  readonly distanceProven: boolean;
   /** How many issues are settled, silent, open, unknown … */
   readonly coverage: Readonly<Record<string, number>>;
 }
 
+/** How far a draft without open issues pulls the members of a coalition apart. */
 export interface Wedge {
+  /** The coalition's id, or the ids of the members asked for, joined by `+`. */
   readonly coalition: string;
   readonly draft: Id;
   readonly members: readonly Id[];
   /** Greatest minus least gain among the members. */
   readonly spread: number;
+  /** Greatest minus least shortfall from their best options, `w·(v(best) − v(chosen))`, widest first; without those of 0. */
   readonly issues: readonly { readonly issue: Id; readonly spread: number }[];
 }
 

@@ -1,1 +1,4 @@
+export { describeOutcome, utilitiesOf } from "./evaluate.ts";
+export type { Objective } from "./objective.ts";
 export * from "./result.ts";
+export * from "./search.ts";

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import type { Model } from "../model/index.ts";
+import { amend } from "./amend.ts";
+import { judgeByWorlds, type RandomShape, randomModel } from "./random.test-support.ts";
+import type { Amendment } from "./result.ts";
+
+const context = { seed: 1, draws: 0 };
+
+interface Tried {
+  readonly changes: Map<number, number>;
+  readonly utilities: number[];
+  readonly accepts: boolean[];
+  readonly consistent: boolean;
+}
+
+/** Every amendment of up to `most` changes, judged by enumerating completions and chance. */
+function tryAll(model: Model, most: number): Tried[] {
+  const draft = model.drafts[0]!;
+  const tried: Tried[] = [];
+  const extend = (from: number, changes: Map<number, number>): void => {
+    tried.push({ changes: new Map(changes), ...judgeByWorlds(model, draft, changes) });
+    if (changes.size === most) return;
+    for (let i = from; i < model.issues.length; i++)
+      model.issues[i]!.options.forEach((_, k) => {
+        if (draft.common[model.offsets[i]! + k] === 1) return;
+        changes.set(i, k);
+        extend(i + 1, changes);
+        changes.delete(i);
+      });
+  };
+  extend(0, new Map());
+  return tried;
+}
+
+const describeTried = (model: Model, { changes }: Tried): string =>
+  [...changes].map(([i, k]) => `${model.issues[i]!.id}:${model.issues[i]!.options[k]!.id}`).join(" ");
+const describeFound = (amendment: Amendment): string =>
+  amendment.changes.map(({ issue, to }) => `${issue}:${to}`).join(" ");
+
+/** The order of theory 3.4, with figures rounded to the tolerance of the contract. */
+function inOrder(tried: readonly Tried[], before: Tried): Tried[] {
+  const harm = (t: Tried): number[] =>
+    t.utilities.map((u, p) => Math.round((u - before.utilities[p]!) / 1e-9)).sort((a, b) => a - b);
+  return tried
+    .map((t) => ({ t, harm: harm(t) }))
+    .sort((a, b) => {
+      if (a.t.changes.size !== b.t.changes.size) return a.t.changes.size - b.t.changes.size;
+      for (let k = 0; k < a.harm.length; k++) if (a.harm[k] !== b.harm[k]) return b.harm[k]! - a.harm[k]!;
+      const [left, right] = [[...a.t.changes].flat(), [...b.t.changes].flat()];
+      for (let k = 0; k < left.length; k++) if (left[k] !== right[k]) return left[k]! - right[k]!;
+      return 0;
+    })
+    .map(({ t }) => t);
+}
+
+const shapes: readonly (RandomShape & { readonly name: string })[] = [
+  { name: "settled drafts", issues: 6, options: 3, parties: 3, reservation: 0.5 },
+  {
+    name: "interactions, red lines and constraints",
+    issues: 5,
+    options: 3,
+    parties: 3,
+    reservation: 0.5,
+    interactions: 2,
+    redLines: 2,
+    constraints: 2,
+  },
+  {
+    name: "lotteries, readings, open issues",
+    issues: 5,
+    options: 3,
+    parties: 2,
+    reservation: 0.5,
+    interactions: 2,
+    redLines: 3,
+    constraints: 1,
+    lotteries: 0.4,
+    open: 0.3,
+    readings: 0.5,
+  },
+];
+
+describe("amendments equal exhaustive search for up to three changes", () => {
+  for (const shape of shapes)
+    it(shape.name, { timeout: 60_000 }, () => {
+      let some = 0;
+      let none = 0;
+      for (let seed = 1; seed <= 120; seed++) {
+        const model = randomModel(shape, seed);
+        const tried = tryAll(model, 3);
+        const before = tried[0]!;
+        const everyone = (t: Tried): boolean => t.consistent && t.accepts.every(Boolean);
+        const result = amend.run(model, { max: 3, limit: 4 }, context);
+        expect(result.proven).toBe(true);
+        expect(result.accepted).toEqual(model.parties.filter((_, p) => before.accepts[p]).map(({ id }) => id));
+        const wanted = everyone(before) ? [before] : inOrder(tried.filter(everyone), before).slice(0, 4);
+        expect(result.amendments.map(describeFound), `seed ${seed}`).toEqual(
+          wanted.map((t) => describeTried(model, t)),
+        );
+        result.amendments.forEach((amendment, k) => {
+          const { utilities, accepts } = wanted[k]!;
+          model.parties.forEach((party, p) => {
+            expect(amendment.utilities[party.id]).toBeCloseTo(utilities[p]!, 12);
+            expect(amendment.accepts.includes(party.id)).toBe(accepts[p]);
+            expect(amendment.loses.includes(party.id)).toBe(before.accepts[p]! && !accepts[p]);
+            expect(amendment.gains.includes(party.id)).toBe(!before.accepts[p] && accepts[p]!);
+          });
+        });
+        if (wanted.length > 0) some++;
+        else none++;
+      }
+      expect(Math.min(some, none)).toBeGreaterThan(10);
+    });
+
+  it("for one party and for a chosen coalition", () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const model = randomModel(shapes[1]!, seed);
+      const tried = tryAll(model, 2);
+      const before = tried[0]!;
+      const result = amend.run(model, { max: 2, limit: 3, for: ["p0", "p2"] }, context);
+      const best = (parties: readonly number[]): string[] => {
+        const meets = (t: Tried): boolean => t.consistent && parties.every((p) => t.accepts[p]);
+        const list = meets(before) ? [before] : inOrder(tried.filter(meets), before).slice(0, 3);
+        return list.map((t) => describeTried(model, t));
+      };
+      expect(result.target).toEqual(["p0", "p2"]);
+      expect(result.amendments.map(describeFound)).toEqual(best([0, 2]));
+      model.parties.forEach((party, p) => {
+        if (before.accepts[p]) expect(result.single[party.id]).toBeUndefined();
+        else expect(result.single[party.id]!.map(describeFound), `seed ${seed}`).toEqual(best([p]));
+      });
+    }
+  });
+});
+
+it("where no amendment brings everyone in, the closest leaves the least total shortfall", () => {
+  let seen = 0;
+  for (const shape of shapes)
+    for (let seed = 200; seed < 240; seed++) {
+      const model = randomModel({ ...shape, reservation: 0.75 }, seed);
+      const result = amend.run(model, {}, context);
+      expect(result.proven).toBe(true);
+      if (result.amendments.length > 0) {
+        expect(result.closest).toBeNull();
+        continue;
+      }
+      // Parties that reject though their reservation value is met hit a red line.
+      const short = (t: Tried): number[] => t.utilities.map((u, p) => Math.max(0, model.parties[p]!.reservation! - u));
+      const clear = tryAll(model, model.issues.length).filter(
+        (t) => t.consistent && judgeWithoutReservation(model, t).every(Boolean),
+      );
+      const total = (t: Tried): number => short(t).reduce((a, b) => a + b, 0);
+      if (clear.length === 0) expect(result.closest).toBeNull();
+      else {
+        seen++;
+        expect(result.closest!.shortfall).toBeCloseTo(Math.min(...clear.map(total)), 8);
+        expect(clear.some((t) => describeTried(model, t) === describeFound(result.closest!))).toBe(true);
+      }
+    }
+  expect(seen).toBeGreaterThan(30);
+});
+
+function judgeWithoutReservation(model: Model, tried: Tried): boolean[] {
+  const lenient: Model = { ...model, parties: model.parties.map((party) => ({ ...party, reservation: -100 })) };
+  return judgeByWorlds(lenient, model.drafts[0]!, tried.changes).accepts;
+}
+
+it("renaming and reordering parties changes nothing but the order of the output", () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const model = randomModel(shapes[1]!, seed);
+    const draft = model.drafts[0]!;
+    const reversed: Model = {
+      ...model,
+      parties: model.parties.map((party) => ({ ...party, id: `x-${party.id}` })).reverse(),
+      drafts: [{ ...draft, readings: [...draft.readings].reverse() }],
+    };
+    const [a, b] = [amend.run(model, {}, context), amend.run(reversed, {}, context)];
+    expect(b.amendments.map((x) => x.changes)).toEqual(a.amendments.map((x) => x.changes));
+    expect(b.closest?.changes).toEqual(a.closest?.changes);
+  }
+});
+
+it("a party without a reservation value is left out of the target and never listed as accepting", () => {
+  const model = randomModel(shapes[0]!, 3);
+  const unjudged: Model = {
+    ...model,
+    parties: model.parties.map((party, p) => (p === 1 ? { ...party, reservation: null } : party)),
+  };
+  const result = amend.run(unjudged, {}, context);
+  expect(result.target).toEqual(["p0", "p2"]);
+  expect(result.amendments.every((amendment) => !amendment.accepts.includes("p1"))).toBe(true);
+});
+
+it("names what is missing", () => {
+  const model = randomModel(shapes[0]!, 1);
+  expect(() => amend.run(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
+  expect(() => amend.run(model, { for: ["nobody"] }, context)).toThrow(/no party "nobody"/);
+});

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arbitraryCase } from "../../test/arbitrary-case.ts";
+import { harbour } from "../../test/harbour.ts";
+import { modelOf } from "../../test/model-of.ts";
+import type { Case, Draft } from "../case/index.ts";
+import { expectedUtility } from "../model/index.ts";
+import { draftsOverTime } from "./over-time.ts";
+import type { DraftsResult } from "./result.ts";
+
+const exact = { seed: 1, draws: 0 };
+const run = (caseFile: Case, coalition: readonly string[] | null = null): DraftsResult =>
+  draftsOverTime.run(modelOf(caseFile), { draft: null, coalition }, exact);
+
+/** Two parties over three issues; on `border` they want opposite things, `trade` both want, `prison` only the first cares for. */
+function moves(...terms: NonNullable<Draft["terms"]>[]): Case {
+  const options = [
+    { id: "yes", title: "Yes" },
+    { id: "no", title: "No" },
+  ];
+  const like = { yes: 100, no: 0 };
+  return {
+    parley: 1,
+    id: "moves",
+    title: "Moves",
+    parties: [
+      { id: "a", name: "A", roles: ["party"], coalition: "bloc" },
+      { id: "b", name: "B", roles: ["party"], coalition: "bloc" },
+    ],
+    issues: ["border", "trade", "prison"].map((id) => ({ id, title: id, options, default: "no" })),
+    drafts: terms.map((term, d) => ({
+      id: `d${d}`,
+      title: `D${d}`,
+      follows: d === 0 ? null : `d${d - 1}`,
+      terms: term,
+    })),
+    perspectives: [
+      {
+        id: "view",
+        title: "View",
+        source: "assumed",
+        parties: {
+          a: {
+            weights: { border: 50, trade: 30, prison: 20 },
+            values: { border: like, trade: like, prison: like },
+            reservation: 40,
+          },
+          b: {
+            weights: { border: 60, trade: 40 },
+            values: { border: { yes: 0, no: 100 }, trade: like },
+            reservation: 50,
+          },
+        },
+      },
+    ],
+  };
+}
+const step = (...terms: NonNullable<Draft["terms"]>[]) => run(moves(...terms)).steps[0]!;
+
+describe("drafts over time", () => {
+  test("the waterfall sums to the change exactly", () => {
+    fc.assert(
+      fc.property(arbitraryCase, arbitraryCase, (caseFile, other) => {
+        const issues = new Map(caseFile.issues.map((issue) => [issue.id, issue.options.map(({ id }) => id)]));
+        const fits = Object.entries(other.drafts![0]!.terms!).filter(
+          ([issue, term]) => typeof term === "string" && (issues.get(issue)?.includes(term) ?? false),
+        );
+        const drafts: Draft[] = [
+          ...caseFile.drafts!,
+          { id: "next", title: "Next", follows: "draft", terms: Object.fromEntries(fits) as Record<string, string> },
+        ];
+        const model = modelOf({ ...caseFile, drafts });
+        const found = draftsOverTime.run(model, { draft: null }, exact).steps[0]!;
+        for (const [p, party] of model.parties.entries()) {
+          const { total, issues, interactions, readings } = found.parties[party.id]!;
+          const sum = Object.values(issues).reduce((a, b) => a + b, 0) + interactions + readings;
+          expect(Math.abs(sum - total)).toBeLessThan(1e-11);
+          if (found.openIssues.length > 0) continue;
+          const [before, after] = model.drafts.map((draft) => expectedUtility(party, draft.readings[p]!));
+          expect(total).toBeCloseTo(after! - before!, 11);
+        }
+        expect(found.direction === null).toBe(found.openIssues.length > 0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("worked by hand: from the first harbour draft to the second", () => {
+    const { parties } = run(harbour).steps[0]!;
+    // Common reading: cap-60 → none 0.3; treaty 0.4 → 0.5, 0.07; interaction −0.15·0.6 → 0; the own reading of d1 was worth 0.425.
+    expect(parties["north"]).toEqual({
+      total: 0.035,
+      issues: { "force-cap": 0.3, guarantee: 0.07 },
+      interactions: 0.09,
+      readings: -0.425,
+    });
+  });
+
+  test("direction: joint gain, joint loss, none", () => {
+    expect(step({ border: "yes" }, { border: "yes", trade: "yes" })).toMatchObject({
+      direction: "joint-gain",
+      gainers: ["a", "b"],
+      losers: [],
+    });
+    expect(step({ trade: "yes" }, {})).toMatchObject({ direction: "joint-loss", gainers: [], losers: ["a", "b"] });
+    expect(step({ trade: "yes" }, { trade: "yes" })).toMatchObject({ direction: "none", gainers: [], losers: [] });
+    // One party's gain, nobody's loss.
+    expect(step({ trade: "yes" }, { trade: "yes", prison: "yes" }).direction).toBe("joint-gain");
+  });
+
+  test("direction: one-sided where the draft is no nearer to the frontier, mixed where it is", () => {
+    const sided = run(moves({ trade: "yes", prison: "yes" }, { border: "yes", trade: "yes", prison: "yes" }));
+    // Both are efficient: nobody can gain without the other losing.
+    expect(sided.drafts.map(({ distanceToFrontier }) => distanceToFrontier)).toEqual([0, 0]);
+    expect(sided.steps[0]).toMatchObject({ direction: "one-sided", gainers: ["a"], losers: ["b"] });
+    // From nothing (both could gain 0.3) to a lone concession with trade on top.
+    const mixed = run(moves({}, { border: "yes", trade: "yes", prison: "yes" }));
+    expect(mixed.drafts.map(({ distanceToFrontier }) => distanceToFrontier)).toEqual([0.4, 0]);
+    expect(mixed.steps[0]!.direction).toBe("mixed");
+  });
+
+  test("open issues: ranges, and left out of direction", () => {
+    const result = run(moves({ trade: "yes" }, { trade: "open", border: "yes" }, { trade: "yes" }));
+    expect(result.drafts[1]).toMatchObject({
+      distanceToFrontier: null,
+      coverage: { open: 1, settled: 1, silent: 1 },
+      parties: { a: { utility: { low: 0.5, high: 0.8 }, shareOfBest: { low: 0.5, high: 0.8 } } },
+    });
+    expect(result.steps[0]).toMatchObject({ direction: null, openIssues: ["trade"], gainers: [], losers: [] });
+    expect(result.steps[0]!.parties["a"]).toEqual({
+      total: 0.5,
+      issues: { border: 0.5, prison: 0 },
+      interactions: 0,
+      readings: 0,
+    });
+  });
+
+  test("concession balance: between each party's worst and best feasible outcome", () => {
+    const terms = { border: "yes", trade: "yes" };
+    const free = run(moves(terms)).drafts[0]!.parties;
+    expect([free["a"]!.shareOfBest, free["b"]!.shareOfBest]).toEqual([0.8, 0.4]);
+    // Where border and trade exclude each other, the best b can have is still 1 (border no), a's is 0.7.
+    const bound = run({ ...moves(terms), constraints: [{ excludes: [terms] }] }).drafts[0]!.parties;
+    expect(bound["b"]!.shareOfBest).toBe(0.4);
+    expect(bound["a"]!.shareOfBest).toBeCloseTo(0.8 / 0.7, 10);
+  });
+
+  test("the wedge in a coalition, and the issues that cause it", () => {
+    const [wedge] = run(moves({ border: "yes", trade: "yes" })).wedges;
+    // Gains 0.8 − 0.4 and 0.4 − 0.5; a misses 0.2 on prison, b 0.6 on border.
+    expect(wedge).toEqual({
+      coalition: "bloc",
+      draft: "d0",
+      members: ["a", "b"],
+      spread: 0.5,
+      issues: [
+        { issue: "border", spread: 0.6 },
+        { issue: "prison", spread: 0.2 },
+      ],
+    });
+    expect(run(moves({ border: "open" })).wedges).toEqual([]);
+    expect(run(harbour).wedges).toEqual([]);
+    expect(run(harbour, ["north", "south"]).wedges.map(({ coalition, draft }) => [coalition, draft])).toEqual([
+      ["north+south", "d1"],
+      ["north+south", "d2"],
+    ]);
+    expect(() => run(harbour, ["nobody"])).toThrow(RangeError);
+  });
+
+  test("one draft alone comes with the step that led to it", () => {
+    const result = draftsOverTime.run(modelOf(harbour), { draft: "d2" }, exact);
+    expect(result.drafts.map(({ id }) => id)).toEqual(["d2"]);
+    expect(result.steps.map(({ from, to }) => [from, to])).toEqual([["d1", "d2"]]);
+  });
+});

@@ -1,0 +1,142 @@
+import { acceptance, type DraftAcceptance, openIssues, rounded, type Spread } from "../acceptance/index.ts";
+import type { Id } from "../case/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
+import { maxMinGain } from "./max-min-gain.ts";
+import { utilityRange } from "./objectives.ts";
+import type { Direction, DraftStanding, DraftStep, DraftsResult } from "./result.ts";
+import { waterfall } from "./waterfall.ts";
+import { wedges } from "./wedge.ts";
+
+export interface DraftsOptions {
+  /** One draft, with the step that led to it; `null` for all. */
+  readonly draft: Id | null;
+  /** Parties to treat as a coalition besides those the case declares. */
+  readonly coalition?: readonly Id[] | null;
+}
+
+/** Changes of utility below this are none. */
+const negligible = 1e-9;
+
+/**
+ * How the drafts moved (theory 4): where each stands for each party, what each changed against the draft it follows and
+ * for whom, whether the move was one-sided, and how far each pulls coalitions apart. Verdicts are those of `accept`, with
+ * the same draws; utilities, changes and distances are exact figures under own readings.
+ *
+ * @throws RangeError for a draft or party the case does not have
+ * @throws TooEntangled where interactions and constraints link issues so closely that no exact answer can be had
+ */
+export const draftsOverTime: Analysis<DraftsOptions, DraftsResult> = {
+  id: "drafts",
+  question: "How did the drafts move, and toward whom?",
+  theory: "4",
+  options: [
+    { name: "draft", type: "draft", summary: "the draft to show; all where left out", default: "all" },
+    { name: "coalition", type: "parties", summary: "parties to treat as a coalition as well" },
+  ],
+  run: (model, options, context) => rounded(overTime(model, options, context)),
+};
+
+function overTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
+  const judged = acceptance.run(model, { draft: options.draft }, context);
+  const shown = model.drafts.filter(({ id }) => options.draft === null || id === options.draft);
+  const deciding = model.parties.flatMap(({ deciding }, p) => (deciding ? [p] : []));
+  const distances = new Map<ModelDraft, { value: number; proven: boolean } | null>();
+  const distance = (draft: ModelDraft): { value: number; proven: boolean } | null => {
+    if (context.signal?.aborted) throw new Cancelled();
+    let found = distances.get(draft);
+    if (found === undefined) {
+      const from = deciding.map((p) => expectedUtility(model.parties[p]!, draft.readings[p]!));
+      found = openIssues(draft).length > 0 || deciding.length === 0 ? null : maxMinGain(model, deciding, from, context);
+      distances.set(draft, found);
+    }
+    return found;
+  };
+  const ranges = model.parties.map((party) => utilityRange(model, party));
+  const drafts = shown.map((draft, d): DraftStanding => {
+    const found = distance(draft);
+    context.onProgress?.((d + 1) / shown.length, "drafts");
+    return {
+      id: draft.id,
+      title: draft.title,
+      date: draft.date,
+      follows: draft.follows,
+      parties: standing(model, judged.drafts[d]!, ranges),
+      distanceToFrontier: found?.value ?? null,
+      distanceProven: found?.proven ?? false,
+      coverage: coverage(draft),
+    };
+  });
+  const steps = shown.flatMap((to): DraftStep[] => {
+    const from = model.drafts.find(({ id }) => id === to.follows);
+    return from === undefined ? [] : [step(model, from, to, deciding, distance)];
+  });
+  const extra = options.coalition ?? null;
+  return { parties: model.parties.map(({ id }) => id), drafts, steps, wedges: wedges(model, shown, extra) };
+}
+
+function standing(
+  model: Model,
+  judged: DraftAcceptance,
+  ranges: readonly ({ least: number; greatest: number } | null)[],
+): DraftStanding["parties"] {
+  return Object.fromEntries(
+    model.parties.map(({ id }, p) => {
+      const { utility, gain, verdict } = judged.parties[id]!;
+      return [id, { utility, gain, verdict, shareOfBest: shareOfBest(utility, ranges[p]!) }];
+    }),
+  );
+}
+
+function shareOfBest(utility: Spread, range: { least: number; greatest: number } | null): Spread | null {
+  if (range === null) return null;
+  const width = range.greatest - range.least;
+  const share = (value: number): number => (width <= negligible ? 1 : (value - range.least) / width);
+  return typeof utility === "number" ? share(utility) : { low: share(utility.low), high: share(utility.high) };
+}
+
+function coverage(draft: ModelDraft): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const state of draft.states) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+function step(
+  model: Model,
+  from: ModelDraft,
+  to: ModelDraft,
+  deciding: readonly number[],
+  distance: (draft: ModelDraft) => { value: number; proven: boolean } | null,
+): DraftStep {
+  const left = [...new Set([...openIssues(from), ...openIssues(to)])].sort((a, b) => a - b);
+  const splits = model.parties.map((_, p) => waterfall(model, p, from, to, left));
+  const changes = deciding.map((p) => splits[p]!.total);
+  const moved = (sign: number): Id[] =>
+    left.length > 0
+      ? []
+      : deciding.filter((p) => sign * splits[p]!.total > negligible).map((p) => model.parties[p]!.id);
+  return {
+    from: from.id,
+    to: to.id,
+    parties: Object.fromEntries(model.parties.map(({ id }, p) => [id, splits[p]!])),
+    openIssues: left.map((i) => model.issues[i]!.id),
+    direction: left.length > 0 ? null : direction(changes, () => [distance(from), distance(to)]),
+    gainers: moved(1),
+    losers: moved(-1),
+  };
+}
+
+/** All changes ≥ 0: joint gain; all ≤ 0: joint loss; mixed and no nearer to the frontier: one-sided; otherwise mixed. */
+function direction(
+  changes: readonly number[],
+  distances: () => readonly ({ value: number; proven: boolean } | null)[],
+): Direction {
+  const rises = changes.some((change) => change > negligible);
+  const falls = changes.some((change) => change < -negligible);
+  if (!rises && !falls) return "none";
+  if (!falls) return "joint-gain";
+  if (!rises) return "joint-loss";
+  const [before, after] = distances();
+  const known = before != null && after != null && before.proven && after.proven;
+  return known && after.value >= before.value - negligible ? "one-sided" : "mixed";
+}
