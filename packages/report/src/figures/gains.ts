@@ -25,6 +25,9 @@ interface Step {
   readonly to: number;
   readonly a: number;
   readonly b: number;
+  /** Whether an end is a range, which stands beside its draft's place. */
+  readonly fromRange: boolean;
+  readonly toRange: boolean;
   /** Whether an end is a range, or a draft that is not known lies between. */
   readonly over: boolean;
 }
@@ -50,7 +53,19 @@ function steps(spec: GainsSpec, party: GainsParty, span: number): readonly Step[
       over = true;
     }
     const start = from < 0 ? null : at(from);
-    return start === null ? [] : [{ from, to, a: start.gain, b: end.gain, over: over || !start.known }];
+    return start === null
+      ? []
+      : [
+          {
+            from,
+            to,
+            a: start.gain,
+            b: end.gain,
+            fromRange: !start.known,
+            toRange: !end.known,
+            over: over || !start.known,
+          },
+        ];
   });
 }
 
@@ -93,17 +108,16 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
   );
   const slot = (width - margins.left - margins.right) / Math.max(1, last);
   const marks = spec.parties.flatMap((party, p) => {
-    const shift = (p - (spec.parties.length - 1) / 2) * 7;
+    const shift = ((p - (spec.parties.length - 1) / 2) * 7) / slot;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
     const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
-        x1: "d",
-        x2: "d",
+        x1: (r) => r.d + shift,
+        x2: (r) => r.d + shift,
         y1: "low",
         y2: "high",
-        dx: shift,
         stroke: party.color,
         strokeWidth: 5,
         strokeOpacity: 0.45,
@@ -115,7 +129,15 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
       ),
       Plot.link(
         lines.filter((s) => s.over),
-        { x1: "from", x2: "to", y1: "a", y2: "b", stroke: party.color, strokeWidth: 1.75, strokeDasharray: "3 4" },
+        {
+          x1: (s) => s.from + (s.fromRange ? shift : 0),
+          x2: (s) => s.to + (s.toRange ? shift : 0),
+          y1: "a",
+          y2: "b",
+          stroke: party.color,
+          strokeWidth: 1.75,
+          strokeDasharray: "3 4",
+        },
       ),
       Plot.dot(dots, {
         x: "d",
@@ -180,17 +202,16 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
   const end = last + 0.5 + labels.length * 0.33;
   const height = margins.top + margins.bottom + (end + 0.4) * row;
   const marks = spec.parties.flatMap((party, p) => {
-    const shift = (p - (spec.parties.length - 1) / 2) * 6;
+    const shift = ((p - (spec.parties.length - 1) / 2) * 6) / row;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
     const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
-        y1: "d",
-        y2: "d",
+        y1: (r) => r.d + shift,
+        y2: (r) => r.d + shift,
         x1: "low",
         x2: "high",
-        dy: shift,
         stroke: party.color,
         strokeWidth: 4,
         strokeOpacity: 0.45,
@@ -202,7 +223,15 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
       ),
       Plot.link(
         lines.filter((s) => s.over),
-        { y1: "from", y2: "to", x1: "a", x2: "b", stroke: party.color, strokeWidth: 1.5, strokeDasharray: "3 4" },
+        {
+          y1: (s) => s.from + (s.fromRange ? shift : 0),
+          y2: (s) => s.to + (s.toRange ? shift : 0),
+          x1: "a",
+          x2: "b",
+          stroke: party.color,
+          strokeWidth: 1.5,
+          strokeDasharray: "3 4",
+        },
       ),
       Plot.dot(dots, {
         y: "d",

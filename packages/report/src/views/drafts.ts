@@ -154,7 +154,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
   const names = lookup(context);
   return {
     id: "balance",
-    title: "Share of its best outcome that each draft gives a party",
+    title: "How far each draft lies from a party’s worst possible outcome (0%) to its best (100%)",
     rowHeader: "draft",
     columns: [
       { key: "draft", title: "Draft", align: "start" },
@@ -176,7 +176,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
         ...Object.fromEntries(
           decidingOf(result, names).map((id): [Id, Cell] => {
             const share = draft.parties[id]?.shareOfBest;
-            if (share === undefined) return [id, { text: "–", value: null }];
+            if (share === undefined || share === null) return [id, { text: "–", value: null }];
             if (typeof share !== "number")
               return [
                 id,
@@ -198,7 +198,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
             : { text: points(draft.distanceToFrontier, names.scale), value: draft.distanceToFrontier },
       }),
     ),
-    note: ["Below the frontier: the points by which every party at once could do better than the draft."],
+    note: ["Below the frontier: the points by which every deciding party at once could do better than the draft."],
   };
 }
 
