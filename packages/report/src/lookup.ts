@@ -9,6 +9,7 @@ export interface Lookup {
   readonly scale: number;
   readonly deciding: readonly ModelParty[];
   party(id: Id): Piece;
+  /** The short name, as used in sentences, headings and figures. */
   partyName(id: Id): string;
   parties(ids: readonly Id[]): readonly Piece[];
   issue(id: Id): string;
@@ -45,7 +46,7 @@ export function lookup(context: ViewContext): Lookup {
   const drafts = byId(kase.drafts);
   const perspectives = byId(kase.perspectives);
 
-  const partyName = (id: Id): string => parties.get(id)?.name ?? id;
+  const partyName = (id: Id): string => parties.get(id)?.short ?? parties.get(id)?.name ?? id;
   const party = (id: Id): Piece => ({ party: id, text: partyName(id) });
   const issue = (id: Id): string => issues.get(id)?.title ?? id;
   const option = (issueId: Id, optionId: Id): string =>

@@ -70,7 +70,8 @@ function marginText(names: Lookup, party: Id, acceptance: PartyAcceptance): Text
 
 function rangeText(names: Lookup, party: Id, acceptance: PartyAcceptance): Text {
   if (acceptance.gain === null) return [];
-  return text`. Depending on how they are settled the margin is ${names.number(spreadPoints(acceptance.gain, names.scale), party)} points`;
+  const redLine = acceptance.redLineProbability > acceptance.redLineTolerance ? ", and a red line may be crossed" : "";
+  return text`. Depending on how they are settled the margin is ${names.number(spreadPoints(acceptance.gain, names.scale), party)} points${redLine}`;
 }
 
 function openText(names: Lookup, issues: readonly Id[]): Text {

@@ -40,6 +40,8 @@ export interface Cell {
   readonly bar?: { readonly value: number; readonly min: number; readonly max: number };
   /** Marks a red line. */
   readonly redLine?: boolean;
+  /** Set back: filled in by a rule, not said by anyone. */
+  readonly quiet?: boolean;
   readonly sources?: readonly Id[];
   /** The judgements the number rests on. */
   readonly basis?: Basis;

@@ -32,7 +32,7 @@ import {
   solutionBars,
   solutionTables,
 } from "../views/frontier.ts";
-import { perspectiveOf, perspectivesSentences, perspectivesTable } from "../views/perspectives.ts";
+import { differences, perspectiveOf, perspectivesSentences, perspectivesTable } from "../views/perspectives.ts";
 import { readingsSentences, readingsTable } from "../views/readings.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import {
@@ -340,6 +340,9 @@ function perspectives({ input, draft, main }: Told): Section {
     title: "Who sees it otherwise",
     lead: perspectivesSentences(views, draft.id).flatMap((sentence, i) => (i === 0 ? sentence : [" ", ...sentence])),
     blocks: [
+      ...(differences(views, draft.id).length === 0
+        ? []
+        : [{ kind: "list" as const, items: differences(views, draft.id) }]),
       ...tables([perspectivesTable(views, draft.id)]),
       ...others.map((other): Block => {
         const context: ViewContext = { case: input.case, model: other.model };

@@ -140,7 +140,7 @@ export function ledgerTable(context: ViewContext, party: ModelParty): Table {
     }));
     const entries = [weight, ...values.map((value) => value.entry)].filter((entry) => entry !== undefined);
     if (entries.length === 0) return [];
-    const notes = [...new Set(entries.flatMap((entry) => entry.note ?? []))];
+    const notes = [...new Set(entries.flatMap((entry) => (entry.source === "derived" ? [] : (entry.note ?? []))))];
     return [
       {
         issue: { text: issue.title, defines: { party: party.id, issue: issue.id } },
@@ -160,7 +160,7 @@ export function ledgerTable(context: ViewContext, party: ModelParty): Table {
   });
   return {
     id: `ledger-${party.id}`,
-    title: party.name,
+    title: `Judgements for ${party.name}`,
     rowHeader: "issue",
     columns: [
       { key: "issue", title: "Judgement", align: "start", party: party.id },
@@ -177,7 +177,7 @@ function headRows({ case: kase, model }: ViewContext, party: ModelParty, names: 
   const sources = (list: readonly JudgementEntry[]): readonly Id[] => [
     ...new Set(list.flatMap((entry) => judgementSources(kase, entry))),
   ];
-  const notes = [...new Set(entries.flatMap((entry) => entry.note ?? []))];
+  const notes = [...new Set(entries.flatMap((entry) => (entry.source === "derived" ? [] : (entry.note ?? []))))];
   const interactions = party.sheet.entries.filter((entry) => entry.kind === "interaction");
   return [
     {

@@ -11,8 +11,6 @@ export interface ColumnMark {
   readonly dot?: number;
   readonly hollow?: boolean;
   readonly text?: string;
-  /** Whether the text follows the mark or stands in a column of its own at the end. */
-  readonly textAt: "mark" | "column";
   /** Drawn quieter: a part of the way, not where it ends. */
   readonly quiet?: boolean;
 }
@@ -42,17 +40,17 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
   const perBand = narrow ? Math.min(spec.narrowColumns, spec.columns.length) : spec.columns.length;
   const bands = Math.ceil(spec.columns.length / perBand);
   const longest = Math.max(...spec.rows.map((row) => textWidth(row.label, size)));
-  const labelRoom = narrow ? 0 : Math.min(longest + 14, width * 0.32);
-  const rowHeight = narrow ? 36 : 27;
+  const labelRoom = narrow ? 0 : Math.min(longest + 14, width * 0.25);
+  const twoLines = !narrow && longest + 14 > labelRoom;
+  const rowHeight = narrow ? 36 : twoLines ? 32 : 27;
   const [low, high] = spec.domain;
   const span = high - low;
   const columnPixels = (width - labelRoom) / perBand;
   const texts = spec.rows.flatMap((_, r) => spec.columns.map((__, c) => spec.mark(r, c)?.text ?? ""));
   const textRoom = Math.max(...texts.map((t) => textWidth(t, size))) + 10;
-  const beside = spec.rows.some((_, r) => spec.columns.some((__, c) => spec.mark(r, c)?.textAt === "mark"));
-  // Room for numbers: on both sides of bars that may point either way, else at the end of the column.
-  const before = beside && low < 0 ? Math.min(textRoom, columnPixels * 0.3) : 6;
-  const after = beside ? Math.min(textRoom, columnPixels * 0.4) : Math.min(textRoom + 14, columnPixels * 0.55);
+  // Numbers stand in a column of their own at the end, so that they can be read downwards.
+  const before = 6;
+  const after = Math.min(textRoom + 14, columnPixels * 0.68);
   const perPixel = span / (columnPixels - before - after);
   const step = columnPixels * perPixel;
   const headLines = Math.max(
@@ -91,31 +89,20 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
   const labels = Array.from({ length: narrow ? bands : 1 }, (_, band) =>
     spec.rows.map((row, r) => ({ ...row, y: narrow ? rowY(r, band * perBand) - 15 : rowY(r, 0) })),
   ).flat();
-  const ends = (mark: Placed): { x: number; anchor: "start" | "end" } => {
-    const values = [...(mark.bar ?? []), ...(mark.dot === undefined ? [] : [mark.dot])];
-    if (mark.textAt === "column") return { x: mark.x0 + high, anchor: "start" };
-    const leftward = mark.bar !== undefined && mark.bar[1] < mark.bar[0];
-    return leftward
-      ? { x: mark.x0 + Math.min(...values), anchor: "end" }
-      : { x: mark.x0 + Math.max(...values), anchor: "start" };
-  };
   const numbers = placed.filter((mark) => mark.text !== undefined);
-  const numberMarks = (["start", "end"] as const).map((anchor) =>
-    Plot.text(
-      numbers.filter((mark) => ends(mark).anchor === anchor),
-      {
-        x: (mark: Placed) => ends(mark).x,
-        y,
-        text: "text",
-        textAnchor: anchor,
-        dx: anchor === "end" ? -5 : beside ? 5 : 11,
-        ...HALO,
-        fill: (mark: Placed) => (mark.quiet ? SOFT : INK),
-        fontSize: size - 0.5,
-        fontVariant: "tabular-nums",
-      },
-    ),
-  );
+  const numberMarks = [
+    Plot.text(numbers, {
+      x: (mark: Placed) => mark.x0 + high,
+      y,
+      text: "text",
+      textAnchor: "end",
+      dx: after - 14,
+      ...HALO,
+      fill: (mark: Placed) => (mark.quiet ? SOFT : INK),
+      fontSize: size - 0.5,
+      fontVariant: "tabular-nums",
+    }),
+  ];
 
   return plot(
     {
@@ -142,10 +129,10 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
       Plot.text(
         spec.columns.map((column, c) => ({ ...column, c })),
         {
-          x: (d) => columnX(d.c) + (beside ? (spec.guides.find((g) => g.strong)?.value ?? low) : low),
+          x: (d) => columnX(d.c) + low,
           y: (d) => Math.floor(d.c / perBand) * bandHeight + head - 8,
           text: (d) => wrapped(d.title, columnPixels - 8, size, 2),
-          textAnchor: beside && low < 0 ? "middle" : "start",
+          textAnchor: "start",
           lineAnchor: "bottom",
           lineHeight: 1.15,
           fill: "color",
@@ -159,8 +146,9 @@ export function drawColumns(spec: ColumnsSpec, document: Document, width: number
           {
             x: () => (narrow ? 0 : -labelRoom * perPixel),
             y: "y",
-            text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, 1),
+            text: (d) => wrapped(d.label, narrow ? width : labelRoom - 10, size, narrow ? 1 : 2),
             textAnchor: "start",
+            lineHeight: 1.15,
             fontSize: size,
             fontWeight: strong ? 650 : 450,
             ...(narrow ? HALO : {}),

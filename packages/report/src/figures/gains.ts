@@ -25,23 +25,47 @@ interface Step {
   readonly to: number;
   readonly a: number;
   readonly b: number;
-  /** Whether a draft that is not known lies between. */
+  /** Whether an end is a range, which stands beside its draft's place. */
+  readonly fromRange: boolean;
+  readonly toRange: boolean;
+  /** Whether an end is a range, or a draft that is not known lies between. */
   readonly over: boolean;
 }
 
-/** Steps between drafts with a known gain; a draft whose gain is a range is passed over. */
-function steps(spec: GainsSpec, party: GainsParty): readonly Step[] {
+/** A range no wider than this share of the figure is joined at its middle; a wider one says too little to draw a line to. */
+const NARROW_RANGE = 0.25;
+
+/** Steps between drafts whose gain is known, or nearly so; others are passed over. */
+function steps(spec: GainsSpec, party: GainsParty, span: number): readonly Step[] {
+  const at = (draft: number): { readonly gain: number; readonly known: boolean } | null => {
+    const gain = party.gains[draft];
+    if (gain === null || gain === undefined) return null;
+    if (typeof gain === "number") return { gain, known: true };
+    return gain.high - gain.low <= span * NARROW_RANGE ? { gain: middle(gain), known: false } : null;
+  };
   return spec.drafts.flatMap((_, to): Step[] => {
-    const b = party.gains[to];
-    if (typeof b !== "number") return [];
+    const end = at(to);
+    if (end === null) return [];
     let from = spec.follows[to]!;
-    let over = false;
-    while (from >= 0 && typeof party.gains[from] !== "number") {
+    let over = !end.known;
+    while (from >= 0 && at(from) === null) {
       from = spec.follows[from]!;
       over = true;
     }
-    const a = from < 0 ? undefined : party.gains[from];
-    return typeof a === "number" ? [{ from, to, a, b, over }] : [];
+    const start = from < 0 ? null : at(from);
+    return start === null
+      ? []
+      : [
+          {
+            from,
+            to,
+            a: start.gain,
+            b: end.gain,
+            fromRange: !start.known,
+            toRange: !end.known,
+            over: over || !start.known,
+          },
+        ];
   });
 }
 
@@ -64,13 +88,19 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
       ? []
       : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
   });
+  // Titles that would crowd each other stand on two levels by turns.
+  const room = width - 74 - Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26));
+  const levels = room / Math.max(1, last) < 84 ? 2 : 1;
+  const rowsOfTitles = Array.from({ length: levels }, (_, level) =>
+    spec.drafts.map((draft, d) => ({ ...draft, d })).filter(({ d }) => d % levels === level),
+  );
   const margins = {
     top: 12,
     right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
-    bottom: 66,
+    bottom: 14 + levels * 46,
     left: 74,
   };
-  const height = 372;
+  const height = 306 + margins.top + margins.bottom;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(
     labels.map((l) => l.at),
@@ -78,17 +108,16 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
   );
   const slot = (width - margins.left - margins.right) / Math.max(1, last);
   const marks = spec.parties.flatMap((party, p) => {
-    const shift = (p - (spec.parties.length - 1) / 2) * 7;
+    const shift = ((p - (spec.parties.length - 1) / 2) * 7) / slot;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party);
+    const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
-        x1: "d",
-        x2: "d",
+        x1: (r) => r.d + shift,
+        x2: (r) => r.d + shift,
         y1: "low",
         y2: "high",
-        dx: shift,
         stroke: party.color,
         strokeWidth: 5,
         strokeOpacity: 0.45,
@@ -100,7 +129,15 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
       ),
       Plot.link(
         lines.filter((s) => s.over),
-        { x1: "from", x2: "to", y1: "a", y2: "b", stroke: party.color, strokeWidth: 1.75, strokeDasharray: "3 4" },
+        {
+          x1: (s) => s.from + (s.fromRange ? shift : 0),
+          x2: (s) => s.to + (s.toRange ? shift : 0),
+          y1: "a",
+          y2: "b",
+          stroke: party.color,
+          strokeWidth: 1.75,
+          strokeDasharray: "3 4",
+        },
       ),
       Plot.dot(dots, {
         x: "d",
@@ -117,24 +154,20 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
     { x: { domain: [0, Math.max(1, last)] }, y: { domain: [low, high] } },
     [
       ...scaleLines(low, high, 6, spec.decimals, "across", last),
-      Plot.text(
-        spec.drafts.map((draft, d) => ({ ...draft, d })),
-        {
+      ...rowsOfTitles.flatMap((titles, level) => [
+        Plot.text(titles, {
           x: "d",
           y: () => low,
-          dy: 26,
+          dy: 26 + level * 46,
           lineAnchor: "top",
           lineHeight: 1.2,
-          fontSize: 12,
+          fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
-          text: (draft) => wrapped(draft.name, Math.max(46, slot - 6), 12, 2),
-        },
-      ),
-      Plot.text(
-        spec.drafts.map((draft, d) => ({ ...draft, d })),
-        { x: "d", y: () => low, dy: 16, fontSize: 11, fill: SOFT, text: "date" },
-      ),
+          text: (draft) => wrapped(draft.name, slot * rowsOfTitles.length - 4, 11.5, 2),
+        }),
+        Plot.text(titles, { x: "d", y: () => low, dy: 16 + level * 46, fontSize: 11, fill: SOFT, text: "date" }),
+      ]),
       ...marks,
       Plot.text(
         labels.map((l, i) => ({ ...l, y: placed[i]! })),
@@ -169,17 +202,16 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
   const end = last + 0.5 + labels.length * 0.33;
   const height = margins.top + margins.bottom + (end + 0.4) * row;
   const marks = spec.parties.flatMap((party, p) => {
-    const shift = (p - (spec.parties.length - 1) / 2) * 6;
+    const shift = ((p - (spec.parties.length - 1) / 2) * 6) / row;
     const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
     const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party);
+    const lines = steps(spec, party, high - low);
     return [
       Plot.link(ranges, {
-        y1: "d",
-        y2: "d",
+        y1: (r) => r.d + shift,
+        y2: (r) => r.d + shift,
         x1: "low",
         x2: "high",
-        dy: shift,
         stroke: party.color,
         strokeWidth: 4,
         strokeOpacity: 0.45,
@@ -191,7 +223,15 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
       ),
       Plot.link(
         lines.filter((s) => s.over),
-        { y1: "from", y2: "to", x1: "a", x2: "b", stroke: party.color, strokeWidth: 1.5, strokeDasharray: "3 4" },
+        {
+          y1: (s) => s.from + (s.fromRange ? shift : 0),
+          y2: (s) => s.to + (s.toRange ? shift : 0),
+          x1: "a",
+          x2: "b",
+          stroke: party.color,
+          strokeWidth: 1.5,
+          strokeDasharray: "3 4",
+        },
       ),
       Plot.dot(dots, {
         y: "d",
@@ -219,7 +259,7 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
           dx: -10,
           dy: -18,
           textAnchor: "start",
-          fontSize: 12,
+          fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
           ...HALO,

@@ -31,7 +31,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
     anchors: new Set(brief.sections.flatMap((section) => section.blocks.flatMap(tablesOf)).flatMap(anchorsOf)),
   };
   let figures = 0;
-  const block = (value: Block): string => {
+  const block = (value: Block, heading = ""): string => {
     switch (value.kind) {
       case "heading":
         return `<h3>${escapeHtml(value.text)}</h3>`;
@@ -40,7 +40,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
       case "list":
         return `<ul>${value.items.map((item) => `<li>${inline(item, setting)}</li>`).join("")}</ul>`;
       case "table":
-        return tableHtml(value.table, setting);
+        return tableHtml(value.table, setting, value.table.title !== heading);
       case "figure":
         figures++;
         return figureHtml(value.figure, figures, setting, document);
@@ -49,7 +49,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
       case "box":
         return `<ul class="box">${value.items.map((item) => `<li>${inline(item, setting)}</li>`).join("")}</ul>`;
       case "details":
-        return `<details class="fold"><summary>${escapeHtml(value.summary)}</summary><div>${value.blocks.map(block).join("\n")}</div></details>`;
+        return `<details class="fold"><summary>${escapeHtml(value.summary)}</summary><div>${value.blocks.map((entry) => block(entry, value.summary)).join("\n")}</div></details>`;
     }
   };
   const section = (value: Section): string => {
@@ -57,11 +57,11 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
     const margin =
       beside.length === 0
         ? ""
-        : `<aside aria-label="Beside: ${escapeHtml(value.title)}">${beside.map(block).join("")}</aside>`;
+        : `<aside aria-label="Beside: ${escapeHtml(value.title)}">${beside.map((entry) => block(entry)).join("")}</aside>`;
     const lead = value.lead === undefined ? "" : `<p class="lead">${inline(value.lead, setting)}</p>`;
     const body = value.blocks
       .filter((entry) => entry.kind !== "aside")
-      .map(block)
+      .map((entry) => block(entry, value.title))
       .join("\n");
     return `<section id="${value.id}" aria-labelledby="${value.id}-h"><div class="body"><h2 id="${value.id}-h">${escapeHtml(value.title)}</h2>${lead}${body}</div>${margin}</section>`;
   };

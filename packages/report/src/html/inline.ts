@@ -13,7 +13,7 @@ export interface Setting {
   readonly anchors: ReadonlySet<string>;
 }
 
-/** At most this many markers stand in a row; the rest is behind the last one. */
+/** At most this many markers stand beside a cell; the last one names the others. */
 const MOST_MARKERS = 3;
 
 /** The anchor of the judgements a number rests on. */
@@ -33,7 +33,7 @@ function inlinePiece(piece: Piece, setting: Setting): string {
   if ("number" in piece) return basisLink(piece.number, piece.basis, setting);
   if ("removed" in piece) return `<del>${escapeHtml(piece.removed)}</del>`;
   if ("added" in piece) return `<ins>${escapeHtml(piece.added)}</ins>`;
-  return markers(piece.sources, setting);
+  return markers(piece.sources, setting, Number.POSITIVE_INFINITY);
 }
 
 /** ` p3` for the party with the third accent, nothing past the set. */
@@ -51,19 +51,19 @@ export function basisLink(text: string, basis: Basis | undefined, setting: Setti
   return anchor === undefined ? escapeHtml(text) : `<a class="n" href="#${anchor}">${escapeHtml(text)}</a>`;
 }
 
-/** Markers that lead to the list of sources; the words `assumed` and `derived` are shown as words. */
-export function markers(sources: readonly Id[], setting: Setting): string {
+/** Markers that lead to the list of sources, in a table only the first; the words `assumed` and `derived` are shown as words. */
+export function markers(sources: readonly Id[], setting: Setting, most = MOST_MARKERS): string {
   if (sources.length === 0) return "";
   const words = sources.filter((id) => id === "assumed" || id === "derived");
   const numbers = sources.flatMap((id) => setting.sourceNumbers.get(id) ?? []);
-  const shown = numbers.length <= MOST_MARKERS ? numbers : numbers.slice(0, MOST_MARKERS - 1);
+  const shown = numbers.length <= most ? numbers : numbers.slice(0, most - 1);
   const rest = numbers.slice(shown.length);
   const links = shown.map((number) => `<a href="#s-${number}" aria-label="source ${number}">${number}</a>`);
   const more =
     rest.length === 0
       ? []
       : [
-          `<details class="more"><summary aria-label="${rest.length} more sources">+${rest.length}</summary>${rest.map((number) => `<a href="#s-${number}" aria-label="source ${number}">${number}</a>`).join(" ")}</details>`,
+          `<a href="#s-${rest[0]}" title="also ${rest.join(", ")}" aria-label="also sources ${rest.join(", ")}">+${rest.length}</a>`,
         ];
   const said = words.map((word) => `<a class="word" href="#assumed">${word}</a>`);
   return `<span class="ref">${[...said, ...links, ...more].join(" ")}</span>`;

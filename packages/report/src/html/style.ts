@@ -1,8 +1,8 @@
 /** The page's style: a quiet report in light, dark, narrow, wide and print, with logical properties throughout. */
 export const STYLE = `
-:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#1d1f21;--soft:#5b6066;--faint:#dedbd3;--panel:#f3f1eb;--red:#8c2f1b;--ins:#1f6f62;--del:#9a4a22;--gain:#2e8577;--loss:#b5622a;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873;
+:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#1d1f21;--soft:#5b6066;--faint:#dedbd3;--panel:#f3f1eb;--red:#8c2f1b;--red-on-tone:#641305;--ins:#1f6f62;--del:#9a4a22;--gain:#2e8577;--loss:#b5622a;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873;
 --serif:"Source Serif 4 Variable","Source Serif 4",Charter,"Bitstream Charter",Cambria,Georgia,serif;--sans:"Inter Variable",Inter,"Helvetica Neue",Helvetica,"Segoe UI",Arial,system-ui,sans-serif}
-@media(prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e9e7e1;--soft:#a9adb2;--faint:#363a3e;--panel:#1e2124;--red:#ff9b82;--ins:#74d3c2;--del:#f0a77c;--gain:#5fbfae;--loss:#e39a63;--tone-g1:#1b3733;--tone-g2:#22504a;--tone-g3:#2b6c61;--tone-h1:#3d2d1e;--tone-h2:#5d3e20;--tone-h3:#7d4f22}}
+@media(prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e9e7e1;--soft:#a9adb2;--faint:#363a3e;--panel:#1e2124;--red:#ff9b82;--red-on-tone:#ffd9ce;--ins:#74d3c2;--del:#f0a77c;--gain:#5fbfae;--loss:#e39a63;--tone-g1:#1b3733;--tone-g2:#22504a;--tone-g3:#2b6c61;--tone-h1:#3d2d1e;--tone-h2:#5d3e20;--tone-h3:#7d4f22}}
 *{box-sizing:border-box}
 html{scroll-padding-block-start:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 var(--serif);font-variant-numeric:oldstyle-nums;overflow-wrap:break-word}
@@ -35,8 +35,7 @@ ul{margin:.5rem 0 .9rem;padding-inline-start:1.1rem}li{margin-block:.3rem}li::ma
 a.n{text-decoration:none;font-variant-numeric:lining-nums tabular-nums;background:linear-gradient(currentColor,currentColor) 0 100%/100% 1px no-repeat;background-size:0 1px}
 a.n:hover,a.n:focus-visible{background-size:100% 1px}
 p a.n,li a.n,dd a.n{text-decoration:underline dotted;text-decoration-color:color-mix(in srgb,currentColor 45%,transparent);text-underline-offset:.2em}
-.ref{font-size:.6875rem;line-height:1;vertical-align:.38em;color:var(--soft);margin-inline-start:.22em;font-weight:400;white-space:nowrap}.ref a{text-decoration:none;padding:.12em .16em}.ref a:hover{text-decoration:underline}.ref .word{font-style:italic}
-.ref .more,.ref .more summary{display:inline;cursor:pointer;list-style:none;font-size:inherit;padding:0 .1em}.ref .more summary::-webkit-details-marker{display:none}.ref .more[open]{white-space:normal}
+.ref{font-size:.6875rem;line-height:1;vertical-align:.38em;color:var(--soft);margin-inline-start:.22em;font-weight:400}td .ref,th .ref{white-space:nowrap}.ref a{text-decoration:none;padding:.12em .16em}.ref a:hover{text-decoration:underline}.ref .word{font-style:italic}
 figure{margin:1.3rem 0 1.9rem}figure h3{margin-block:0 .55rem;font-size:1rem}
 svg{display:block;inline-size:100%;block-size:auto;overflow:visible}svg text,svg tspan{white-space:pre}
 [data-drawn=narrow]{display:none}.chart-panel{container-type:inline-size}
@@ -54,14 +53,14 @@ table{border-collapse:collapse;inline-size:100%;font-size:.84375rem;line-height:
 caption{text-align:start;font-weight:650;font-size:.9375rem;padding-block:0 .4rem;text-wrap:balance}
 thead th{font-weight:620;vertical-align:bottom;padding:.25rem .5rem;border-block-end:1.5px solid var(--ink);line-height:1.25}
 th.head,th[scope=row]{text-align:start;padding-inline-start:0}th.start,td.start{text-align:start}th.end,td.end{text-align:end}
-th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
+table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
 td{padding:.36rem .5rem;vertical-align:top}td.end>span{white-space:nowrap}
 tbody tr{border-block-end:1px solid var(--faint)}tfoot tr{border-block-end:1px solid var(--faint)}tfoot tr:first-child{border-block-start:1.5px solid var(--ink)}tfoot th,tfoot td{font-weight:650!important}
-small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}
+td.end small{white-space:nowrap}small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}
 td[class*=" g"],td[class*=" h"]{box-shadow:inset 0 -1px 0 var(--paper)}
 td.g1{background:var(--tone-g1)}td.g2{background:var(--tone-g2)}td.g3{background:var(--tone-g3)}td.h1{background:var(--tone-h1)}td.h2{background:var(--tone-h2)}td.h3{background:var(--tone-h3)}
 td[class*=" g"] small,td[class*=" h"] small{color:color-mix(in srgb,var(--ink) 82%,transparent)}
-td.red>span,td.red .sq{color:var(--red);font-weight:650}td.red small{color:var(--red)}.sq{font-size:.8em}
+td.q>span{color:var(--soft)}td.red>span,td.red .sq,td.red small{color:var(--red);font-weight:650}td.red.h2>*,td.red.h3>*,td.red.h2 small,td.red.h3 small{color:var(--red-on-tone)}.sq{font-size:.8em}
 .bar{display:block;block-size:3px;margin-block-start:.28rem;background:linear-gradient(to right,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 .note{font-size:.78125rem;line-height:1.45;color:var(--soft);margin-block:.3rem 1.2rem}
@@ -81,7 +80,7 @@ table.stack thead{position:absolute;clip-path:inset(50%);block-size:1px;overflow
 .scroll{overflow-x:visible}.scroll:has(table.wide){overflow-x:auto}nav ol{columns:1}}
 @media print{
 @page{size:A4;margin:16mm 15mm 18mm}
-:root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--ins:#1f6f62;--del:#9a4a22;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
+:root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--red-on-tone:#641305;--ins:#1f6f62;--del:#9a4a22;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font-size:9.75pt}nav,.skip,.downloads,.tabs{display:none!important}.page,section,.front{display:block;max-inline-size:none;padding:0}.top,footer{padding-inline:0}
 section{break-inside:auto}h2{break-after:avoid;margin-block-start:1.9rem}h3,caption,thead{break-after:avoid}thead{display:table-header-group}tr,figure,.card,li,.answers>div{break-inside:avoid}p{orphans:3;widows:3}

@@ -49,15 +49,16 @@ function headerCell(cell: Cell, setting: Setting): string {
 
 function dataCell(cell: Cell, column: Column, setting: Setting): string {
   const tone = cell.tone === undefined || cell.tone === 0 ? "" : ` ${cell.tone > 0 ? "g" : "h"}${Math.abs(cell.tone)}`;
-  const red = cell.redLine === true ? " red" : "";
+  const red = `${cell.redLine === true ? " red" : ""}${cell.quiet === true ? " q" : ""}`;
   const bar =
     cell.bar === undefined
       ? ""
       : `<i class="bar" style="--w:${Math.round(((cell.bar.value - cell.bar.min) / (cell.bar.max - cell.bar.min || 1)) * 100)}%"></i>`;
   const square = cell.redLine === true ? `<span class="sq" aria-hidden="true">■</span> ` : "";
   const note = cell.note === undefined ? "" : `<small>${escapeHtml(cell.note)}</small>`;
+  const short = column.align === "start" && cell.text.length <= 14 ? " nw" : "";
   const label = ` data-l="${escapeHtml(column.title)}"`;
-  return `<td role="cell" class="${column.align}${tone}${red}"${label}>${square}${content(cell, setting)}${markers(cell.sources ?? [], setting)}${note}${bar}</td>`;
+  return `<td role="cell" class="${column.align}${tone}${red}${short}"${label}>${square}${content(cell, setting)}${markers(cell.sources ?? [], setting)}${note}${bar}</td>`;
 }
 
 function content(cell: Cell, setting: Setting): string {

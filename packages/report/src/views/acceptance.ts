@@ -3,7 +3,7 @@ import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawGains } from "../figures/gains.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, countWord, probabilityText, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
+import { counted, countWord, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
 import { probabilityPhrase } from "../scale.ts";
 import { capitalised, joined, text } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
@@ -72,9 +72,14 @@ function allChance(draft: DraftAcceptance): string {
 /** One sentence a party, and one where the draft breaks a constraint of the case. */
 export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext): readonly Text[] {
   const names = lookup(context);
-  const verdicts = Object.entries(draft.parties).map(([party, acceptance]) =>
-    verdictSentence(names, party, draft.id, acceptance),
-  );
+  const deciding = (id: Id): boolean => names.deciding.some((party) => party.id === id);
+  const sentence = ([party, acceptance]: [Id, PartyAcceptance]): Text =>
+    verdictSentence(names, party, draft.id, acceptance);
+  const parties = Object.entries(draft.parties);
+  const verdicts = [
+    ...parties.filter(([id]) => deciding(id)).map(sentence),
+    ...parties.filter(([id]) => !deciding(id)).map((entry) => text`Without a signature of its own: ${sentence(entry)}`),
+  ];
   if (draft.brokenConstraints.length === 0) return verdicts;
   const notes = draft.brokenConstraints.flatMap((index) => context.case.constraints?.[index]?.note ?? []);
   const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
@@ -135,6 +140,11 @@ function samplingNote(result: AcceptanceResult): Text {
   ];
 }
 
+/** The deciding parties of the result, in the order of the file; figures show no others. */
+function decidingIds(result: AcceptanceResult): readonly Id[] {
+  return partyIds(result).filter((id) => result.deciding.includes(id));
+}
+
 /** Parties that appear in the result, in the order of the file. */
 export function partyIds(result: AcceptanceResult): readonly Id[] {
   return Object.keys(result.drafts[0]?.parties ?? {});
@@ -144,7 +154,7 @@ export function partyIds(result: AcceptanceResult): readonly Id[] {
 export function gainsFigure(result: AcceptanceResult, context: ViewContext): Figure {
   const names = lookup(context);
   const drafts = byDate(result.drafts);
-  const ids = partyIds(result);
+  const ids = decidingIds(result);
   const crossed = (acceptance: PartyAcceptance): boolean => acceptance.redLineProbability > acceptance.redLineTolerance;
   const alt = drafts.map((draft) => {
     const each = ids.map((id) => {
@@ -159,7 +169,7 @@ export function gainsFigure(result: AcceptanceResult, context: ViewContext): Fig
     headline: gainsHeadline(result, names),
     alt: `Points above or below the walk-away line, by draft and party. ${alt.join(". ")}.`,
     caption: [
-      "Points of 100 above or below each party’s own walk-away line; parties are not compared with each other. Hollow: a red line is crossed. Pale bars: the range while issues are open or not public. Lines join a draft to the one it follows; dotted, over a draft that is not known.",
+      "Points of 100 above or below each party’s own walk-away line; parties are not compared with each other. Hollow: a red line is crossed. Pale bars: the range while issues are open or not public. Lines join a draft to the one it follows; dotted where one of them is a range, drawn to its middle; a draft of which too little is known is passed over.",
     ],
     sources: [...new Set([...drafts.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
     table: gainsTable(result, context),
@@ -197,13 +207,23 @@ function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
     result.deciding.length === 1
       ? names.partyName(result.deciding[0]!)
       : `all ${countWord(result.deciding.length)} parties`;
-  const signed = result.drafts.filter((draft) => draft.all.verdict === "accepts");
-  const unsure = result.drafts.filter((draft) => draft.all.verdict === "depends" || draft.all.verdict === "unknown");
+  const of = (verdict: Verdict) => result.drafts.filter((draft) => draft.all.verdict === verdict);
+  const signed = of("accepts");
   if (signed.length === 1) return `“${names.draftName(signed[0]!.id)}” is the only draft that ${all} would sign`;
   if (signed.length > 1)
-    return `${countWord(signed.length)} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
-  if (unsure.length > 0) return `No draft is sure to be signed by ${all}`;
+    return `${capitalWord(countWord(signed.length))} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
+  if (of("depends").length > 0) return `No draft is sure to be signed by ${all}`;
+  const rejected = of("rejects").length;
+  if (rejected === 0) return `Too little is known of every draft to say who would sign it`;
+  if (rejected < result.drafts.length)
+    return rejected === 1
+      ? `The one draft that can be judged would not be signed by ${all}`
+      : `None of the ${countWord(rejected)} drafts that can be judged would be signed by ${all}`;
   return `No draft would be signed by ${all}`;
+}
+
+function capitalWord(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
@@ -251,12 +271,12 @@ function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
 export function probabilitiesFigure(result: AcceptanceResult, context: ViewContext): readonly Figure[] {
   const names = lookup(context);
   const drafts = byDate(result.drafts);
-  const ids = partyIds(result);
+  const ids = decidingIds(result);
   if (drafts.every((draft) => ids.every((id) => draft.parties[id]!.probability === null))) return [];
   const several = result.deciding.length > 1;
   const columns = [
     ...ids.map((id) => ({
-      title: context.case.parties.find((p) => p.id === id)?.short ?? names.partyName(id),
+      title: names.partyName(id),
       color: accent(context.case, id),
     })),
     ...(several ? [{ title: "All accept", color: "currentColor" }] : []),
@@ -302,9 +322,8 @@ export function probabilitiesFigure(result: AcceptanceResult, context: ViewConte
                 ? {
                     reach: [p.worst!, p.best!],
                     text: `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`,
-                    textAt: "column",
                   }
-                : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate), textAt: "column" };
+                : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate) };
             },
           },
           document,
@@ -318,19 +337,7 @@ function chanceHeadline(draft: DraftAcceptance, names: Lookup): string {
   const p = draft.all.probability;
   const title = `“${names.draftName(draft.id)}”`;
   if (p === null) return `Chances of ${title}`;
-  return `That all sign ${title} is ${probabilityWordAlone(p.estimate)}`;
-}
-
-function probabilityWordAlone(p: number): string {
-  const phrase = probabilityPhrase(p);
-  const comma = phrase.indexOf(", ");
-  return `${phrase.slice(comma + 2)} (${phrase.slice(0, comma)})`;
-}
-
-/** A margin in words for one party and draft: `+12.3`. */
-export function marginText(acceptance: PartyAcceptance, names: Lookup): string {
-  if (acceptance.gain === null) return "–";
-  return typeof acceptance.gain === "number"
-    ? signedPoints(acceptance.gain, names.scale)
-    : spreadPoints(acceptance.gain, names.scale);
+  if (p.worst !== undefined && p.best !== undefined && p.worst !== p.best)
+    return `The chance that all sign ${title}: ${probabilityText(p.worst)} to ${probabilityText(p.best)}`;
+  return `The chance that all sign ${title}: ${probabilityPhrase(p.estimate)}`;
 }

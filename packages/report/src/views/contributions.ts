@@ -11,7 +11,7 @@ import type { Cell, Row, Table, ViewContext } from "../view.ts";
 export function contributionsTable(draft: DraftAcceptance, context: ViewContext): Table {
   const names = lookup(context);
   const { model } = context;
-  const parties = model.parties.filter((party) => draft.parties[party.id] !== undefined);
+  const parties = names.deciding.filter((party) => draft.parties[party.id] !== undefined);
   const shares = model.issues.map((issue, i) =>
     parties.map((party) => shareOfMargin(model, party, i, draft.parties[party.id]!.contributions[issue.id])),
   );
@@ -20,7 +20,7 @@ export function contributionsTable(draft: DraftAcceptance, context: ViewContext)
     const said = saying(names, draft.id, issue.id);
     const cells = parties.map((party, p): [Id, Cell] => [
       party.id,
-      issueCell(draft, party, issue.id, i, shares[i]![p]!, most, names),
+      issueCell(draft, party, issue.id, i, shares[i]![p]!, most, context),
     ]);
     return { issue: { text: issue.title, note: said.text, sources: said.sources }, ...Object.fromEntries(cells) };
   });
@@ -40,7 +40,7 @@ export function contributionsTable(draft: DraftAcceptance, context: ViewContext)
     rows,
     totals: totals(draft, parties, names),
     note: [
-      "Points of the party’s own 100, counted from its walk-away value: every column sums to its margin. Small: the issue’s share of the party’s weight. ■ marks a red line; ? what is open or not public.",
+      "Points of the party’s own 100, counted from its walk-away value: every column sums to its margin. Small: the issue’s share of the party’s weight. ■ marks a red line; ? what is open or not public; no stance: the record has no word of the party on it, and a rule filled the value in.",
     ],
   };
 }
@@ -64,18 +64,39 @@ function issueCell(
   index: number,
   share: number | null,
   most: number,
-  names: Lookup,
+  context: ViewContext,
 ): Cell {
+  const names = lookup(context);
   const acceptance = draft.parties[party.id]!;
   const hit = acceptance.redLines.some((line) => issue in line.terms && line.probability > acceptance.redLineTolerance);
   const weight = party.weights[index]!;
   const basis = { party: party.id, issue };
-  const note = [...(hit ? ["red line"] : []), weight === 0 ? "no weight" : percent(weight)].join(" · ");
+  const unsaid = share !== null && !stated(context.model, draft.id, party, index);
+  const note = [
+    ...(hit ? ["red line"] : []),
+    ...(unsaid ? ["no stance"] : []),
+    weight === 0 ? "no weight" : percent(weight),
+  ].join(" · ");
   if (share === null) return { text: "?", value: null, note, redLine: hit, basis };
   const shown = signedPoints(share, names.scale);
-  const zero = /^0(\.0+)?$/.test(shown);
-  const tone = zero ? 0 : Math.sign(share) * Math.min(3, Math.max(1, Math.ceil((Math.abs(share) / most) * 3)));
-  return { text: shown, value: share, note, tone, redLine: hit, basis };
+  const tone = Math.sign(share) * toneSize(Math.abs(share) / most);
+  return { text: shown, value: share, note, tone, redLine: hit, quiet: unsaid, basis };
+}
+
+/** Steps of colour by the share of the largest cell; the smallest stay uncoloured, so that what matters stands out. */
+function toneSize(share: number): number {
+  return share < 0.12 ? 0 : share < 0.4 ? 1 : share < 0.75 ? 2 : 3;
+}
+
+/** Whether the party, or whoever judges for it, said anything of what the draft takes; else a rule filled the value in. */
+function stated(model: Model, draft: Id, party: ModelParty, issue: number): boolean {
+  const reading = model.drafts.find((candidate) => candidate.id === draft)?.readings[model.parties.indexOf(party)];
+  for (let option = model.offsets[issue]!; option < model.offsets[issue + 1]!; option++) {
+    const entry = party.sheet.entries[party.sheet.value[option]!];
+    if (reading !== undefined && reading[option]! > 0 && !(entry?.source === "derived" && entry.from?.length === 0))
+      return true;
+  }
+  return false;
 }
 
 function totals(draft: DraftAcceptance, parties: readonly ModelParty[], names: Lookup): readonly Row[] {

@@ -18,7 +18,7 @@ export function coverageTable(result: AcceptanceResult, context: ViewContext): T
   const names = lookup(context);
   const { model } = context;
   const used = STATES.filter(({ state }) => result.drafts.some((draft) => Object.values(draft.states).includes(state)));
-  const parties = model.parties;
+  const parties = names.deciding;
   return {
     id: "coverage",
     title: "How much of each draft is known",

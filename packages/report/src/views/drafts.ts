@@ -2,7 +2,7 @@ import type { Direction, DraftStep, DraftsResult, Id } from "@parley/core";
 import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { percent, points, shortDate, signedPoints } from "../numbers.ts";
+import { percent, points, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
 import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { byDate } from "./acceptance.ts";
@@ -47,6 +47,11 @@ function orderedSteps(result: DraftsResult): readonly DraftStep[] {
   return [...result.steps].sort((a, b) => order.indexOf(a.to) - order.indexOf(b.to));
 }
 
+/** The deciding parties of the result; steps are told of no others. */
+function decidingOf(result: DraftsResult, names: Lookup): readonly Id[] {
+  return result.parties.filter((id) => names.deciding.some((party) => party.id === id));
+}
+
 /** The latest step between two drafts that are wholly known. */
 export function lastJudged(result: DraftsResult): DraftStep | undefined {
   return orderedSteps(result).findLast((step) => step.direction !== null);
@@ -65,9 +70,9 @@ export function stepSentence(step: DraftStep, context: ViewContext): Text {
   const title = `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”`;
   if (step.direction === null)
     return text`${title} the change cannot be judged, because open or unpublished issues lie on one side of it.`;
-  const moves = Object.entries(step.parties).map(
-    ([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`,
-  );
+  const moves = Object.entries(step.parties)
+    .filter(([id]) => names.deciding.some((party) => party.id === id))
+    .map(([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`);
   return text`${title}: ${joined(moves)}; ${DIRECTION_WORDS[step.direction]}.`;
 }
 
@@ -79,12 +84,18 @@ function comparedWithKnown(result: DraftsResult, step: DraftStep, names: Lookup)
   const known = (draft: typeof before): boolean =>
     draft !== undefined && Object.values(draft.parties).every((party) => typeof party.utility === "number");
   while (before !== undefined && !known(before)) before = of(before.follows);
-  if (to === undefined || before === undefined || !known(to)) return [];
+  if (to === undefined || before === undefined) return [];
   const earlier = before;
-  const moves = Object.entries(to.parties).map(([id, party]) => {
-    const change = (party.utility as number) - (earlier.parties[id]!.utility as number);
-    return text`${names.party(id)} ${names.number(signedPoints(change, names.scale), id)}`;
-  });
+  const moves = Object.entries(to.parties)
+    .filter(([id]) => names.deciding.some((party) => party.id === id))
+    .map(([id, party]) => {
+      const base = earlier.parties[id]!.utility as number;
+      const change =
+        typeof party.utility === "number"
+          ? party.utility - base
+          : { low: party.utility.low - base, high: party.utility.high - base };
+      return text`${names.party(id)} ${names.number(spreadPoints(change, names.scale), id)}`;
+    });
   return text`Against “${names.draftName(earlier.id)}”, the nearest known draft before it: ${joined(moves)}.`;
 }
 
@@ -96,7 +107,12 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
     rowHeader: "step",
     columns: [
       { key: "step", title: "Step", align: "start" },
-      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      ...decidingOf(result, names).map((id) => ({
+        key: id,
+        title: names.partyName(id),
+        align: "end" as const,
+        party: id,
+      })),
       { key: "direction", title: "Direction", align: "start" },
     ],
     rows: orderedSteps(result).map(
@@ -106,7 +122,7 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
           sources: names.draftSources(step.to),
         },
         ...Object.fromEntries(
-          result.parties.map((id): [Id, Cell] => {
+          decidingOf(result, names).map((id): [Id, Cell] => {
             const total = step.parties[id]?.total;
             if (step.direction === null || total === undefined) return [id, { text: "?", value: null }];
             return [
@@ -138,11 +154,16 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
   const names = lookup(context);
   return {
     id: "balance",
-    title: "Share of its best outcome that each draft gives a party",
+    title: "How far each draft lies from a party’s worst possible outcome (0%) to its best (100%)",
     rowHeader: "draft",
     columns: [
       { key: "draft", title: "Draft", align: "start" },
-      ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+      ...decidingOf(result, names).map((id) => ({
+        key: id,
+        title: names.partyName(id),
+        align: "end" as const,
+        party: id,
+      })),
       { key: "distance", title: "Below the frontier", align: "end" },
     ],
     rows: byDate(result.drafts).map(
@@ -153,9 +174,9 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
           sources: names.draftSources(draft.id),
         },
         ...Object.fromEntries(
-          result.parties.map((id): [Id, Cell] => {
+          decidingOf(result, names).map((id): [Id, Cell] => {
             const share = draft.parties[id]?.shareOfBest;
-            if (share === undefined) return [id, { text: "–", value: null }];
+            if (share === undefined || share === null) return [id, { text: "–", value: null }];
             if (typeof share !== "number")
               return [
                 id,
@@ -177,7 +198,7 @@ function balanceTable(result: DraftsResult, context: ViewContext): Table {
             : { text: points(draft.distanceToFrontier, names.scale), value: draft.distanceToFrontier },
       }),
     ),
-    note: ["Below the frontier: the points by which every party at once could do better than the draft."],
+    note: ["Below the frontier: the points by which every deciding party at once could do better than the draft."],
   };
 }
 
@@ -245,7 +266,7 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
   const names = lookup(context);
   const from = result.drafts.find((draft) => draft.id === step.from);
   const to = result.drafts.find((draft) => draft.id === step.to);
-  const ids = result.parties.filter(
+  const ids = decidingOf(result, names).filter(
     (id) => typeof from?.parties[id]?.gain === "number" && typeof to?.parties[id]?.gain === "number",
   );
   if (ids.length === 0) return [];
@@ -277,15 +298,13 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
             narrowColumns: 2,
             mark: (r, c): ColumnMark | null => {
               const bar = rows[r]!.values[ids[c]!]!;
-              if (bar.end)
-                return { bar: [0, bar.to], text: signedPoints(bar.to / names.scale, names.scale), textAt: "mark" };
+              if (bar.end) return { bar: [0, bar.to], text: signedPoints(bar.to / names.scale, names.scale) };
               const change = bar.to - bar.from;
               if (Math.abs(change) < 1e-9) return null;
               return {
                 bar: [bar.from, bar.to],
                 quiet: true,
                 text: signedPoints(change / names.scale, names.scale),
-                textAt: "mark",
               };
             },
           },

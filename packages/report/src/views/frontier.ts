@@ -180,7 +180,6 @@ export function solutionBars(result: FrontierResult, context: ViewContext): read
             mark: (row, c) => ({
               bar: [0, gain(row, c)],
               text: signedPoints(gain(row, c) / names.scale, names.scale),
-              textAt: "mark",
             }),
           },
           document,

@@ -2,7 +2,7 @@ import type { AcceptanceResult, Id } from "@parley/core";
 import { lookup, rowSources } from "../lookup.ts";
 import { countWord } from "../numbers.ts";
 import { joined, text } from "../text.ts";
-import { verdictCell } from "../verdict.ts";
+import { VERDICT_WORDS, verdictCell } from "../verdict.ts";
 import type { Cell, Row, Table, Text, ViewContext } from "../view.ts";
 
 export interface PerspectiveAcceptance {
@@ -13,11 +13,7 @@ export interface PerspectiveAcceptance {
 /** Verdict per perspective and party on one draft: which conclusions hold in which view. */
 export function perspectivesTable(all: readonly PerspectiveAcceptance[], draft: Id): Table {
   const names = lookup(all[0]!.context);
-  const ids = [
-    ...new Set(
-      all.flatMap(({ acceptance }) => Object.keys(acceptance.drafts.find((d) => d.id === draft)?.parties ?? {})),
-    ),
-  ];
+  const ids = all[0]!.acceptance.deciding;
   return {
     id: "perspectives",
     title: `“${names.draftName(draft)}” as each perspective judges it`,
@@ -69,6 +65,23 @@ export function perspectiveOf(context: ViewContext): {
   };
 }
 
+/** Of each party on which perspectives differ: how many hold what. */
+export function differences(all: readonly PerspectiveAcceptance[], draft: Id): readonly Text[] {
+  const names = lookup(all[0]!.context);
+  return all[0]!.acceptance.deciding.flatMap((id): Text[] => {
+    const verdicts = all.map(
+      ({ acceptance }) => acceptance.drafts.find((d) => d.id === draft)?.parties[id]?.verdict ?? "unknown",
+    );
+    const counts = (["accepts", "depends", "rejects", "unknown"] as const)
+      .map((verdict) => ({ verdict, count: verdicts.filter((other) => other === verdict).length }))
+      .filter(({ count }) => count > 0);
+    if (counts.length < 2) return [];
+    return [
+      text`${names.party(id)}: ${joined(counts.map(({ verdict, count }) => `${VERDICT_WORDS[verdict]} in ${countWord(count)}`))}.`,
+    ];
+  });
+}
+
 /** Which verdicts every perspective shares, and on whom they differ. */
 export function perspectivesSentences(all: readonly PerspectiveAcceptance[], draft: Id): readonly Text[] {
   if (all.length < 2) return [];
@@ -89,6 +102,9 @@ export function perspectivesSentences(all: readonly PerspectiveAcceptance[], dra
     said.push(text`In ${count} perspectives ${joined(names.parties(agreed("accepts")))} would accept ${title}.`);
   if (agreed("rejects").length > 0)
     said.push(text`In ${count} perspectives ${joined(names.parties(agreed("rejects")))} would reject ${title}.`);
-  if (differ.length > 0) said.push(text`Perspectives differ on ${joined(names.parties(differ))}.`);
+  if (differ.length > 0)
+    said.push(
+      text`Perspectives differ on ${differ.length === deciding.length && deciding.length > 2 ? text`all ${countWord(deciding.length)} parties` : joined(names.parties(differ))}.`,
+    );
   return said;
 }

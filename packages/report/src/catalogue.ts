@@ -1,0 +1,70 @@
+import { type Analysis, acceptance, amend, type Context, draftsOverTime, type Model } from "@parley/core";
+import type { Figure, Table, Telling, Text, View } from "./view.ts";
+import { acceptanceTelling } from "./views/acceptance.ts";
+import { amendmentsTelling } from "./views/amendments.ts";
+import { draftsTelling } from "./views/drafts.ts";
+
+/**
+ * A view whose options and result are known only inside: hand it a function that works for any view. So a list may hold
+ * views of different results, and none of them loses its types.
+ *
+ * @example
+ * const titles = views.map((view) => view((inside) => inside.title));
+ */
+export type SomeView = <Answer>(use: <Options, Result>(view: View<Options, Result>) => Answer) => Answer;
+
+function view<Options, Result>(analysis: Analysis<Options, Result>, telling: Telling<Result>): SomeView {
+  return (use) => use({ analysis, ...telling });
+}
+
+/** Every analysis that can be told, in the order of a brief. The only place where a view is registered. */
+export const views: readonly SomeView[] = [
+  view(acceptance, acceptanceTelling),
+  view(draftsOverTime, draftsTelling),
+  view(amend, amendmentsTelling),
+];
+
+/** The view of the analysis with this id. */
+export function viewOf(id: string): SomeView | undefined {
+  return views.find((candidate) => candidate((inside) => inside.analysis.id === id));
+}
+
+/** A result in words, tables and figures, with the plain result beside it. */
+export interface Told {
+  readonly analysis: string;
+  readonly question: string;
+  readonly title: string;
+  readonly result: unknown;
+  readonly headline: Text;
+  readonly sentences: readonly Text[];
+  readonly tables: readonly Table[];
+  readonly figures: readonly Figure[];
+}
+
+/**
+ * Runs an analysis and tells its result.
+ *
+ * @param options the analysis's own options, as its declaration names them; whoever reads them from outside checks them
+ *   against that declaration first
+ */
+export function runAndTell(
+  some: SomeView,
+  model: Model,
+  options: Readonly<Record<string, unknown>>,
+  run: Context,
+): Told {
+  return some(<Options, Result>(inside: View<Options, Result>): Told => {
+    const result = inside.analysis.run(model, options as Options, run);
+    const context = { case: model.case, model };
+    return {
+      analysis: inside.analysis.id,
+      question: inside.analysis.question,
+      title: inside.title,
+      result,
+      headline: inside.headline(result, context),
+      sentences: inside.sentences(result, context),
+      tables: inside.tables(result, context),
+      figures: inside.figures(result, context),
+    };
+  });
+}
