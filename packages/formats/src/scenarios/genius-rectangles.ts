@@ -82,18 +82,18 @@ export function readRectangles(
       );
       return;
     }
-    let combinations: [number, number][][] = [[]];
-    for (const [i, options] of issues.sort((a, b) => a[0] - b[0])) {
-      combinations = combinations.flatMap((terms) => options.map((k): [number, number][] => [...terms, [i, k]]));
-      if (adds.size + combinations.length > MAX_INTERACTIONS) {
-        problems.error(
-          { source, offset: at },
-          "unsupported-rectangles",
-          `the rectangles up to this one unfold into more than ${MAX_INTERACTIONS} interactions`,
-        );
-        return;
-      }
+    const unfolded = issues.reduce((product, [, options]) => product * options.length, 1);
+    if (adds.size + unfolded > MAX_INTERACTIONS) {
+      problems.error(
+        { source, offset: at },
+        "unsupported-rectangles",
+        `the rectangles up to this one unfold into more than ${MAX_INTERACTIONS} interactions`,
+      );
+      return;
     }
+    let combinations: [number, number][][] = [[]];
+    for (const [i, options] of issues.sort((one, other) => one[0] - other[0]))
+      combinations = combinations.flatMap((terms) => options.map((k): [number, number][] => [...terms, [i, k]]));
     for (const terms of combinations) {
       const key = terms.join(";");
       const known = adds.get(key);

@@ -633,6 +633,23 @@ describe("broken scenario files", () => {
     expect(large("video.mp4", "....", 21_000_000).notes).toEqual(["video.mp4: passed over, it is no scenario file"]);
   });
 
+  it("are refused where rectangles join too many issues or unfold too far, before they are unfolded", () => {
+    const issues = ["A", "B", "C", "D"]
+      .map((name, i) => `<issue index="${i + 1}" name="${name}" type="integer" lowerbound="1" upperbound="9999"/>`)
+      .join("");
+    const within = (n: number): string =>
+      `<hyperRectangle utility="1">${[1, 2, 3, 4]
+        .slice(0, n)
+        .map((i) => `<INCLUDES index="${i}" min="1" max="9998"/>`)
+        .join("")}</hyperRectangle>`;
+    const space = (boxes: string): string =>
+      `<utility_space><objective>${issues}<utility maxutility="1"><ufun aggregation="sum">\n${boxes}</ufun></utility></objective></utility_space>`;
+    expect(read({ "p.xml": space(`${within(2)}\n${within(4)}`) }).diagnostics.map(line)).toEqual([
+      "p.xml:2:1: the rectangles up to this one unfold into more than 20000 interactions",
+      'p.xml:3:1: a rectangle joins 4 issues ("A", "B", "C", "D"); interactions join three at most',
+    ]);
+  });
+
   it("point at the other place where two conflict", () => {
     const { diagnostics } = read(domain('value="a2"', 'value="a1"'));
     expect(diagnostics[0]).toMatchObject({
