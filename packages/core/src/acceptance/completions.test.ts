@@ -72,7 +72,7 @@ describe("completions of open and unknown issues", () => {
           each.includes("rejects") ? "rejects" : each.every((verdict) => verdict === "accepts") ? "accepts" : "unknown",
         );
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
     expect(opened).toBeGreaterThan(100);
     for (const kind of ["accepts gain", "rejects shortfall", "rejects red-line", "unknown open-issues"])

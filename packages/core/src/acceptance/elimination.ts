@@ -47,21 +47,29 @@ export function eliminateAll(
   factors: readonly Factor[],
   order?: readonly number[],
 ): { buckets: Bucket[]; constant: number } {
-  const pool = new Set(factors);
   const left = new Set(sizes.keys());
+  const involving = sizes.map(() => new Set<Factor>());
+  let constant = 0;
+  const add = (factor: Factor): void => {
+    for (const v of factor.scope) involving[v]!.add(factor);
+  };
+  for (const factor of factors) {
+    if (factor.scope.length === 0) constant += factor.table[0]!;
+    else add(factor);
+  }
   const buckets: Bucket[] = [];
   while (left.size > 0) {
-    const { variable, scope } = cheapest(order === undefined ? left : [order[buckets.length]!], pool, sizes);
+    const { variable, scope } = cheapest(order === undefined ? left : [order[buckets.length]!], involving, sizes);
     const cells = scope.reduce((product, other) => product * sizes[other]!, sizes[variable]!);
     if (cells > largestTable) throw new TooEntangled([...scope, variable].sort((a, b) => a - b));
-    const used = [...pool].filter((factor) => factor.scope.includes(variable));
+    const used = [...involving[variable]!];
     const bucket = eliminate(variable, scope, used, sizes);
-    for (const factor of used) pool.delete(factor);
+    for (const factor of used) for (const v of factor.scope) involving[v]!.delete(factor);
     left.delete(variable);
     buckets.push(bucket);
-    if (scope.length > 0) pool.add(bucket);
+    add(bucket);
   }
-  return { buckets, constant: [...pool].reduce((sum, { table }) => sum + table[0]!, 0) };
+  return { buckets, constant };
 }
 
 /**
@@ -89,17 +97,19 @@ export function maximiseSum(
 
 function cheapest(
   candidates: Iterable<number>,
-  pool: ReadonlySet<Factor>,
+  involving: readonly ReadonlySet<Factor>[],
   sizes: readonly number[],
 ): { variable: number; scope: number[] } {
   let found: { variable: number; scope: number[]; cells: number } | null = null;
   for (const variable of candidates) {
     const neighbours = new Set<number>();
-    for (const { scope } of pool) if (scope.includes(variable)) for (const v of scope) neighbours.add(v);
+    for (const { scope } of involving[variable]!) for (const v of scope) neighbours.add(v);
     neighbours.delete(variable);
     const scope = [...neighbours].sort((a, b) => a - b);
     const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
     if (found === null || cells < found.cells) found = { variable, scope, cells };
+    // Nothing is cheaper than a variable on its own.
+    if (scope.length === 0) break;
   }
   return found!;
 }
