@@ -1,36 +1,9 @@
-import { MET_WITHIN } from "./evaluate.ts";
-import { bestBelow, type Network } from "./network.ts";
+import { type Floor, floorFor, noFloor, type Reach } from "./floor.ts";
+import type { Network } from "./network.ts";
 import { type OutcomeCode, type Pieces, type PointSet, sumsOf, zeroPoint } from "./points.ts";
 
 /** Keeps the candidates at or above a floor that no other dominates. */
-export type Filter = (pieces: Pieces, floor: Float64Array) => PointSet;
-
-/** Lower bounds that whole outcomes must meet, and what each independent cluster of issues can add at best. */
-export interface Reach {
-  /** Least total of each party; −∞ for none. */
-  readonly atLeast: Float64Array;
-  /** For each root of the network (in their order) each party's best within that cluster. */
-  readonly best: readonly Float64Array[];
-}
-
-export function reachOf(network: Network, atLeast: Float64Array): Reach {
-  const N = network.parties;
-  const tables = Array.from({ length: N }, (_, p) => {
-    const unit = new Float64Array(N);
-    unit[p] = 1;
-    return bestBelow(network, unit);
-  });
-  const best = network.roots.map((root) => Float64Array.from(tables, (table) => table[root]![0]!));
-  return { atLeast, best };
-}
-
-/** A little room below the bounds, for sums added up in different orders. */
-const ROUNDING = 1e-12;
-
-/** The floor of a partial sum, given what the rest can add at best. */
-export function floorFor(atLeast: Float64Array, rest: Float64Array): Float64Array {
-  return atLeast.map((a, p) => a - MET_WITHIN - ROUNDING - rest[p]!);
-}
+export type Filter = (pieces: Pieces, floor: Floor) => PointSet;
 
 /**
  * The frontier of every independent cluster of issues, by bucket elimination with a set of undominated points for each assignment of
@@ -52,7 +25,8 @@ export function clusterFrontiers(network: Network, code: OutcomeCode, reach: Rea
       const others = t - reach.best[cluster.root]![p]!;
       return bucket.parent < 0 ? others : others + cluster.total[p]! - relaxed[b]![p]!;
     });
-    const floor = floorFor(reach.atLeast, rest);
+    const cutRest = Float64Array.from(reach.cuts, (cut) => sum(cut.best) - cut.best[cluster.root]!);
+    const floor = floorFor(reach, rest, bucket.parent < 0 ? cutRest : null);
     const joined = new Map<string, PointSet>();
     const join = (entry: number): PointSet => {
       const sets = children.map((child) => messages[child.bucket]![child.at[entry]!]!);
@@ -97,8 +71,8 @@ export function clusterFrontiers(network: Network, code: OutcomeCode, reach: Rea
   return result;
 }
 
-export function noFloor(parties: number): Float64Array {
-  return new Float64Array(parties).fill(Number.NEGATIVE_INFINITY);
+function sum(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /** For each bucket a bound on what it and those below it can add, and its cluster's; looser than the truth within clusters. */

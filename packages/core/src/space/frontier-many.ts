@@ -1,3 +1,4 @@
+import type { Floor } from "./floor.ts";
 import { BETTER, comesFirst, gather, type Pieces, type PointSet, SLACK, saturate } from "./points.ts";
 import { dominatedPoints, firstOfKind, type Ranked, rankColumns } from "./ranks.ts";
 
@@ -5,11 +6,11 @@ import { dominatedPoints, firstOfKind, type Ranked, rankColumns } from "./ranks.
  * Pareto frontier of any number of parties' candidates by divide and conquer on ranks, see {@link dominatedPoints}.
  * `O(c log^(N−2) c)` time and linear memory for `c` candidates.
  *
- * @param floor candidates below it for some party are left out
+ * @param floor candidates below it are left out
  * @param poll called now and then in long runs
  * @returns sorted by the first utility, greatest first (then the second, and so on)
  */
-export function frontierMany(pieces: Pieces, floor: Float64Array, poll: () => void): PointSet {
+export function frontierMany(pieces: Pieces, floor: Floor, poll: () => void): PointSet {
   const { columns, index, piece, count } = candidates(pieces, floor);
   const ties = new Float64Array(count);
   for (let j = 0; j < count; j++)
@@ -52,7 +53,7 @@ function pick(column: Float64Array, chosen: Int32Array): Float64Array {
 /** All candidates at or above the floor, written out. */
 function candidates(
   pieces: Pieces,
-  floor: Float64Array,
+  floor: Floor,
 ): { columns: Float64Array[]; index: Int32Array; piece: Int32Array; count: number } {
   const N = pieces.shifts.length;
   let total = 0;
@@ -67,11 +68,17 @@ function candidates(
       let above = true;
       for (let p = 0; p < N; p++) {
         const u = set.utilities[p]![j]! + pieces.shifts[p]![m]!;
-        if (u < floor[p]!) {
+        if (u < floor.least[p]!) {
           above = false;
           break;
         }
         columns[p]![count] = u;
+      }
+      for (let c = 0; above && c < floor.cuts.length; c++) {
+        const { weights, least } = floor.cuts[c]!;
+        let total = 0;
+        for (let p = 0; p < N; p++) total += weights[p]! * columns[p]![count]!;
+        if (total < least) above = false;
       }
       if (!above) continue;
       index[count] = j;

@@ -1,9 +1,9 @@
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
-import { reachOf } from "./clusters.ts";
 import { countMeeting } from "./count.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
+import { reachOf } from "./floor.ts";
 import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merge.ts";
 import { buildNetwork, countOutcomes, type Network } from "./network.ts";
 import { OutcomeCode, type PointSet, select } from "./points.ts";

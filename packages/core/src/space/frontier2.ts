@@ -1,3 +1,4 @@
+import type { Floor } from "./floor.ts";
 import {
   BETTER,
   comesFirst,
@@ -15,16 +16,16 @@ import {
  * candidate stays where it raises the second party's. Dominated stretches of a piece are skipped without entering the merge.
  * `O(c log m)` for `c` candidates looked at in `m` pieces.
  *
- * @param floor candidates below it for some party are left out
+ * @param floor candidates below it are left out
  * @returns sorted by the first utility, greatest first
  */
-export function frontier2(pieces: Pieces, floor: Float64Array, scratch: Scratch): PointSet {
+export function frontier2(pieces: Pieces, floor: Floor, scratch: Scratch): PointSet {
   const m = pieces.setOf.length;
   const cursor = new Int32Array(m);
   const heads = new Heads(m);
   const [shift0, shift1] = pieces.shifts as [Float64Array, Float64Array];
-  const floor0 = floor[0]!;
-  const floor1 = floor[1]!;
+  const floor0 = floor.least[0]!;
+  const floor1 = floor.least[1]!;
   let best = Number.NEGATIVE_INFINITY;
   let count = 0;
   let [out0, out1] = scratch.columns as [Float64Array, Float64Array];
@@ -51,9 +52,11 @@ export function frontier2(pieces: Pieces, floor: Float64Array, scratch: Scratch)
     const set = pieces.sets[pieces.setOf[piece]!]!;
     const u0 = set.utilities[0]![index]! + shift0[piece]!;
     const u1 = set.utilities[1]![index]! + shift1[piece]!;
-    let verdict = KEEP;
+    let verdict = floor.cuts.some((cut) => cut.weights[0]! * u0 + cut.weights[1]! * u1 < cut.least) ? DOMINATED : KEEP;
     let tie = -1;
-    if (count > 0 && out1[count - 1]! >= u1 - SLACK) {
+    if (verdict === DOMINATED) {
+      // Out of reach of the lower bounds: neither kept, nor a reason to drop others.
+    } else if (count > 0 && out1[count - 1]! >= u1 - SLACK) {
       for (let j = count - 1; j >= 0 && out1[j]! >= u1 - SLACK; j--) {
         const d0 = out0[j]! - u0;
         const d1 = out1[j]! - u1;

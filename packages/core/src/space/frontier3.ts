@@ -1,3 +1,4 @@
+import type { Floor } from "./floor.ts";
 import {
   BETTER,
   comesFirst,
@@ -15,15 +16,15 @@ import {
  * other two's (Kung, Luccio and Preparata 1975): a candidate is dominated iff it lies under the staircase of those before it.
  * `O(c log s)` for `c` candidates and a staircase of `s` steps, plus the shifting of steps on insertion.
  *
- * @param floor candidates below it for some party are left out
+ * @param floor candidates below it are left out
  * @returns sorted by the first utility, greatest first
  */
-export function frontier3(pieces: Pieces, floor: Float64Array, scratch: Scratch): PointSet {
+export function frontier3(pieces: Pieces, floor: Floor, scratch: Scratch): PointSet {
   const m = pieces.setOf.length;
   const cursor = new Int32Array(m);
   const heads = new Heads(m);
   const [shift0, shift1, shift2] = pieces.shifts as [Float64Array, Float64Array, Float64Array];
-  const [floor0, floor1, floor2] = floor as unknown as [number, number, number];
+  const [floor0, floor1, floor2] = floor.least as unknown as [number, number, number];
   const stairs = new Staircase();
   let count = 0;
   let removed = 0;
@@ -52,11 +53,13 @@ export function frontier3(pieces: Pieces, floor: Float64Array, scratch: Scratch)
     const u1 = set.utilities[1]![index]! + shift1[piece]!;
     const u2 = set.utilities[2]![index]! + shift2[piece]!;
     const out = scratch.columns as [Float64Array, Float64Array, Float64Array];
-    let dominated = false;
+    let dominated = floor.cuts.some(
+      ({ weights, least }) => weights[0]! * u0 + weights[1]! * u1 + weights[2]! * u2 < least,
+    );
     let tie = -1;
     const step = stairs.above(u1 - SLACK);
     // The first step at least as good for the second party is the best there is for the third.
-    for (let j = step; j < stairs.size && stairs.third[j]! >= u2 - SLACK; j++) {
+    for (let j = step; !dominated && j < stairs.size && stairs.third[j]! >= u2 - SLACK; j++) {
       const kept = stairs.point[j]!;
       const d0 = out[0][kept]! - u0;
       const d1 = stairs.second[j]! - u1;

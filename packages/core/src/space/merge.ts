@@ -1,5 +1,6 @@
 import { Cancelled, type Context } from "../model/index.ts";
-import { clusterFrontiers, type Filter, floorFor, type Reach } from "./clusters.ts";
+import { clusterFrontiers, type Filter } from "./clusters.ts";
+import { type Floor, floorFor, type Reach } from "./floor.ts";
 import { frontierMany } from "./frontier-many.ts";
 import { frontier2 } from "./frontier2.ts";
 import { frontier3 } from "./frontier3.ts";
@@ -65,7 +66,7 @@ export function mergeFrontier(
   };
   const filter = filterFor(N, poll);
   const clusters = clusterFrontiers(network, code, reach, filter);
-  const rests = restsOf(reach);
+  const floors = floorsOf(reach);
   const most = Math.floor(options.memory / (28 * N + 200));
   const plan = new Plan(N, options, most);
 
@@ -77,7 +78,7 @@ export function mergeFrontier(
     let next = clusters[k]!;
     plan.look(points.count, next.count, k, clusters.length);
     if (plan.rounding) [points, next] = plan.round(points, next, poll);
-    points = filter(sumsOf(points, next), floorFor(reach.atLeast, rests[k]!));
+    points = filter(sumsOf(points, next), floors[k]!);
   }
   points = collapse(points);
   const early = plan.lost;
@@ -118,15 +119,17 @@ function wayFor(parties: number): string {
     : "merge of issues by divide and conquer, for four parties and more";
 }
 
-/** After each merge, what the clusters to come can add at best. */
-function restsOf(reach: Reach): Float64Array[] {
-  const rests: Float64Array[] = new Array(reach.best.length);
+/** After each merge, what a partial sum needs, given what the clusters to come can add at best. */
+function floorsOf(reach: Reach): Floor[] {
+  const floors: Floor[] = new Array(reach.best.length);
   let rest = new Float64Array(reach.atLeast.length);
+  let cutRest = new Float64Array(reach.cuts.length);
   for (let k = reach.best.length - 1; k >= 0; k--) {
-    rests[k] = rest;
+    floors[k] = floorFor(reach, rest, cutRest);
     rest = rest.map((sum, p) => sum + reach.best[k]![p]!);
+    cutRest = cutRest.map((sum, c) => sum + reach.cuts[c]!.best[k]!);
   }
-  return rests;
+  return floors;
 }
 
 /** Decides when to give up exactness, and how much to round. */

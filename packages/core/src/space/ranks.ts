@@ -131,7 +131,7 @@ function countingSort(items: Int32Array, rank: Int32Array, ranks: number): Int32
   return result;
 }
 
-const SMALL = 24;
+const SMALL = 64;
 
 class Divide {
   readonly dead: Uint8Array;
