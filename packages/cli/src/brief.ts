@@ -24,7 +24,7 @@ export async function briefOf(
   const draft = draftOf(input.case, options.draft, options.asOf);
   if (draft === null) throw new UsageError(`the case "${input.case.id}" has no draft to analyse`);
   const asked = options.perspective === "all" ? undefined : options.perspective;
-  const ids = perspectivesOf(input.case);
+  const ids = perspectivesOf(input);
   if (asked !== undefined && !ids.includes(asked)) ids.unshift(asked);
   const perspectives = ids.map((id, k): PerspectiveResults => {
     const model = modelOf(input, id, options);

@@ -1,3 +1,4 @@
+import { TooEntangled } from "@parley/core";
 import { formatDiagnostic } from "@parley/formats";
 import { CommanderError } from "commander";
 import { exitStatus, InputError, UsageError } from "./errors.ts";
@@ -20,6 +21,10 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (error instanceof InputError) {
       for (const d of error.diagnostics) process.stderr.write(`${formatDiagnostic(d)}\n`);
+      return exitStatus.input;
+    }
+    if (error instanceof TooEntangled) {
+      process.stderr.write(`parley: ${error.message}\n`);
       return exitStatus.input;
     }
     if (isClosedPipe(error)) return exitStatus.done;

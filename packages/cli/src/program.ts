@@ -3,6 +3,7 @@ import { views } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
+import { type ConvertOptions, convert } from "./commands/convert.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
 import { serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
@@ -62,6 +63,22 @@ export async function program(args: readonly string[]): Promise<number> {
       status = await runAnalysis(view, name, options);
     });
   }
+
+  parley
+    .command("convert")
+    .description("Between formats: a case or another platform's scenario into another platform's files, or into a case")
+    .argument("<case>", "a case, or a folder of another platform's scenario, or a CSV table of utilities")
+    .addOption(
+      new Option("--to <format>", "what to write")
+        .choices(["case", "genius-xml", "geniusweb-json", "negmas-yaml", "csv"])
+        .makeOptionMandatory(),
+    )
+    .option("--perspective <id>", "whose judgements (default: the first of the case)")
+    .option("--parties <ids>", "which parties, separated by commas (default: all with the role party)", idList)
+    .option("--out <folder>", "folder to write to (default: standard output, where it is one file)")
+    .action(async (name: string, options: ConvertOptions) => {
+      status = await convert(name, options);
+    });
 
   parley
     .command("serve")

@@ -1,6 +1,6 @@
-import type { AnalysisOption, Context } from "@parley/core";
+import type { AnalysisOption, Context, Id } from "@parley/core";
 import { runAndTell, type SomeView, type Told } from "@parley/report";
-import { exitStatus } from "../errors.ts";
+import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, perspectivesOf, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
 import type { CommonOptions } from "../program.ts";
@@ -25,7 +25,7 @@ export async function runAnalysis(view: SomeView, name: string, given: GivenOpti
     input,
     given,
   );
-  const ids = given.perspective === "all" ? perspectivesOf(input.case) : [given.perspective];
+  const ids = given.perspective === "all" ? perspectivesOf(input) : [given.perspective];
   const runs = ids.map((perspective): Run => {
     const model = modelOf(input, perspective, given);
     return { perspective: model.perspective, told: runAndTell(view, model, options, context) };
@@ -68,6 +68,18 @@ function optionsFor(declared: readonly AnalysisOption[], input: Input, given: Gi
       return [option.name, value ?? (option.type === "parties" ? null : option.default)];
     }),
   );
+}
+
+function draftFor(
+  option: AnalysisOption & { type: "draft" },
+  value: unknown,
+  input: Input,
+  given: GivenOptions,
+): Id | null {
+  const asked = typeof value === "string" ? value : undefined;
+  const draft = draftOf(input.case, asked, given.asOf);
+  if (draft === null) throw new UsageError(`the case "${input.case.id}" has no draft to look at`);
+  return asked === undefined && option.default === "all" ? null : draft;
 }
 
 function envelope(
