@@ -58,13 +58,7 @@ function optionsFor(declared: readonly AnalysisOption[], input: Input, given: Gi
   return Object.fromEntries(
     declared.map((option) => {
       const value = given[option.name];
-      if (option.type === "draft") {
-        const asked = typeof value === "string" ? value : undefined;
-        return [
-          option.name,
-          asked === undefined && option.default === "all" ? null : draftOf(input.case, asked, given.asOf),
-        ];
-      }
+      if (option.type === "draft") return [option.name, draftFor(option, value, input, given)];
       return [option.name, value ?? (option.type === "parties" ? null : option.default)];
     }),
   );
