@@ -1,8 +1,8 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
+import { draftToStartFrom } from "../change/start.ts";
 import type { Context, Model } from "../model/index.ts";
-import { draftNamed } from "../record/draft-of.ts";
 import { attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
 import { integrated, LAMBDAS, lambdaPosterior } from "./provenance-likelihood.ts";
 import { mixture } from "./provenance-mixture.ts";
@@ -48,7 +48,7 @@ export const provenance: Analysis<ProvenanceOptions, ProvenanceResult> = {
 };
 
 function run(model: Model, options: ProvenanceOptions, context: Context): ProvenanceResult {
-  const draft = draftNamed(model, options.draft ?? null);
+  const draft = draftToStartFrom(model, options.draft);
   const attribution = attribute(model, draft, logPriorOf(model, options.prior), context);
   const { author, sums, scored } = attribution;
   const shares = mixture(author, randomOf(model, draft, context, "bootstrap"));

@@ -1,9 +1,9 @@
 import { rounded } from "../acceptance/index.ts";
 import { type Contact, type Id, rolesOf } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
+import { draftToStartFrom } from "../change/start.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
 import { dayNumber } from "./days.ts";
-import { draftNamed } from "./draft-of.ts";
 import { contactsHeld, contactWindow, PRESENCE_SHARE, presenceIn } from "./presence.ts";
 import type { DecidedInAbsence, Exposure, InclusionResult, PartyPresence } from "./result.ts";
 
@@ -35,7 +35,7 @@ export const inclusion: Analysis<InclusionOptions, InclusionResult> = {
   question: "Who decided, and who was absent?",
   theory: "6",
   options: [{ name: "draft", type: "draft", summary: "the draft whose making is looked at", default: "latest" }],
-  run: (model, options) => rounded(run(model, draftNamed(model, options.draft ?? null))),
+  run: (model, options) => rounded(run(model, draftToStartFrom(model, options.draft))),
 };
 
 function run(model: Model, draft: ModelDraft): InclusionResult {
