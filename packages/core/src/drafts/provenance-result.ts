@@ -49,6 +49,8 @@ export interface KnownAuthorship {
   readonly posterior: number | null;
   /** Party with the greatest posterior (`null`: none can be scored, or several tie). */
   readonly likeliest: Id | null;
+  /** The same from earlier words alone; `posterior` is `null` where the author had said nothing then. */
+  readonly before: { readonly posterior: number | null; readonly likeliest: Id | null } | null;
   readonly conclusion: Id | null;
 }
 
@@ -68,10 +70,22 @@ export interface ProvenanceResult {
    */
   readonly evidence: Readonly<Record<Id, { readonly logLikelihood: number; readonly scaleCost: number }>>;
   readonly permutation: { readonly pValue: number; readonly draws: number };
+  /**
+   * The estimate from what the parties had said before the day of the draft; `null` where no number of the model was
+   * derived from words of that day or later, so that the estimate above stands on its own.
+   */
+  readonly before: {
+    readonly authors: Readonly<Record<Id, number>>;
+    readonly pValue: number;
+    readonly conclusion: Id | null;
+  } | null;
   /** The author, or `null`: cannot tell. */
   readonly conclusion: Id | null;
-  /** Why there is no conclusion: no posterior above 0.8, options that chance would give as well, nothing to score. */
-  readonly undecidedBecause: readonly ("posterior" | "permutation" | "nothing-scored")[];
+  /**
+   * Why there is no conclusion: no posterior above 0.8, options that chance would give as well, nothing to score, or an
+   * estimate that earlier words alone do not bear out.
+   */
+  readonly undecidedBecause: readonly ("posterior" | "permutation" | "nothing-scored" | "circular")[];
   readonly text: TextEvidence | null;
   /** Drafts with one author among the parties with preferences, this one left out. */
   readonly known: readonly KnownAuthorship[];

@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, test } from "vitest";
 import { modelOf } from "../../test/model-of.ts";
-import type { Case } from "../case/index.ts";
+import type { Case, Position } from "../case/index.ts";
 import { createModel, type Model, type ModelDraft, type TermState } from "../model/index.ts";
 import { type ProvenanceOptions, provenance } from "./provenance.ts";
 import { logPriorOf, permutationTest, posteriorOf } from "./provenance-attribution.ts";
@@ -246,6 +246,88 @@ describe("cannot tell", () => {
     const model = random.authors();
     const result = run(withDraft(model, (i) => random.written(model, 1, i, 8)));
     expect(result).toMatchObject({ conclusion: "second", undecidedBecause: [] });
+  });
+});
+
+describe("words that the draft itself put into the record", () => {
+  const issues = Array.from({ length: 12 }, (_, i) => ({
+    id: `i${i}`,
+    title: `Issue ${i}`,
+    options: [
+      { id: "yes", title: "Yes" },
+      { id: "no", title: "No" },
+    ],
+    default: "no",
+  }));
+  const stances = (party: string, option: string, date: string): Position[] =>
+    issues.map(({ id }) => ({ party, issue: id, options: [option], stance: "preferred", date, confidence: "high" }));
+  const record = (northSpoke: string): Case => ({
+    parley: 1,
+    id: "record",
+    title: "A record",
+    parties: [
+      { id: "north", name: "North" },
+      { id: "south", name: "South" },
+    ],
+    issues,
+    drafts: [
+      {
+        id: "draft",
+        title: "Draft",
+        date: "2031-03-01",
+        authors: ["north"],
+        terms: Object.fromEntries(issues.map(({ id }) => [id, "yes"])),
+      },
+    ],
+    positions: [...stances("north", "yes", northSpoke), ...stances("south", "no", "2031-01-01")],
+  });
+
+  test("said before the draft, they count", () => {
+    const result = run(modelOf(record("2031-02-28")));
+    expect(result).toMatchObject({ conclusion: "north", before: null, undecidedBecause: [] });
+  });
+
+  test("said on the day of the draft or later, they lead round in a circle: cannot tell", () => {
+    for (const date of ["2031-03-01", "2031-04-01"]) {
+      const result = run(modelOf(record(date)));
+      expect(result.authors["north"]).toBeGreaterThan(0.99);
+      expect(result.permutation.pValue).toBeLessThan(0.05);
+      expect(result).toMatchObject({ conclusion: null, undecidedBecause: ["circular"] });
+      // Of the north nothing was known then, of the south the opposite: nobody's draft is likelier by chance.
+      expect(result.before!.conclusion).toBeNull();
+      expect(result.before!.pValue).toBeGreaterThan(0.05);
+    }
+  });
+
+  test("where earlier words alone lead to the same author, they do no harm", () => {
+    const earlier = record("2031-01-01");
+    const both = { ...earlier, positions: [...earlier.positions!, ...stances("north", "yes", "2031-03-02")] };
+    const result = run(modelOf(both));
+    expect(result).toMatchObject({ conclusion: "north", undecidedBecause: [] });
+    expect(result.before).toMatchObject({ conclusion: "north" });
+  });
+
+  test("a perspective's own numbers are nobody's later words", () => {
+    const perspectives = [
+      {
+        id: "desk",
+        title: "Desk",
+        source: "assumed",
+        parties: Object.fromEntries(
+          ["north", "south"].map((id, k) => [
+            id,
+            {
+              weights: Object.fromEntries(issues.map((issue) => [issue.id, 1])),
+              values: Object.fromEntries(issues.map((issue) => [issue.id, { yes: 100 - 100 * k, no: 100 * k }])),
+            },
+          ]),
+        ),
+      },
+    ];
+    expect(run(modelOf({ ...record("2031-04-01"), perspectives }))).toMatchObject({
+      conclusion: "north",
+      before: null,
+    });
   });
 });
 

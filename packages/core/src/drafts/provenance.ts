@@ -2,8 +2,9 @@ import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
-import type { Context, Model } from "../model/index.ts";
-import { attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
+import type { Context, Model, ModelDraft } from "../model/index.ts";
+import { type Attribution, attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
+import { modelBefore } from "./provenance-before.ts";
 import { integrated, LAMBDAS, lambdaPosterior } from "./provenance-likelihood.ts";
 import { mixture } from "./provenance-mixture.ts";
 import type { KnownAuthorship, ProvenancePoint, ProvenanceResult } from "./provenance-result.ts";
@@ -25,10 +26,13 @@ export interface ProvenanceOptions {
  * - `mixture`: share of the points per author (EM, bootstrap interval).
  * - `permutation`: how often uniformly drawn options reach the greatest integrated likelihood of the draft,
  *   `p = (1 + #{≥})/(1 + 999)`.
- * - `conclusion`: the author whose posterior exceeds 0.8, unless `p > 0.05`; else `null`, cannot tell.
+ * - `before`: the same from what the parties had said before the day of the draft, where numbers of the model were derived
+ *   from words of that day or later. Such words quote the draft or answer it: an estimate that leans on them goes round in
+ *   a circle.
+ * - `conclusion`: the author whose posterior exceeds 0.8, unless `p > 0.05`, or earlier words alone do not lead to the same
+ *   author; else `null`, cannot tell.
  * - `text`: shared wording, beside the estimate and no part of it.
- * - `known`: what the same rule says of the case's drafts by one known author. Under a perspective derived from the
- *   record this flatters the rule: a draft's options are among the stances its author's values were derived from.
+ * - `known`: what the same rule says of the case's drafts by one known author.
  *
  * The model knows options, not words, and the parties of the case, not their ghost writers: a high posterior says that
  * the choices suit one party's preferences as this perspective has them, better than any other party's.
@@ -49,7 +53,7 @@ export const provenance: Analysis<ProvenanceOptions, ProvenanceResult> = {
 
 function run(model: Model, options: ProvenanceOptions, context: Context): ProvenanceResult {
   const draft = draftToStartFrom(model, options.draft);
-  const attribution = attribute(model, draft, logPriorOf(model, options.prior), context);
+  const { attribution, before, ...verdict } = judge(model, draft, options.prior, context);
   const { author, sums, scored } = attribution;
   const shares = mixture(author, randomOf(model, draft, context, "bootstrap"));
   const names = model.parties.map(({ id }) => id);
@@ -73,30 +77,64 @@ function run(model: Model, options: ProvenanceOptions, context: Context): Proven
       return { logLikelihood, scaleCost: expected.reduce((rest, row) => rest - row[a]!, logLikelihood) };
     }),
     permutation: { pValue: attribution.pValue, draws: PERMUTATIONS },
-    conclusion: attribution.conclusion,
-    undecidedBecause: attribution.undecidedBecause,
+    before,
+    ...verdict,
     text: textEvidence(model.case, draft.id, names),
     known: knownAuthorships(model, draft.id, context),
   };
 }
 
+interface Judged extends Pick<ProvenanceResult, "before" | "conclusion" | "undecidedBecause"> {
+  readonly attribution: Attribution;
+}
+
+/** The estimate, the same from earlier words alone, and what may be concluded from both. */
+function judge(model: Model, draft: ModelDraft, prior: ProvenanceOptions["prior"], context: Context): Judged {
+  const attribution = attribute(model, draft, logPriorOf(model, prior), context);
+  const { conclusion, undecidedBecause } = attribution;
+  const earlier = modelBefore(model, draft);
+  if (earlier === null) return { attribution, before: null, conclusion, undecidedBecause };
+  const draftThen = earlier.drafts.find(({ id }) => id === draft.id) as ModelDraft;
+  const then = attribute(earlier, draftThen, logPriorOf(earlier, prior), context);
+  const before = {
+    authors: Object.fromEntries(earlier.parties.map(({ id }, a) => [id, then.posterior[a]!])),
+    pValue: then.pValue,
+    conclusion: then.conclusion,
+  };
+  if (conclusion === null || conclusion === then.conclusion)
+    return { attribution, before, conclusion, undecidedBecause };
+  return { attribution, before, conclusion: null, undecidedBecause: ["circular"] };
+}
+
 function knownAuthorships(model: Model, except: Id, context: Context): readonly KnownAuthorship[] {
-  const uniform = logPriorOf(model, undefined);
   return model.drafts.flatMap((draft): KnownAuthorship[] => {
     const [author, ...others] = new Set(model.case.drafts?.find(({ id }) => id === draft.id)?.authors);
     const a = model.parties.findIndex(({ id }) => id === author);
     if (draft.id === except || others.length > 0 || a < 0) return [];
-    const { posterior, conclusion, scored } = attribute(model, draft, uniform, context);
-    const greatest = Math.max(...posterior);
-    const first = posterior.flatMap((p, k) => (p >= greatest - 1e-9 ? [model.parties[k]!.id] : []));
+    const { attribution, before, conclusion } = judge(model, draft, undefined, context);
+    const { posterior, scored } = attribution;
+    const scorable = scored.length > 0;
     return [
       {
         draft: draft.id,
-        author: model.parties[a]!.id,
-        posterior: scored.length === 0 ? null : posterior[a]!,
-        likeliest: scored.length > 0 && first.length === 1 ? first[0]! : null,
+        author: author!,
+        posterior: scorable ? posterior[a]! : null,
+        likeliest: scorable
+          ? likeliest(Object.fromEntries(model.parties.map(({ id }, k) => [id, posterior[k]!])))
+          : null,
+        before:
+          scorable && before
+            ? { posterior: before.authors[author!] ?? null, likeliest: likeliest(before.authors) }
+            : null,
         conclusion,
       },
     ];
   });
+}
+
+/** The party with the greatest chance; `null` where several share it. */
+function likeliest(authors: Readonly<Record<Id, number>>): Id | null {
+  const greatest = Math.max(...Object.values(authors));
+  const first = Object.entries(authors).filter(([, chance]) => chance >= greatest - 1e-9);
+  return first.length === 1 ? first[0]![0] : null;
 }

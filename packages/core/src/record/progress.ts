@@ -3,8 +3,8 @@ import { entry, type Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
 import { alphabetical } from "./alphabetical.ts";
-import { dayDate, dayNumber } from "./days.ts";
 import { draftCurrentOn } from "./current-draft.ts";
+import { dayDate, dayNumber } from "./days.ts";
 import { standingStatements } from "./own-words.ts";
 import type { NotModelled, ProgressDay, ProgressResult, SpeakerProgress } from "./result.ts";
 
