@@ -344,6 +344,36 @@ describe("mixture", () => {
     }
   });
 
+  test("two authors, by a slow search for the best share at each λ, averaged by likelihood", () => {
+    const random = new Generator(9);
+    for (let k = 0; k < 5; k++) {
+      const model = random.authors();
+      const two = { ...model, parties: model.parties.slice(0, 2) };
+      const mixed = withDraft(two, (i) => random.written(two, i % 4 === 0 ? 0 : 1, i, 2));
+      const { common } = mixed.drafts[0]!;
+      const probability = (party: number, i: number, lambda: number): number => {
+        const [from, to] = [model.offsets[i]!, model.offsets[i + 1]!];
+        const row = [...two.parties[party]!.utilities.subarray(from, to)].map((u) => Math.exp(lambda * ISSUES * u));
+        return row[common.subarray(from, to).indexOf(1)]! / row.reduce((a, b) => a + b);
+      };
+      let sum = 0;
+      let total = 0;
+      for (let g = 0; g <= 60; g++) {
+        const lambda = 0.1 * 100 ** (g / 60);
+        const points = Array.from({ length: ISSUES }, (_, i) => [probability(0, i, lambda), probability(1, i, lambda)]);
+        let best = { share: 0, likelihood: 0 };
+        for (let share = 0; share <= 1.0001; share += 0.005) {
+          const likelihood = points.reduce((product, [a, b]) => product * (share * a! + (1 - share) * b!), 1);
+          if (likelihood > best.likelihood) best = { share, likelihood };
+        }
+        const weight = best.likelihood * (g === 0 || g === 60 ? 0.5 : 1);
+        sum += best.share * weight;
+        total += weight;
+      }
+      expect(Math.abs(mixtureShares(authorModel(mixed, mixed.drafts[0]!))[0]! - sum / total)).toBeLessThan(0.01);
+    }
+  });
+
   test("shares are where the likelihood is greatest: no author's average odds exceed 1", () => {
     const random = new Generator(6);
     for (let k = 0; k < 20; k++) {

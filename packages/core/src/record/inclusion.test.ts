@@ -76,6 +76,7 @@ describe("presence in the making of a draft (theory 6)", () => {
     });
     expect(result.parties[1]).toMatchObject({ contacts: ["b"] });
     expect(result.window).toEqual({ from: "2031-01-01", to: "2031-03-01", previous: "first" });
+    expect(run(contacts, { draft: "first" }).parties[0]).toMatchObject({ party: "north", contacts: [] });
     expect(presenceOf(run(contacts, { draft: "first" }))).toEqual({
       north: ["drafting", "authors"],
       south: ["absent", "nothing-recorded"],
