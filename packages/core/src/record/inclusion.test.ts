@@ -259,6 +259,29 @@ describe("exposure of the mediator", () => {
   });
 });
 
+test("the checklist: the answer for the draft, else for the talks, else none; other groups follow", () => {
+  const answered: NonNullable<Case["inclusion"]> = [
+    { group: "minorities", answer: "absent", source: "assumed" },
+    { group: "minorities", answer: "consulted", draft: "second", note: "one hearing" },
+    { group: "local-authorities", answer: "present", draft: "first" },
+    { group: "fishers", answer: "not-applicable" },
+  ];
+  const rows = (draft: string) =>
+    run([], { inclusion: answered, draft }).checklist.map(({ group, answer }) => [group, answer]);
+  expect(rows("second")).toEqual([
+    ["displaced-people", null],
+    ["detainees-families", null],
+    ["womens-organisations", null],
+    ["minorities", "consulted"],
+    ["local-authorities", null],
+    ["neighbouring-states", null],
+    ["fishers", "not-applicable"],
+  ]);
+  expect(rows("first")[3]).toEqual(["minorities", "absent"]);
+  expect(rows("first")[4]).toEqual(["local-authorities", "present"]);
+  expect(run([], { inclusion: answered }).checklist[3]).toMatchObject({ source: null, note: "one hearing" });
+});
+
 test("renaming the parties changes nothing but the names", () => {
   const contacts = [met("a", "2031-02-01", ["envoy", "north"]), met("b", "2031-02-02", ["envoy", "south", "isles"])];
   const text = JSON.stringify({ ...base, contacts, perspectives: [desk] });

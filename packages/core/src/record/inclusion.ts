@@ -3,6 +3,7 @@ import { type Contact, type Id, rolesOf } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
+import { checklist } from "./checklist.ts";
 import { dayNumber } from "./days.ts";
 import { contactsHeld, contactWindow, PRESENCE_SHARE, presenceIn } from "./presence.ts";
 import type { DecidedInAbsence, Exposure, InclusionResult, PartyPresence } from "./result.ts";
@@ -27,6 +28,8 @@ const TOLERANCE = 1e-12;
  * `exposure`: for each party whose roles include `mediator`, its contacts up to the day of the draft (all logged ones
  * where the draft has no date) with each party of the case, a contact of several counting for each; their shares against
  * the shares of stake of the others. Contacts only planned are left out and listed.
+ *
+ * `checklist`: who is usually forgotten, each with the case's answer for the draft or for the talks as a whole.
  *
  * @throws RangeError where there is no such draft, or none at all
  */
@@ -65,6 +68,7 @@ function run(model: Model, draft: ModelDraft): InclusionResult {
     planned: (model.case.contacts ?? [])
       .filter(({ status, date }) => status === "planned" && isBefore(date, draft))
       .map(({ id }) => id),
+    checklist: checklist(model.case, draft.id),
   };
 }
 

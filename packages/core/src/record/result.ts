@@ -1,4 +1,4 @@
-import type { ClaimSubject, Confidence, Id, IsoDate, Presence, Stance } from "../case/index.ts";
+import type { ClaimSubject, Confidence, Id, InclusionAnswer, IsoDate, Presence, Stance } from "../case/index.ts";
 import type { TermState } from "../model/index.ts";
 
 export type ClaimVerdict = "confirmed" | "contradicted" | "unconfirmed" | "superseded";
@@ -166,6 +166,14 @@ export interface Exposure {
   readonly contactIds: readonly Id[];
 }
 
+export interface ChecklistRow {
+  readonly group: Id;
+  /** `null`: the case does not say. */
+  readonly answer: InclusionAnswer["answer"] | null;
+  readonly source: Id | null;
+  readonly note: string | null;
+}
+
 /** Result of the inclusion analysis (theory 6). */
 export interface InclusionResult {
   readonly draft: Id;
@@ -185,4 +193,6 @@ export interface InclusionResult {
   readonly window: { readonly from: IsoDate; readonly to: IsoDate; readonly previous: Id | null } | null;
   /** Contacts only planned: they are not counted. */
   readonly planned: readonly Id[];
+  /** Groups that are usually forgotten, and any other that the case answers for. */
+  readonly checklist: readonly ChecklistRow[];
 }
