@@ -1,4 +1,4 @@
-import { MAX_DEPTH, quoted } from "@parley/core";
+import { MAX_DEPTH, MAX_VALUES, quoted } from "@parley/core";
 import type { ParsedText, SourceEntry, SourceNode, TextProblem } from "./tree.ts";
 
 /**
@@ -34,6 +34,7 @@ class JsonReader {
   readonly problems: TextProblem[] = [];
   private readonly text: string;
   private at = 0;
+  private values = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -64,6 +65,8 @@ class JsonReader {
   }
 
   private value(depth: number): SourceNode {
+    if (++this.values > MAX_VALUES)
+      this.fail(`the file has more than ${MAX_VALUES.toLocaleString("en")} values`, "too-large");
     if (depth > MAX_DEPTH) this.fail(`lists and maps are nested more than ${MAX_DEPTH} deep`, "too-deep");
     const start = this.at;
     const first = this.text[start];
@@ -83,6 +86,7 @@ class JsonReader {
   }
 
   private string(): string {
+<<<<<<< HEAD
     // A loop and not one expression: a text may be longer than the stack of a regular expression is deep.
     let end = this.at + 1;
     for (let code = this.text.charCodeAt(end); code !== 34; code = this.text.charCodeAt(end)) {
@@ -97,6 +101,21 @@ class JsonReader {
       return value;
     } catch {
       return this.fail("expected text in double quotes on one line");
+=======
+    // A loop: a regular expression would exhaust its stack on long text.
+    let end = this.at + 1;
+    for (let code = this.text.charCodeAt(end); code !== 34; code = this.text.charCodeAt(end)) {
+      if (!(code >= 32)) this.fail("expected text in double quotes on one line");
+      end += code === 92 ? 2 : 1;
+    }
+    const written = this.text.slice(this.at, end + 1);
+    try {
+      const text = JSON.parse(written) as string;
+      this.at = end + 1;
+      return text;
+    } catch {
+      return this.fail("expected text in double quotes without unknown escapes");
+>>>>>>> 990cee5 (A broken case for each thing that can be wrong, mutated cases, and bounds on what reading may cost)
     }
   }
 
