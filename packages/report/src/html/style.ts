@@ -53,7 +53,7 @@ table{border-collapse:collapse;inline-size:100%;font-size:.84375rem;line-height:
 caption{text-align:start;font-weight:650;font-size:.9375rem;padding-block:0 .4rem;text-wrap:balance}
 thead th{font-weight:620;vertical-align:bottom;padding:.25rem .5rem;border-block-end:1.5px solid var(--ink);line-height:1.25}
 th.head,th[scope=row]{text-align:start;padding-inline-start:0}th.start,td.start{text-align:start}th.end,td.end{text-align:end}
-table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
+table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw>span{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
 td{padding:.36rem .5rem;vertical-align:top}td.end>span{white-space:nowrap}
 tbody tr{border-block-end:1px solid var(--faint)}tfoot tr{border-block-end:1px solid var(--faint)}tfoot tr:first-child{border-block-start:1.5px solid var(--ink)}tfoot th,tfoot td{font-weight:650!important}
 td.end small{white-space:nowrap}small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}
