@@ -1,17 +1,9 @@
-import { acceptance, type Case, compile, type Model, type Range } from "../packages/core/src/index.ts";
-
-/** A small generator of our own, so that the measured case is the same on every machine. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { acceptance, type Case, compile, type Model, type Range } from "@parley/core";
+import { generator } from "./random.ts";
 
 /** A case in which every judgement is a range. */
 export function uncertainCase(partyCount: number, issueCount: number, draftCount: number): Model {
-  const random = numbers(20251120);
+  const random = generator(20251120);
   const range = (low: number, high: number): Range => {
     const sorted = [random(), random(), random()].sort((a, b) => a - b).map((u) => low + (high - low) * u);
     return [sorted[0]!, sorted[1]!, sorted[2]!];

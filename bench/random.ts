@@ -92,7 +92,7 @@ export function coupledModel(shape: CoupledShape): Model {
     return {
       id: `p${p}`,
       utilities: sizes.map((size, i) => Array.from({ length: size }, () => (weights[i]! / total) * number())),
-      reservation: next() < 0.15 ? -1 : 0.15 + 0.4 * number(),
+      reservation: next() < 0.15 ? -1 : 0.1 + 0.35 * number(),
       interactions: Array.from({ length: few(2) }, () => ({ terms: conjunction(3), adds: (number() - 0.5) * 0.4 })),
       redLines: Array.from({ length: few(2) }, () => conjunction(3)),
     };

@@ -33,6 +33,7 @@ const bundle = await rolldown({
     main: at("packages/cli/src/main.ts"),
     core: at("packages/core/src/index.ts"),
     formats: at("packages/formats/src/index.ts"),
+    "formats-node": at("packages/formats/src/case/node-files.ts"),
     report: at("packages/report/src/index.ts"),
   },
   external: (id) =>
@@ -47,7 +48,10 @@ cpSync(at("cases"), path.join(target, "cases"), { recursive: true, filter: (file
 cpSync(at("packages/formats/schema"), path.join(target, "schema"), { recursive: true });
 for (const file of ["README.md", "LICENSE", "NOTICE"]) cpSync(at(file), path.join(target, file));
 
-const entry = (name: string): object => ({ types: `./types/${name}/src/index.d.ts`, default: `./dist/${name}.js` });
+const entry = (name: string, types = `${name}/src/index`): object => ({
+  types: `./types/${types}.d.ts`,
+  default: `./dist/${name}.js`,
+});
 writeFileSync(
   path.join(target, "package.json"),
   `${JSON.stringify(
@@ -62,6 +66,7 @@ writeFileSync(
       exports: {
         ".": entry("core"),
         "./formats": entry("formats"),
+        "./formats/node": entry("formats-node", "formats/src/case/node-files"),
         "./report": entry("report"),
         "./schema": "./schema/case.schema.json",
       },
@@ -98,6 +103,7 @@ function declarations(): void {
     const full = path.join(types, file);
     const up = "../".repeat(file.split(path.sep).length - 1);
     const text = readFileSync(full, "utf8")
+      .replaceAll(/"@parley\/formats\/node"/g, `"${up || "./"}formats/src/case/node-files.js"`)
       .replaceAll(/"@parley\/(\w+)"/g, `"${up || "./"}$1/src/index.js"`)
       .replaceAll(/(from|import\()(\s*")(\.[^"]+)\.ts"/g, '$1$2$3.js"');
     writeFileSync(full, text);

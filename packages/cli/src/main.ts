@@ -1,1 +1,41 @@
-export {};
+import { TooEntangled } from "@parley/core";
+import { formatDiagnostic } from "@parley/formats";
+import { CommanderError } from "commander";
+import { exitStatus, InputError, UsageError } from "./errors.ts";
+import { program } from "./program.ts";
+
+/**
+ * Runs the command line.
+ *
+ * @param args the arguments after the program's name
+ * @returns the exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 our own fault
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await program(args);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`parley: ${error.message}\n`);
+      return exitStatus.usage;
+    }
+    if (error instanceof InputError) {
+      for (const d of error.diagnostics) process.stderr.write(`${formatDiagnostic(d)}\n`);
+      return exitStatus.input;
+    }
+    if (error instanceof TooEntangled) {
+      process.stderr.write(`parley: ${error.message}\n`);
+      return exitStatus.input;
+    }
+    if (isClosedPipe(error)) return exitStatus.done;
+    process.stderr.write(
+      `parley: a fault of its own, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    return exitStatus.fault;
+  }
+}
+
+/** The reader of a pipe has gone, as `parley … | head` does: nothing is wrong. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
+}

@@ -4,5 +4,6 @@ export * from "./catalogue.ts";
 export * from "./change/index.ts";
 export * from "./drafts/index.ts";
 export * from "./model/index.ts";
+export * from "./record/index.ts";
 export * from "./sampling/index.ts";
 export * from "./space/index.ts";

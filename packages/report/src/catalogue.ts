@@ -1,8 +1,9 @@
-import { type Analysis, acceptance, amend, type Context, draftsOverTime, type Model } from "@parley/core";
+import { type Analysis, acceptance, amend, type Context, draftsOverTime, frontier, type Model } from "@parley/core";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
 import { draftsTelling } from "./views/drafts.ts";
+import { frontierTelling } from "./views/frontier.ts";
 
 /**
  * A view whose options and result are known only inside: hand it a function that works for any view. So a list may hold
@@ -21,6 +22,7 @@ function view<Options, Result>(analysis: Analysis<Options, Result>, telling: Tel
 export const views: readonly SomeView[] = [
   view(acceptance, acceptanceTelling),
   view(draftsOverTime, draftsTelling),
+  view(frontier, frontierTelling),
   view(amend, amendmentsTelling),
 ];
 

@@ -233,6 +233,8 @@ describe("what cannot be said", () => {
       reason: { kind: "no-preferences" },
     });
     expect(result.all).toEqual({ verdict: "unknown", probability: null });
+    const refused = judge(twoIssues({ a: { ...party, reservation: 90 }, b: silent }, { land: "yes" }), "d");
+    expect(refused.all).toEqual({ verdict: "rejects", probability: { estimate: 0, low: 0, high: 0 } });
     const firm = judge(twoIssues({ a: party, b: { ...silent, redLines: [{ land: "yes" }] } }, { land: "yes" }), "d");
     expect(firm.parties["b"]).toMatchObject({ verdict: "rejects", probability: { estimate: 0 } });
     expect(firm.all).toMatchObject({ verdict: "rejects", probability: { estimate: 0, low: 0, high: 0 } });

@@ -5,7 +5,7 @@ import { scramblingCount } from "../sampling/index.ts";
 import { type Completion, completionRange, isHit } from "./completions.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, openIssues, type Reading } from "./judge.ts";
-import { askParties, type Question } from "./probability.ts";
+import { type AcceptanceQuestion, askParties } from "./probability.ts";
 import type { AcceptanceResult, DraftAcceptance } from "./result.ts";
 import { rounded } from "./rounding.ts";
 
@@ -50,7 +50,7 @@ function accept(model: Model, options: AcceptanceOptions, context: Context): Acc
   const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);
   if (options.draft !== null && drafts.length === 0) throw new RangeError(`no draft ${options.draft}`);
   const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
-  const questions: Question[] = [];
+  const questions: AcceptanceQuestion[] = [];
   const readings = drafts.map((draft) =>
     model.parties.map((party, p) => {
       const open = openIssues(draft);

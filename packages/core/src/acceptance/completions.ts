@@ -1,5 +1,5 @@
 import { expectedUtility, type Model, type ModelParty, type OptionSet, probabilityOf } from "../model/index.ts";
-import { type Factor, maximiseSum, tabulate } from "./elimination.ts";
+import { type Factor, maximiseSum, tabulate, type Variables } from "./elimination.ts";
 import { linked, unionProbability } from "./lottery.ts";
 
 /** A draft with its open and unknown issues filled in, as a party reads it. */
@@ -59,7 +59,10 @@ export function completionRange(
     };
   }
   const variableOf = new Map(open.map((issue, variable) => [issue, variable]));
-  const sizes = open.map((issue) => offsets[issue + 1]! - offsets[issue]!);
+  const variables: Variables = {
+    sizes: open.map((issue) => offsets[issue + 1]! - offsets[issue]!),
+    ids: open.map((issue) => model.issues[issue]!.id),
+  };
   const base = lotteries.slice();
   for (const issue of open) base.fill(0, offsets[issue]!, offsets[issue + 1]!);
   const fill = (
@@ -86,7 +89,7 @@ export function completionRange(
   for (const { terms, adds } of party.interactions) {
     const scope = scopeOf([terms]);
     if (scope.length > 0 && possible(terms))
-      utility.push(tabulate(scope, sizes, (values) => adds * probabilityOf(terms, fill(values, scope))));
+      utility.push(tabulate(scope, variables, (values) => adds * probabilityOf(terms, fill(values, scope))));
   }
   const negative = utility.map(({ scope, table }) => ({ scope, table: table.map((value) => -value) }));
 
@@ -96,15 +99,15 @@ export function completionRange(
     [...terms].filter((o) => !isOpen(o) && base[o]! < 1).map((o) => issueOf[o]!),
   ).map((group) => {
     const scope = scopeOf(group);
-    return { ...tabulate(scope, sizes, (values) => unionProbability(group, fill(values, scope), issueOf)) };
+    return { ...tabulate(scope, variables, (values) => unionProbability(group, fill(values, scope), issueOf)) };
   });
   const risk = groups.map(({ scope, table }) => ({ scope, table: table.map((p) => (p >= 1 ? 1e9 : -Math.log1p(-p))) }));
 
   return {
-    least: complete(fill(maximiseSum(sizes, negative).choice)),
-    greatest: complete(fill(maximiseSum(sizes, utility).choice)),
-    riskiest: complete(fill(maximiseSum(sizes, risk).choice)),
-    best: bestWithin(party.redLineTolerance, sizes, utility, groups, (choice) => complete(fill(choice))),
+    least: complete(fill(maximiseSum(variables, negative).choice)),
+    greatest: complete(fill(maximiseSum(variables, utility).choice)),
+    riskiest: complete(fill(maximiseSum(variables, risk).choice)),
+    best: bestWithin(party.redLineTolerance, variables, utility, groups, (choice) => complete(fill(choice))),
   };
 }
 
@@ -114,7 +117,7 @@ export function completionRange(
  */
 function bestWithin(
   tolerance: number,
-  sizes: readonly number[],
+  variables: Variables,
   utility: readonly Factor[],
   groups: readonly Factor[],
   complete: (choice: Int32Array) => Completion,
@@ -122,7 +125,7 @@ function bestWithin(
   let best: Completion | null = null;
   const search = (forbidden: readonly Float64Array[]): void => {
     const bans = groups.map(({ scope }, g) => ({ scope, table: forbidden[g]! }));
-    const { value, choice } = maximiseSum(sizes, [...utility, ...bans]);
+    const { value, choice } = maximiseSum(variables, [...utility, ...bans]);
     if (value === Number.NEGATIVE_INFINITY) return;
     const found = complete(choice);
     if (best !== null && found.utility <= best.utility) return;
@@ -130,7 +133,7 @@ function bestWithin(
       best = found;
       return;
     }
-    const cells = groups.map(({ scope }) => scope.reduce((cell, v) => cell * sizes[v]! + choice[v]!, 0));
+    const cells = groups.map(({ scope }) => scope.reduce((cell, v) => cell * variables.sizes[v]! + choice[v]!, 0));
     let fixed = [...forbidden];
     for (const [g, { table }] of groups.entries()) {
       if (table[cells[g]!] === 0) continue;

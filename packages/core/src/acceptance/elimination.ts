@@ -1,3 +1,5 @@
+import { TABLE_LIMIT, TooEntangled } from "../space/network.ts";
+
 /** A function of a few variables, added to others: `table[…]` in mixed radix, the last variable of `scope` fastest. */
 export interface Factor {
   /** Variables, ascending. */
@@ -5,18 +7,12 @@ export interface Factor {
   readonly table: Float64Array;
 }
 
-/** Largest table that is still made (theory 1.2). */
-export const largestTable = 1e7;
-
-/** Thrown where variables hang together so closely that a table of more than 10^7 entries would be needed. */
-export class TooEntangled extends Error {
-  override readonly name = "TooEntangled";
-  /** The variables that would share the table. */
-  readonly variables: readonly number[];
-  constructor(variables: readonly number[]) {
-    super(`issues too entangled for an exact answer: ${variables.join(", ")}`);
-    this.variables = variables;
-  }
+/** The variables of a sum of factors, numbered from 0. */
+export interface Variables {
+  /** Number of values of each. */
+  readonly sizes: readonly number[];
+  /** Ids of the issues they stand for, to name where a table would be too large. */
+  readonly ids: readonly string[];
 }
 
 /** One variable eliminated from a sum of factors. */
@@ -37,31 +33,38 @@ export interface Bucket {
  * ones) or in the order given: dynamic programming on a tree decomposition (Dechter, Artificial Intelligence 113 (1999),
  * 41–85). `−Infinity` in a table forbids. Linear in the number of variables where the factors link few of them.
  *
- * @param sizes number of values of each variable
  * @returns one bucket a variable, in the order of elimination; the greatest sum is that of the tables with an empty scope,
  *   plus the factors that have an empty scope themselves (`constant`)
- * @throws {@link TooEntangled}
+ * @throws TooEntangled
  */
 export function eliminateAll(
-  sizes: readonly number[],
+  variables: Variables,
   factors: readonly Factor[],
   order?: readonly number[],
 ): { buckets: Bucket[]; constant: number } {
-  const pool = new Set(factors);
+  const { sizes } = variables;
   const left = new Set(sizes.keys());
+  const involving = sizes.map(() => new Set<Factor>());
+  let constant = 0;
+  const add = (factor: Factor): void => {
+    for (const v of factor.scope) involving[v]!.add(factor);
+  };
+  for (const factor of factors) {
+    if (factor.scope.length === 0) constant += factor.table[0]!;
+    else add(factor);
+  }
   const buckets: Bucket[] = [];
   while (left.size > 0) {
-    const { variable, scope } = cheapest(order === undefined ? left : [order[buckets.length]!], pool, sizes);
-    const cells = scope.reduce((product, other) => product * sizes[other]!, sizes[variable]!);
-    if (cells > largestTable) throw new TooEntangled([...scope, variable].sort((a, b) => a - b));
-    const used = [...pool].filter((factor) => factor.scope.includes(variable));
+    const { variable, scope } = cheapest(order === undefined ? left : [order[buckets.length]!], involving, sizes);
+    checkSize([...scope, variable], variables);
+    const used = [...involving[variable]!];
     const bucket = eliminate(variable, scope, used, sizes);
-    for (const factor of used) pool.delete(factor);
+    for (const factor of used) for (const v of factor.scope) involving[v]!.delete(factor);
     left.delete(variable);
     buckets.push(bucket);
-    if (scope.length > 0) pool.add(bucket);
+    add(bucket);
   }
-  return { buckets, constant: [...pool].reduce((sum, { table }) => sum + table[0]!, 0) };
+  return { buckets, constant };
 }
 
 /**
@@ -69,13 +72,11 @@ export function eliminateAll(
  *
  * @returns the greatest sum (`−Infinity` where everything is forbidden) and an assignment that reaches it; of equal ones
  *   an arbitrary but fixed one
- * @throws {@link TooEntangled}
+ * @throws TooEntangled
  */
-export function maximiseSum(
-  sizes: readonly number[],
-  factors: readonly Factor[],
-): { value: number; choice: Int32Array } {
-  const { buckets, constant } = eliminateAll(sizes, factors);
+export function maximiseSum(variables: Variables, factors: readonly Factor[]): { value: number; choice: Int32Array } {
+  const { sizes } = variables;
+  const { buckets, constant } = eliminateAll(variables, factors);
   const choice = new Int32Array(sizes.length);
   let value = constant;
   for (const { variable, scope, table, best } of buckets.reverse()) {
@@ -89,17 +90,19 @@ export function maximiseSum(
 
 function cheapest(
   candidates: Iterable<number>,
-  pool: ReadonlySet<Factor>,
+  involving: readonly ReadonlySet<Factor>[],
   sizes: readonly number[],
 ): { variable: number; scope: number[] } {
   let found: { variable: number; scope: number[]; cells: number } | null = null;
   for (const variable of candidates) {
     const neighbours = new Set<number>();
-    for (const { scope } of pool) if (scope.includes(variable)) for (const v of scope) neighbours.add(v);
+    for (const { scope } of involving[variable]!) for (const v of scope) neighbours.add(v);
     neighbours.delete(variable);
     const scope = [...neighbours].sort((a, b) => a - b);
     const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
     if (found === null || cells < found.cells) found = { variable, scope, cells };
+    // Nothing is cheaper than a variable on its own.
+    if (scope.length === 0) break;
   }
   return found!;
 }
@@ -148,16 +151,11 @@ function eliminate(
 }
 
 /** The table of a function over all assignments of `scope`. @param at gets the values of the variables of `scope` */
-export function tabulate(
-  scope: readonly number[],
-  sizes: readonly number[],
-  at: (values: Int32Array) => number,
-): Factor {
-  const cells = scope.reduce((product, v) => product * sizes[v]!, 1);
-  if (cells > largestTable) throw new TooEntangled(scope);
-  const table = new Float64Array(cells);
+export function tabulate(scope: readonly number[], variables: Variables, at: (values: Int32Array) => number): Factor {
+  const { sizes } = variables;
+  const table = new Float64Array(checkSize(scope, variables));
   const values = new Int32Array(scope.length);
-  for (let cell = 0; cell < cells; cell++) {
+  for (let cell = 0; cell < table.length; cell++) {
     for (let rest = cell, d = scope.length - 1; d >= 0; d--) {
       values[d] = rest % sizes[scope[d]!]!;
       rest = Math.floor(rest / sizes[scope[d]!]!);
@@ -165,4 +163,15 @@ export function tabulate(
     table[cell] = at(values);
   }
   return { scope, table };
+}
+
+/** Number of entries of a table over these variables. @throws TooEntangled where there would be too many */
+function checkSize(scope: readonly number[], { sizes, ids }: Variables): number {
+  const entries = scope.reduce((product, v) => product * sizes[v]!, 1);
+  if (entries > TABLE_LIMIT)
+    throw new TooEntangled(
+      scope.toSorted((a, b) => a - b).map((v) => ids[v]!),
+      entries,
+    );
+  return entries;
 }

@@ -1,9 +1,19 @@
+export { TooEntangled } from "../space/network.ts";
 export * from "./accept.ts";
-export * from "./completions.ts";
-export * from "./elimination.ts";
+export { type Completion, type CompletionRange, completionRange, isHit } from "./completions.ts";
 export { type Influence, influences } from "./influence.ts";
 export { openIssues } from "./judge.ts";
-export * from "./lottery.ts";
-export * from "./probability.ts";
+export { certainLotteries, interactionUtility, unionProbability } from "./lottery.ts";
+export {
+  type AcceptanceAnswers,
+  type AcceptanceQuestion,
+  type AcceptanceShare,
+  acceptsExactly,
+  askParties,
+  hitsRedLine,
+  isUncertainFor,
+  jointProbability,
+  reservationTolerance,
+} from "./probability.ts";
 export * from "./result.ts";
 export { rounded } from "./rounding.ts";

@@ -3,7 +3,7 @@ import { conjunctionToRecord, expectedUtility, type Model, type ModelDraft, type
 import type { CompletionRange } from "./completions.ts";
 import { decisiveJudgements } from "./influence.ts";
 import { interactionUtility } from "./lottery.ts";
-import { type Answers, jointProbability, type Share } from "./probability.ts";
+import { type AcceptanceAnswers, type AcceptanceShare, jointProbability } from "./probability.ts";
 import type { DraftAcceptance, PartyAcceptance, Probability, RedLineHit, Spread, Verdict } from "./result.ts";
 
 /** Accepts from this probability on; rejects up to one minus it (theory 2). */
@@ -29,7 +29,7 @@ export function judgeParty(known: {
   readonly party: ModelParty;
   readonly own: Reading;
   readonly common: Reading;
-  readonly answers: Answers;
+  readonly answers: AcceptanceAnswers;
 }): PartyAcceptance {
   const { model, draft, party, own, common, answers } = known;
   const open = openIssues(draft);
@@ -61,7 +61,7 @@ export function judgeAll(
   readings: readonly Reading[],
   verdicts: readonly Verdict[],
   complete: boolean,
-  answers: Answers,
+  answers: AcceptanceAnswers,
   open: boolean,
 ): DraftAcceptance["all"] {
   const probability = probabilityOf(readings, answers, open, complete);
@@ -76,12 +76,12 @@ export function judgeAll(
 }
 
 /** Share of the draws in which a question is answered by yes; `undefined` where there is no reservation value to hold against. */
-function shareOf(question: Reading["worst"], answers: Answers): Share | undefined {
+function shareOf(question: Reading["worst"], answers: AcceptanceAnswers): AcceptanceShare | undefined {
   if (question === null) return undefined;
   return question === "red-line" ? 0 : answers.shares[question]!;
 }
 
-function verdictOf({ worst, best }: Reading, answers: Answers): Verdict {
+function verdictOf({ worst, best }: Reading, answers: AcceptanceAnswers): Verdict {
   const one = (question: Reading["worst"]): Verdict => {
     const share = shareOf(question, answers);
     if (share === undefined) return "unknown";
@@ -99,7 +99,7 @@ function byProbability(probability: number): Verdict {
 
 function probabilityOf(
   readings: readonly Reading[],
-  answers: Answers,
+  answers: AcceptanceAnswers,
   open: boolean,
   complete = true,
 ): PartyAcceptance["probability"] {
@@ -107,7 +107,7 @@ function probabilityOf(
     const shares = readings.map((reading) => shareOf(reading[end], answers));
     if (shares.includes(0)) return jointProbability([0], answers.points);
     if (!complete || shares.includes(undefined)) return null;
-    return jointProbability(shares as Share[], answers.points);
+    return jointProbability(shares as AcceptanceShare[], answers.points);
   };
   const best = joint("best");
   if (!open || best === null) return best;

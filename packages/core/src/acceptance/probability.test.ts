@@ -3,19 +3,11 @@ import { describe, expect, test } from "vitest";
 import { arbitraryCase } from "../../test/arbitrary-case.ts";
 import { harbour } from "../../test/harbour.ts";
 import { modelOf } from "../../test/model-of.ts";
-import type { Case, PartyJudgements, Quantity, Range } from "../case/index.ts";
-import { expectedUtility, type Model, type ModelParty, rangeOf } from "../model/index.ts";
-import {
-  GainSampler,
-  pertCdf,
-  pertQuantile,
-  pertVariance,
-  productEstimate,
-  Scramblings,
-  wilsonInterval,
-} from "../sampling/index.ts";
+import { certainAt, trade } from "../../test/trade.ts";
+import type { Case, Range } from "../case/index.ts";
+import { type Model, type ModelParty, rangeOf } from "../model/index.ts";
+import { GainSampler, pertCdf, pertQuantile, Scramblings } from "../sampling/index.ts";
 import { acceptance } from "./accept.ts";
-import { influences } from "./influence.ts";
 import { certainLotteries } from "./lottery.ts";
 import { acceptsExactly, askParties, isUncertainFor, jointProbability } from "./probability.ts";
 import type { AcceptanceResult } from "./result.ts";
@@ -23,46 +15,7 @@ import type { AcceptanceResult } from "./result.ts";
 const run = (caseFile: Case, context = { seed: 1, draws: 10_000 }): AcceptanceResult =>
   acceptance.run(modelOf(caseFile), { draft: null }, context);
 
-/** One issue the party wins, one it loses; it accepts iff `land/(land + arms) ≥ reservation`. */
-function trade(land: Quantity, arms: Quantity, reservation: Quantity, more: PartyJudgements = {}): Case {
-  const options = [
-    { id: "yes", title: "Yes" },
-    { id: "no", title: "No" },
-  ];
-  return {
-    parley: 1,
-    id: "trade",
-    title: "Trade",
-    parties: [{ id: "a", name: "A", roles: ["party"] }],
-    issues: ["land", "arms"].map((id) => ({ id, title: id, options, default: "no" })),
-    drafts: [{ id: "d", title: "D", terms: { land: "yes" } }],
-    perspectives: [
-      {
-        id: "view",
-        title: "View",
-        source: "assumed",
-        parties: {
-          a: {
-            weights: { land, arms },
-            values: { land: { yes: 100, no: 0 }, arms: { yes: 100, no: 0 } },
-            reservation,
-            ...more,
-          },
-        },
-      },
-    ],
-  };
-}
 const party = (result: AcceptanceResult) => result.drafts[0]!.parties["a"]!;
-
-/** All numbers certain: each range at the given point. */
-function at(caseFile: Case, point: (range: Range) => number): Case {
-  return JSON.parse(JSON.stringify(caseFile), (_, value) =>
-    Array.isArray(value) && value.length === 3 && value.every((x) => typeof x === "number")
-      ? point(value as unknown as Range)
-      : value,
-  );
-}
 
 /** Acceptance of one party by pseudo-random draws with exact inverses and formulas as in the contract: slow and obvious. */
 function plainMonteCarlo(model: Model, judge: ModelParty, lotteries: Float64Array, draws: number): number {
@@ -134,7 +87,7 @@ describe("acceptance under uncertain judgements", () => {
   test("ranges without width reproduce the exact answer", () => {
     fc.assert(
       fc.property(arbitraryCase, (caseFile) => {
-        const likely = at(caseFile, ([, m]) => m);
+        const likely = certainAt(caseFile, ([, m]) => m);
         const [view] = likely.perspectives!;
         const widen = <T>(numbers: T): T =>
           JSON.parse(JSON.stringify(numbers), (_, value) =>
@@ -393,69 +346,5 @@ describe("what other analyses ask", () => {
     const caseFile = trade([10, 50, 90], 0, 45);
     const model = modelOf(caseFile);
     expect(isUncertainFor(model.parties[0]!, model.offsets, model.drafts[0]!.common)).toBe(false);
-  });
-});
-
-describe("the judgements that decide", () => {
-  test("shares are those of finite differences at the means", () => {
-    const caseFile = trade([10, 50, 90], [20, 50, 95], 40, {
-      values: { land: { yes: [50, 90, 100], no: 0 }, arms: { yes: 100, no: [0, 10, 30] } },
-      interactions: [{ when: { land: "yes", arms: "no" }, adds: [-20, -5, 5] }],
-      reservation: {
-        scenarios: [
-          { title: "war", probability: [0.2, 0.5, 0.7], value: [10, 30, 40] },
-          { title: "calm", probability: 0.5, value: 50 },
-        ],
-      },
-    });
-    const model = modelOf(caseFile);
-    const judge = model.parties[0]!;
-    const mean = ([low, likely, high]: Range): number => (low + 4 * likely + high) / 6;
-    // Every range is told apart by its low end; one at a time moves off its mean.
-    const gain = (moved: Range | null, by: number): number => {
-      const certain = modelOf(
-        at(caseFile, (range) => mean(range) + (moved !== null && range.join() === moved.join() ? by : 0)),
-      );
-      const certainParty = certain.parties[0]!;
-      return expectedUtility(certainParty, certain.drafts[0]!.common) - certainParty.reservation!;
-    };
-    const variances = judge.sheet.entries.map(({ quantity }) => {
-      if (typeof quantity === "number") return 0;
-      const slope = (gain(quantity, 1e-4) - gain(quantity, -1e-4)) / 2e-4;
-      return slope ** 2 * pertVariance(quantity);
-    });
-    const total = variances.reduce((sum, variance) => sum + variance, 0);
-    const shares = influences(model, judge, model.drafts[0]!.common);
-    expect(shares).toHaveLength(7);
-    for (const { entry, share } of shares) expect(share).toBeCloseTo(variances[entry]! / total, 6);
-    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
-    expect(shares.map(({ share }) => share)).toEqual(shares.map(({ share }) => share).toSorted((a, b) => b - a));
-  });
-
-  test("at most two are named, with what they are about", () => {
-    const { dependsOn, verdict } = party(run(trade([10, 50, 90], [20, 50, 90], [30, 45, 60])));
-    expect(verdict).toBe("depends");
-    expect(dependsOn).toHaveLength(2);
-    expect(dependsOn[0]).toMatchObject({ kind: "weight", issue: "land" });
-    expect(dependsOn[0]!.share).toBeGreaterThan(dependsOn[1]!.share);
-  });
-});
-
-describe("intervals", () => {
-  test("Wilson's interval of 8 in 10", () => {
-    // Wilson (1927), as tabulated by Agresti and Coull: 0.490–0.943.
-    const { low, high } = wilsonInterval(0.8, 10);
-    expect(low).toBeCloseTo(0.4902, 4);
-    expect(high).toBeCloseTo(0.9433, 4);
-  });
-
-  test("one event: Student's t on the mean of the scramblings", () => {
-    const shares = Float64Array.from({ length: 16 }, (_, s) => 0.5 + (s % 2 === 0 ? 0.1 : -0.1));
-    const { estimate, low, high } = productEstimate([shares], 1000);
-    // Standard deviation 0.1·√(16/15), standard error a quarter of it.
-    const half = (2.131449545559323 * 0.1 * Math.sqrt(16 / 15)) / 4;
-    expect(estimate).toBeCloseTo(0.5, 12);
-    expect(low).toBeCloseTo(0.5 - half, 12);
-    expect(high).toBeCloseTo(0.5 + half, 12);
   });
 });

@@ -14,10 +14,10 @@ import { unionProbability } from "./lottery.ts";
 import type { AcceptanceResult, Probability } from "./result.ts";
 
 /** Reservation values are met within this (contract, "Arithmetic"). */
-export const tolerance = 1e-9;
+export const reservationTolerance = 1e-9;
 
 /** Lotteries, independent across issues, put to one party that has a reservation value. */
-export interface Question {
+export interface AcceptanceQuestion {
   /** Place of the party in the model. */
   readonly party: number;
   /** Length M: the probability of each option. */
@@ -28,11 +28,11 @@ export interface Question {
  * An answer to a question: the share of draws in which the party accepts, by scrambling; or, where no range bears on it, 0
  * or 1, exactly; `null` where a draw is needed and none was allowed.
  */
-export type Share = Float64Array | 0 | 1 | null;
+export type AcceptanceShare = Float64Array | 0 | 1 | null;
 
-export interface Answers {
+export interface AcceptanceAnswers {
   /** One a question. */
-  readonly shares: readonly Share[];
+  readonly shares: readonly AcceptanceShare[];
   /** One a question: acceptance by exact figures, the means of all ranges. */
   readonly exact: readonly boolean[];
   /** Draws in each of the 16 scramblings; 0 where none were needed. */
@@ -47,7 +47,7 @@ export interface Answers {
 export function acceptsExactly(model: Model, party: ModelParty, lotteries: Float64Array): boolean | null {
   if (hitsRedLine(model, party, lotteries)) return false;
   if (party.reservation === null) return null;
-  return expectedUtility(party, lotteries) >= party.reservation - tolerance;
+  return expectedUtility(party, lotteries) >= party.reservation - reservationTolerance;
 }
 
 /** Whether the chance that at least one of the party's red lines holds exceeds its tolerance (theory 1.4). */
@@ -98,15 +98,19 @@ export function isUncertainFor(party: ModelParty, offsets: Int32Array, lotteries
  * @param context `draws` is rounded up to a multiple of 16; 0: exact figures alone
  * @throws Cancelled
  */
-export function askParties(model: Model, questions: readonly Question[], context: Context): Answers {
+export function askParties(
+  model: Model,
+  questions: readonly AcceptanceQuestion[],
+  context: Context,
+): AcceptanceAnswers {
   const exact: boolean[] = [];
-  const shares: Share[] = [];
+  const shares: AcceptanceShare[] = [];
   const drawn = new Map<number, Map<Float64Array, number[]>>();
   for (const [q, { party: p, lotteries }] of questions.entries()) {
     const party = model.parties[p]!;
     if (party.reservation === null) throw new Error(`party ${party.id} has no reservation value`);
     const hit = hitsRedLine(model, party, lotteries);
-    exact[q] = !hit && expectedUtility(party, lotteries) >= party.reservation - tolerance;
+    exact[q] = !hit && expectedUtility(party, lotteries) >= party.reservation - reservationTolerance;
     if (hit || !isUncertainFor(party, model.offsets, lotteries)) {
       shares[q] = exact[q] ? 1 : 0;
       continue;
@@ -131,7 +135,7 @@ export function askParties(model: Model, questions: readonly Question[], context
       if (context.signal?.aborted) throw new Cancelled();
       for (const [r, row] of gains.entries()) {
         let yes = 0;
-        for (let i = 0; i < count; i++) if (row[i]! >= -tolerance) yes++;
+        for (let i = 0; i < count; i++) if (row[i]! >= -reservationTolerance) yes++;
         accepted[r]![s]! += yes;
       }
     });
@@ -149,10 +153,10 @@ export function askParties(model: Model, questions: readonly Question[], context
  * Probability that all of several answers are yes, given by different parties: the product, as parties' judgements are
  * independent. Exactly 0 or 1 where no draw was needed; otherwise with its 95% interval.
  *
- * @param shares of {@link Answers}, one a party
+ * @param shares of {@link AcceptanceAnswers}, one a party
  * @returns `null` where it takes an answer that was not drawn
  */
-export function jointProbability(shares: readonly Share[], points: number): Probability | null {
+export function jointProbability(shares: readonly AcceptanceShare[], points: number): Probability | null {
   if (shares.includes(0)) return { estimate: 0, low: 0, high: 0 };
   if (shares.includes(null)) return null;
   const drawn = shares.filter((share) => share instanceof Float64Array);

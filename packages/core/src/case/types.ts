@@ -202,6 +202,14 @@ export interface Contact extends Provenance {
   readonly status?: "held" | "planned" | "reported";
 }
 
+/** Whether a group that is usually forgotten had a part in the making of a draft, or of all drafts (theory 6). */
+export interface InclusionAnswer extends Provenance {
+  readonly group: Id;
+  readonly answer: "present" | "consulted" | "absent" | "not-applicable";
+  /** The draft it is said of; left out: of the talks as a whole. */
+  readonly draft?: Id;
+}
+
 export interface LeverNumbers {
   readonly effect?: { readonly reservation: Judgement } | { readonly scenarios: Readonly<Record<string, Judgement>> };
   readonly cost?: Judgement;
@@ -329,6 +337,7 @@ export interface Case {
   readonly statements?: readonly Statement[];
   readonly positions?: readonly Position[];
   readonly contacts?: readonly Contact[];
+  readonly inclusion?: readonly InclusionAnswer[];
   readonly levers?: readonly Lever[];
   readonly commitments?: readonly Commitment[];
   readonly acts?: readonly Act[];

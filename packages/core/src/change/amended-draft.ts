@@ -2,8 +2,13 @@ import type { Model, ModelConstraint } from "../model/index.ts";
 import { worstRedLineProbability } from "./red-line-probability.ts";
 import type { Start } from "./start.ts";
 
-/** Reservation values are met, and tolerances of red lines kept, within this (contract, "Arithmetic"). */
+/** Reservation values are met within this (contract, "Arithmetic"). */
 export const TOLERANCE = 1e-9;
+
+/** Whether red lines of that probability are hit (theory 1.4: it exceeds the tolerance; the slack is for rounding). */
+export function isHit(probability: number, tolerance: number): boolean {
+  return probability > tolerance + 1e-12;
+}
 
 /**
  * A draft under amendment: issues that an amendment settled hold their option for everybody; the others count as
@@ -16,27 +21,18 @@ export class AmendedDraft {
   readonly start: Start;
   /** Length n: local index of the option an amendment settled the issue on, −1 where the draft stands. */
   readonly option: Int32Array;
-  /** Length M: the issue an option belongs to. */
-  readonly issueOf: Int32Array;
   /** Party by party, length n: what an issue that was not amended adds to the utility, loose ones at their least. */
   readonly standing: readonly Float64Array[];
-  /** Party by party, length n: 1 where the draft leaves the issue open or unknown to the party. */
-  readonly loose: readonly Uint8Array[];
+  /** Length n: 1 where the draft leaves the issue open or unknown. */
+  readonly loose: Uint8Array;
   /** Party by party: whether some interaction involves an issue that the draft leaves loose. */
   readonly coupled: readonly boolean[];
 
   constructor(model: Model, start: Start) {
     this.model = model;
     this.start = start;
-    const n = model.issues.length;
-    this.option = new Int32Array(n).fill(-1);
-    this.issueOf = new Int32Array(model.offsets[n]!);
-    for (let i = 0; i < n; i++) this.issueOf.fill(i, model.offsets[i], model.offsets[i + 1]);
-    this.loose = start.readings.map((reading) =>
-      Uint8Array.from(model.issues, (_, i) =>
-        reading.subarray(model.offsets[i], model.offsets[i + 1]).some((probability) => probability > 0) ? 0 : 1,
-      ),
-    );
+    this.option = new Int32Array(model.issues.length).fill(-1);
+    this.loose = Uint8Array.from(start.states, (state) => (state === "open" || state === "unknown" ? 1 : 0));
     this.standing = model.parties.map((party, p) => {
       const reading = start.readings[p]!;
       return Float64Array.from(model.issues, (_, i) => {
@@ -46,22 +42,22 @@ export class AmendedDraft {
           if (reading[o]! > 0) expected += reading[o]! * party.utilities[o]!;
           least = Math.min(least, party.utilities[o]!);
         }
-        return this.loose[p]![i] ? least : expected;
+        return this.loose[i] ? least : expected;
       });
     });
-    this.coupled = model.parties.map((party, p) =>
-      party.interactions.some(({ terms }) => terms.some((o) => this.loose[p]![this.issueOf[o]!])),
+    this.coupled = model.parties.map((party) =>
+      party.interactions.some(({ terms }) => terms.some((o) => this.loose[this.model.issueOf[o]!])),
     );
   }
 
-  /** Whether party `p` still faces the issue as open or unknown. */
-  isLoose(p: number, issue: number): boolean {
-    return this.option[issue]! < 0 && this.loose[p]![issue] === 1;
+  /** Whether the issue is still open or unknown. */
+  isLoose(issue: number): boolean {
+    return this.option[issue]! < 0 && this.loose[issue] === 1;
   }
 
-  /** Probability of option `o` (0 … M−1) as party `p` reads the text; 0 for loose issues. */
+  /** Probability of option `o` (0 … M−1) as party `p` reads the text; not asked of loose issues. */
   probability(p: number, o: number): number {
-    const issue = this.issueOf[o]!;
+    const issue = this.model.issueOf[o]!;
     const chosen = this.option[issue]!;
     if (chosen < 0) return this.start.readings[p]![o]!;
     return this.model.offsets[issue]! + chosen === o ? 1 : 0;
@@ -81,7 +77,7 @@ export class AmendedDraft {
       let value = adds;
       const left: number[] = [];
       for (const o of terms) {
-        if (this.isLoose(p, this.issueOf[o]!)) left.push(o);
+        if (this.isLoose(this.model.issueOf[o]!)) left.push(o);
         else value *= this.probability(p, o);
       }
       if (left.length === 0) sum += value;
@@ -94,8 +90,10 @@ export class AmendedDraft {
   #leastOverCompletions(p: number, open: readonly { terms: number[]; adds: number }[]): number {
     const { offsets, parties } = this.model;
     const utilities = parties[p]!.utilities;
-    const issues = [...new Set(open.flatMap(({ terms }) => terms.map((o) => this.issueOf[o]!)))].sort((a, b) => a - b);
-    const lastAt = open.map(({ terms }) => Math.max(...terms.map((o) => issues.indexOf(this.issueOf[o]!))));
+    const issues = [...new Set(open.flatMap(({ terms }) => terms.map((o) => this.model.issueOf[o]!)))].sort(
+      (a, b) => a - b,
+    );
+    const lastAt = open.map(({ terms }) => Math.max(...terms.map((o) => issues.indexOf(this.model.issueOf[o]!))));
     // What the interactions decided from this issue on can take away at most.
     const floor = new Float64Array(issues.length + 1);
     for (let at = issues.length - 1; at >= 0; at--) {
@@ -117,7 +115,8 @@ export class AmendedDraft {
         chosen[at] = o;
         let next = sum + utilities[o]! - this.standing[p]![issue]!;
         open.forEach(({ terms, adds }, k) => {
-          if (lastAt[k] === at && terms.every((t) => chosen[issues.indexOf(this.issueOf[t]!)] === t)) next += adds;
+          if (lastAt[k] === at && terms.every((t) => chosen[issues.indexOf(this.model.issueOf[t]!)] === t))
+            next += adds;
         });
         visit(at + 1, next);
       }
@@ -130,14 +129,14 @@ export class AmendedDraft {
   redLineProbability(p: number): number {
     return worstRedLineProbability(
       this.model.parties[p]!.redLines,
-      (o) => (this.isLoose(p, this.issueOf[o]!) ? null : this.probability(p, o)),
-      this.issueOf,
+      (o) => (this.isLoose(this.model.issueOf[o]!) ? null : this.probability(p, o)),
+      this.model.issueOf,
     );
   }
 
   /** Whether party `p` keeps clear of its red lines (theory 1.4: their probability does not exceed its tolerance). */
   keepsRedLines(p: number): boolean {
-    return this.redLineProbability(p) <= this.model.parties[p]!.redLineTolerance + TOLERANCE;
+    return !isHit(this.redLineProbability(p), this.model.parties[p]!.redLineTolerance);
   }
 
   /** Whether party `p` accepts; a party without a reservation value cannot be judged and never does. */
@@ -152,8 +151,7 @@ export class AmendedDraft {
     const from = offsets[issue]!;
     if (this.option[issue]! >= 0) return [from + this.option[issue]!];
     const all = Array.from({ length: offsets[issue + 1]! - from }, (_, k) => from + k);
-    const likely = all.filter((o) => this.start.common[o]! > 0);
-    return likely.length > 0 ? likely : all;
+    return this.loose[issue] ? all : all.filter((o) => this.start.common[o]! > 0);
   }
 
   /**
@@ -161,7 +159,7 @@ export class AmendedDraft {
    * turn out breaks none of them. Where every issue they involve is settled this is plain obedience.
    */
   obeys(constraints: readonly ModelConstraint[] = this.model.constraints): boolean {
-    const involved = constraints.map((constraint) => constraintIssues(constraint, this.issueOf));
+    const involved = constraints.map((constraint) => constraintIssues(constraint, this.model.issueOf));
     const issues = [...new Set(involved.flat())].map((issue) => ({ issue, support: this.support(issue) }));
     // Settled issues first, so that what breaks already is seen before anything is tried.
     issues.sort((a, b) => a.support.length - b.support.length || a.issue - b.issue);
@@ -173,7 +171,8 @@ export class AmendedDraft {
       const { issue, support } = issues[at]!;
       for (const o of support) {
         chosen[issue] = o;
-        if (due[at]!.every((constraint) => isObeyed(constraint, chosen, this.issueOf)) && visit(at + 1)) return true;
+        if (due[at]!.every((constraint) => isObeyed(constraint, chosen, this.model.issueOf)) && visit(at + 1))
+          return true;
       }
       return false;
     };

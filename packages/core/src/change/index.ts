@@ -1,2 +1,3 @@
 export * from "./amend.ts";
 export * from "./result.ts";
+export * from "./why-not.ts";

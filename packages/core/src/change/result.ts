@@ -1,4 +1,4 @@
-import type { Id } from "../case/index.ts";
+import type { Conjunction, Id } from "../case/index.ts";
 
 export interface TermChange {
   readonly issue: Id;
@@ -29,4 +29,29 @@ export interface AmendResult {
   readonly closest: (Amendment & { readonly shortfall: number }) | null;
   /** For each deciding party that does not accept: the smallest amendments that bring in just that one. */
   readonly single: Readonly<Record<Id, readonly Amendment[]>>;
+}
+
+/** Something a deciding party insists on: that a red line is not crossed, or that its reservation value is met. */
+export type Demand =
+  | { readonly party: Id; readonly redLine: Conjunction }
+  | { readonly party: Id; readonly reservation: true };
+
+/** Result of asking why there is no deal (theory 3.3); all lists are empty where the zone is not. Exact figures. */
+export interface WhyNotResult {
+  /** Whether the zone is empty. */
+  readonly empty: boolean;
+  /** Inclusion-minimal sets of demands that no feasible outcome meets together, smallest first; `[[]]` where nothing at all is feasible. */
+  readonly conflicts: readonly (readonly Demand[])[];
+  /** Inclusion-minimal sets of demands without which the zone opens, fewest first. */
+  readonly openings: readonly { readonly drop: readonly Demand[] }[];
+  /** The feasible outcome without red lines that needs the least lowering of reservation values in total. */
+  readonly lowering: {
+    readonly outcome: Readonly<Record<Id, Id>>;
+    /** `Σ max(0, r − U)` over the deciding parties. */
+    readonly total: number;
+    /** `max(0, r − U)` of each deciding party. */
+    readonly parties: Readonly<Record<Id, number>>;
+  } | null;
+  /** Whether every conflict and every opening is listed and all of it is proven. */
+  readonly complete: boolean;
 }

@@ -1,5 +1,5 @@
 import { Cancelled, type Context } from "../model/index.ts";
-import { type AmendedDraft, constraintIssues, TOLERANCE } from "./amended-draft.ts";
+import { type AmendedDraft, constraintIssues, isHit, TOLERANCE } from "./amended-draft.ts";
 
 /**
  * A weighted sum of utilities that what is sought must reach: `Σ_p weights[p]·U_p ≥ atLeast`. Each party's own
@@ -22,8 +22,8 @@ export interface SearchOptions {
   readonly redLinesOf: readonly number[];
   /** The first one orders issues and options. */
   readonly requirements: readonly Requirement[];
-  /** Nodes to visit before giving up. */
-  readonly budget: number;
+  /** Changes that may still be tried, counted down; several searches may share one. */
+  readonly budget: { left: number };
   /**
    * Called with every draft that the requirements, constraints and single red lines let pass, `draft` being in that
    * state; several red lines that are unlikely each may still be too likely together. Returns true to end the search.
@@ -34,7 +34,6 @@ export interface SearchOptions {
 export interface SearchOutcome {
   /** Whether the whole space was covered (or the search was ended by `onFound`). */
   readonly complete: boolean;
-  readonly nodes: number;
 }
 
 /** What must not be so: a constraint that cannot be obeyed, a red line that is too likely. */
@@ -52,7 +51,7 @@ const SLACK = TOLERANCE * 1.01;
  * A set of changes is cut off as soon as some requirement cannot be reached any more with the best of the changes
  * left (the `k` largest possible gains among the issues still to come, interactions counted at their most
  * favourable), or as soon as a broken constraint or red line involves only issues that have been passed.
- * What remains is visited exactly; the search is complete unless the budget of nodes ends it.
+ * What remains is visited exactly; the search is complete unless the budget ends it.
  */
 export class ChangeSearch {
   readonly draft: AmendedDraft;
@@ -67,7 +66,8 @@ export class ChangeSearch {
   constructor(draft: AmendedDraft, context: Context) {
     this.draft = draft;
     this.#context = context;
-    const { model, issueOf } = draft;
+    const { model } = draft;
+    const { issueOf } = model;
     this.#plain = model.parties.map((party, p) =>
       party.utilities.map((utility, o) => utility - draft.standing[p]![issueOf[o]!]!),
     );
@@ -93,7 +93,7 @@ export class ChangeSearch {
 
   /** The most each option can add to a weighted sum of utilities; length M. */
   gains(weights: Float64Array): Float64Array {
-    const gains = new Float64Array(this.draft.issueOf.length);
+    const gains = new Float64Array(this.draft.model.issueOf.length);
     weights.forEach((weight, p) => {
       if (weight > 0) for (let o = 0; o < gains.length; o++) gains[o]! += weight * this.#gain[p]![o]!;
     });
@@ -103,13 +103,13 @@ export class ChangeSearch {
   /** Options an amendment may settle on: not what the draft says, and nothing that alone crosses a line or a constraint. */
   allowed(redLinesOf: readonly number[]): Uint8Array {
     const { model, start } = this.draft;
-    const allowed = new Uint8Array(this.draft.issueOf.length).fill(1);
+    const allowed = new Uint8Array(this.draft.model.issueOf.length).fill(1);
     start.settled.forEach((option, i) => {
       if (option >= 0) allowed[model.offsets[i]! + option] = 0;
     });
     for (const p of redLinesOf)
       for (const line of model.parties[p]!.redLines)
-        if (line.length === 1 && model.parties[p]!.redLineTolerance < 1 - TOLERANCE) allowed[line[0]!] = 0;
+        if (line.length === 1 && isHit(1, model.parties[p]!.redLineTolerance)) allowed[line[0]!] = 0;
     for (const constraint of model.constraints)
       if (constraint.kind === "forbid" && constraint.sets.length === 1)
         for (const o of constraint.sets[0]!) allowed[o] = 0;
@@ -177,6 +177,13 @@ export class ChangeSearch {
         if (sum[r]! + ahead[r]![at * width + left]! < requirements[r]!.atLeast - SLACK) return false;
       return true;
     };
+    const mayReach = (depth: number, at: number, left: number, o: number): boolean => {
+      if (--budget.left < 0) spent = true;
+      const sum = sums[depth]!;
+      for (let r = 0; r < requirements.length; r++)
+        if (sum[r]! + gains[r]![o]! + ahead[r]![at * width + left]! < requirements[r]!.atLeast - SLACK) return false;
+      return true;
+    };
     const interactions = (p: number, issue: number): number => {
       let sum = 0;
       for (const k of this.#touching[p]![issue]!) {
@@ -188,11 +195,7 @@ export class ChangeSearch {
       return sum;
     };
     const visit = (depth: number, from: number): void => {
-      nodes++;
-      if ((nodes & 4095) === 0) {
-        if (this.#context.signal?.aborted) throw new Cancelled();
-        if (nodes > budget) spent = true;
-      }
+      if ((++nodes & 1023) === 0 && this.#context.signal?.aborted) throw new Cancelled();
       let free = n;
       let clear = true;
       for (let t = 0; t < traps.length; t++)
@@ -207,6 +210,7 @@ export class ChangeSearch {
         if ((exactly && n - at < left) || !reaches(depth, at, left)) return;
         const issue = order[at]!;
         for (const o of candidates[issue]!) {
+          if (!mayReach(depth, at + 1, left - 1, o)) continue;
           const now = utilities[depth]!;
           const next = utilities[depth + 1]!;
           for (const p of used) {
@@ -237,12 +241,13 @@ export class ChangeSearch {
       }
     };
     visit(0, 0);
-    return { complete: !spent, nodes };
+    return { complete: !spent };
   }
 
   #traps(redLinesOf: readonly number[]): Trap[] {
     const { draft } = this;
-    const { model, issueOf } = draft;
+    const { model } = draft;
+    const { issueOf } = model;
     return [
       ...model.constraints.map((constraint) => ({
         issues: constraintIssues(constraint, issueOf),
@@ -254,8 +259,8 @@ export class ChangeSearch {
           issues: [...line].map((o) => issueOf[o]!),
           isSprung: () => {
             let chance = 1;
-            for (const o of line) if (!draft.isLoose(p, issueOf[o]!)) chance *= draft.probability(p, o);
-            return chance > redLineTolerance + TOLERANCE;
+            for (const o of line) if (!draft.isLoose(issueOf[o]!)) chance *= draft.probability(p, o);
+            return isHit(chance, redLineTolerance);
           },
         }));
       }),

@@ -3,13 +3,13 @@ import type { Model, ModelDraft, TermState } from "../model/index.ts";
 
 /**
  * Where changes start from: a draft with its silence filled by the defaults, or an outcome.
- * `common` and `readings` are as in `ModelDraft`; an issue whose options all have probability 0 there is *loose*:
- * open, or not public, and so judged at its worst completion (theory 1.4).
+ * `states`, `common` and `readings` are as in `ModelDraft`; issues that are open or unknown are *loose*: judged at their
+ * worst completion, whatever readings say of them (theory 1.4).
  */
 export interface Start {
   /** Length n: local index of the one option the issue has under the common reading, −1 where there is no such option. */
   readonly settled: Int32Array;
-  /** Length n: what the draft says, for issues that are not settled. */
+  /** Length n. */
   readonly states: readonly TermState[];
   readonly common: Float64Array;
   /** One a party of the model. */

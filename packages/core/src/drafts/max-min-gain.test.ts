@@ -90,6 +90,55 @@ describe("the greatest gain of the party that gains least", () => {
     );
   });
 
+  test("interactions that only one party has", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.nat(100), { minLength: 12, maxLength: 12 }), { minLength: 2, maxLength: 3 }),
+        fc.array(
+          fc.tuple(
+            fc.subarray([0, 1, 2, 3], { minLength: 2, maxLength: 3 }),
+            fc.nat(80),
+            fc.integer({ min: -60, max: 60 }),
+          ),
+          {
+            minLength: 1,
+            maxLength: 4,
+          },
+        ),
+        (tables, interactions) => {
+          const model = createModel({
+            issues: [0, 1, 2, 3].map((i) => ({ id: `i${i}`, options: ["a", "b", "c"] })),
+            parties: tables.map((table, p) => ({
+              id: `p${p}`,
+              utilities: [0, 1, 2, 3].map((i) => table.slice(3 * i, 3 * i + 3).map((u) => u / 100)),
+              interactions:
+                p !== tables.length - 1
+                  ? []
+                  : interactions.map(([issues, code, adds]) => ({
+                      terms: issues.map((i) => [i, Math.floor(code / 3 ** i) % 3] as const),
+                      adds: adds / 100,
+                    })),
+            })),
+          });
+          const parties = [...model.parties.keys()];
+          const best = Math.max(
+            ...[...feasibleOutcomes(model)].map((outcome) =>
+              Math.min(...model.parties.map((party) => utilityOf(model, party, outcome))),
+            ),
+          );
+          expect(
+            maxMinGain(
+              model,
+              parties,
+              parties.map(() => 0),
+            )!.value,
+          ).toBeCloseTo(best, 8);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test("without a budget nothing is claimed to be proven, and the bound holds", () => {
     const model = createModel({
       issues: Array.from({ length: 12 }, (_, i) => ({ id: `i${i}`, options: ["a", "b", "c"] })),

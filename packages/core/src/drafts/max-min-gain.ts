@@ -1,6 +1,6 @@
-import { type Bucket, eliminateAll, type Factor, maximiseSum } from "../acceptance/index.ts";
+import { type Bucket, eliminateAll, type Factor, maximiseSum } from "../acceptance/elimination.ts";
 import { Cancelled, type Context, type Model, utilityOf } from "../model/index.ts";
-import { constraintFactors, optionCounts, utilityFactors } from "./objectives.ts";
+import { constraintFactors, issueVariables, utilityFactors } from "./objectives.ts";
 
 /** The outcome that leaves the party that gains least with most. */
 export interface MaxMinGain {
@@ -41,7 +41,8 @@ export function maxMinGain(
   options: { readonly budget?: number; readonly signal?: Context["signal"] } = {},
 ): MaxMinGain | null {
   const judges = parties.map((p) => model.parties[p]!);
-  const sizes = optionCounts(model);
+  const variables = issueVariables(model);
+  const { sizes } = variables;
   const constraints = constraintFactors(model);
   const weighted = (multipliers: readonly number[]): Factor[] => [
     ...constraints,
@@ -70,7 +71,7 @@ export function maxMinGain(
   let multipliers = even;
   let tightest = { multipliers: even, bound: Number.POSITIVE_INFINITY };
   for (let step = 0; step < (judges.length > 1 ? 60 : 1); step++) {
-    const found = maximiseSum(sizes, weighted(multipliers));
+    const found = maximiseSum(variables, weighted(multipliers));
     if (found.value === Number.NEGATIVE_INFINITY) return null;
     const bound = found.value - offset(multipliers);
     const gained = consider(found.choice);
@@ -87,8 +88,8 @@ export function maxMinGain(
     units.map((unit) => unit.map((u, q) => share * u + (1 - share) * tightest.multipliers[q]!));
   const several = judges.length > 1 ? [...units, tightest.multipliers, ...mixed(0.1), ...mixed(0.35)] : units;
 
-  const order = eliminateAll(sizes, weighted(tightest.multipliers)).buckets.map(({ variable }) => variable);
-  const eliminations = several.map((m) => eliminateAll(sizes, weighted(m), order).buckets.reverse());
+  const order = eliminateAll(variables, weighted(tightest.multipliers)).buckets.map(({ variable }) => variable);
+  const eliminations = several.map((m) => eliminateAll(variables, weighted(m), order).buckets.reverse());
   const start = Float64Array.from(several, (m, k) =>
     eliminations[k]!.reduce((sum, { scope, table }) => sum + (scope.length === 0 ? table[0]! : 0), -offset(m)),
   );

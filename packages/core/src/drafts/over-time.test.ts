@@ -75,11 +75,11 @@ describe("drafts over time", () => {
           const { total, issues, interactions, readings } = found.parties[party.id]!;
           const sum = Object.values(issues).reduce((a, b) => a + b, 0) + interactions + readings;
           expect(Math.abs(sum - total)).toBeLessThan(1e-11);
-          if (found.openIssues.length > 0) continue;
+          if (found.openIssues!.length > 0) continue;
           const [before, after] = model.drafts.map((draft) => expectedUtility(party, draft.readings[p]!));
           expect(total).toBeCloseTo(after! - before!, 11);
         }
-        expect(found.direction === null).toBe(found.openIssues.length > 0);
+        expect(found.direction === null).toBe(found.openIssues!.length > 0);
       }),
       { numRuns: 200 },
     );
@@ -143,6 +143,12 @@ describe("drafts over time", () => {
     const bound = run({ ...moves(terms), constraints: [{ excludes: [terms] }] }).drafts[0]!.parties;
     expect(bound["b"]!.shareOfBest).toBe(0.4);
     expect(bound["a"]!.shareOfBest).toBeCloseTo(0.8 / 0.7, 10);
+    // Where no outcome is feasible at all, the constraints are no yardstick.
+    const none = {
+      ...moves(terms),
+      constraints: [{ excludes: [{ border: "yes" }] }, { excludes: [{ border: "no" }] }],
+    };
+    expect(run(none).drafts[0]).toMatchObject({ distanceToFrontier: null, parties: { a: { shareOfBest: 0.8 } } });
   });
 
   test("the wedge in a coalition, and the issues that cause it", () => {

@@ -52,7 +52,9 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
     }
     return found;
   };
-  const ranges = model.parties.map((party) => utilityRange(model, party));
+  const ranges = model.parties.map(
+    (party) => utilityRange(model, party) ?? utilityRange({ ...model, constraints: [] }, party)!,
+  );
   const drafts = shown.map((draft, d): DraftStanding => {
     const found = distance(draft);
     context.onProgress?.((d + 1) / shown.length, "drafts");
@@ -78,7 +80,7 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
 function standing(
   model: Model,
   judged: DraftAcceptance,
-  ranges: readonly ({ least: number; greatest: number } | null)[],
+  ranges: readonly { least: number; greatest: number }[],
 ): DraftStanding["parties"] {
   return Object.fromEntries(
     model.parties.map(({ id }, p) => {
@@ -88,8 +90,7 @@ function standing(
   );
 }
 
-function shareOfBest(utility: Spread, range: { least: number; greatest: number } | null): Spread | null {
-  if (range === null) return null;
+function shareOfBest(utility: Spread, range: { least: number; greatest: number }): Spread {
   const width = range.greatest - range.least;
   const share = (value: number): number => (width <= negligible ? 1 : (value - range.least) / width);
   return typeof utility === "number" ? share(utility) : { low: share(utility.low), high: share(utility.high) };

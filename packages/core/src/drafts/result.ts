@@ -22,7 +22,7 @@ export interface DraftStep {
     >
   >;
   /** Issues open or unknown in either draft: left out of the split and of its total, with the interactions they are in. */
-  readonly openIssues: readonly Id[];
+  readonly openIssues?: readonly Id[];
   /** Of the deciding parties; `null` where either draft has open or unknown issues. */
   readonly direction: Direction | null;
   /** Deciding parties whose utility rose; none named where there is no direction. */
@@ -42,10 +42,10 @@ export interface DraftStanding {
         readonly utility: Spread;
         readonly gain: Spread | null;
         /**
-         * Concession balance: `(U − least)/(greatest − least)`, least and greatest over all feasible outcomes; 1 where
-         * these are the same, `null` where no outcome is feasible.
+         * Concession balance: `(U − least)/(greatest − least)`, least and greatest over all feasible outcomes (over all
+         * outcomes, where none is feasible); 1 where these are the same.
          */
-        readonly shareOfBest: Spread | null;
+        readonly shareOfBest: Spread;
         readonly verdict: Verdict;
       }
     >
@@ -55,8 +55,8 @@ export interface DraftStanding {
    * unknown, or no outcome is feasible. Below 0 where the draft, as the parties read it, is better than any outcome.
    */
   readonly distanceToFrontier: number | null;
-  /** Whether no outcome is certain to do better; a direction that would lean on an unproven distance is `mixed`. */
-  readonly distanceProven: boolean;
+  /** Whether it is proven that no outcome does better; a direction that would lean on an unproven distance is `mixed`. */
+  readonly distanceProven?: boolean;
   /** How many issues are settled, silent, open, unknown … */
   readonly coverage: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,4 @@
-import { interactionUtility } from "../acceptance/index.ts";
+import { interactionUtility } from "../acceptance/lottery.ts";
 import type { Id } from "../case/index.ts";
 import { expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
 import type { DraftStep } from "./result.ts";

@@ -1,4 +1,4 @@
-import { openIssues } from "../acceptance/index.ts";
+import { openIssues } from "../acceptance/judge.ts";
 import type { Id } from "../case/index.ts";
 import { expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
 import type { Wedge } from "./result.ts";

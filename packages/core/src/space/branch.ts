@@ -1,6 +1,6 @@
 import { Cancelled, type Context } from "../model/index.ts";
 import { MET_WITHIN } from "./evaluate.ts";
-import { bestBelow, type Network } from "./network.ts";
+import { type Bucket, bestBelow, type Network } from "./network.ts";
 import { type Score, scoreAt } from "./objective.ts";
 import { type Cut, linearMaximiser, relax } from "./relaxation.ts";
 
@@ -234,16 +234,18 @@ function branchingOrder(network: Network, layers: readonly Layer[], K: number, N
 
 /** An issue's options without those another one dominates; equal ones merged, the first kept, counted. */
 function withoutDominated(
-  bucket: { readonly domain: number; readonly utilities: Float64Array; readonly values: Int32Array },
+  bucket: Pick<Bucket, "domain" | "utilities" | "values" | "open">,
   N: number,
 ): { domain: number; utilities: Float64Array; values: Int32Array; open: Uint8Array; ties: Float64Array } {
-  const { domain, utilities } = bucket;
+  const { domain, utilities, open } = bucket;
   const kept: number[] = [];
   const ties: number[] = [];
   for (let a = 0; a < domain; a++) {
+    if (open[a] === 0) continue;
     let dominated = false;
     let same = -1;
     for (let b = 0; b < domain && !dominated; b++) {
+      if (open[b] === 0) continue;
       let least = Number.POSITIVE_INFINITY;
       let most = Number.NEGATIVE_INFINITY;
       for (let p = 0; p < N; p++) {
@@ -374,6 +376,7 @@ class Incumbent {
     });
     const trial = new Float64Array(N);
     const tryMoves = (moves: readonly (readonly [Layer, number])[]): boolean => {
+      if (moves.some(([layer, e]) => layer.open[e] === 0)) return false;
       trial.set(this.utilities);
       for (const [layer, e] of moves)
         for (let p = 0; p < N; p++)

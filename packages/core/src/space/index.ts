@@ -1,4 +1,5 @@
 export { describeOutcome, utilitiesOf } from "./evaluate.ts";
+export * from "./frontier.ts";
 export type { Objective } from "./objective.ts";
 export * from "./result.ts";
 export * from "./search.ts";

@@ -5,12 +5,13 @@ export interface FrontierPoint {
   readonly utilities: readonly number[];
   /** issue → option */
   readonly outcome: Readonly<Record<Id, Id>>;
-  /** How many outcomes have this utility vector (within 1e-9). */
+  /** How many outcomes have this utility vector (within 1e-9); at most 2^53 − 1. Where the frontier is not exact: at least so many. */
   readonly ties: number;
 }
 export interface Solution {
   readonly utilities: readonly number[];
   readonly outcome: Readonly<Record<Id, Id>>;
+  /** Outcomes that tie on the objective and on the leximin that breaks its ties; the first in the file's order is given. */
   readonly ties: number;
   readonly proven: boolean;
   /** Where not proven: an upper bound of the objective, and the objective reached. */
@@ -27,16 +28,32 @@ export interface FrontierResult {
   readonly epsilon: number;
   /** Which algorithm was used, and why. */
   readonly method: string;
+  /**
+   * Where not exact, what `epsilon` promises. `every`: for every outcome (of the zone) some point of the frontier is worse by at most
+   * `epsilon` to any party. `interior`: the same for outcomes that exceed every reservation value by `epsilon`; nearer to a walk-away
+   * value some may go unrepresented.
+   */
+  readonly promise: "every" | "interior";
   /** `zone`: frontier within the zone; `all`: of all feasible outcomes. */
   readonly of: "zone" | "all";
   readonly parties: readonly Id[];
+  /** 0 where the perspective gives none, see `assumedReservation`. */
   readonly reservation: readonly number[];
+  /** Parties without a reservation value, for which 0 was taken. */
+  readonly assumedReservation: readonly Id[];
   readonly frontier: readonly FrontierPoint[];
   readonly zone: {
     readonly empty: boolean | null;
+    /** Number of outcomes in it, an exact integer as text; `null` where counting takes too long, see `shares`. */
     readonly size: string | null;
     /** Each party's best utility within the zone; `null` where it is empty. */
     readonly best: readonly number[] | null;
   };
   readonly solutions: Readonly<Record<SolutionName, Solution | null>>;
+  /** Nash and utilitarian solution under the weights given in the options; left out where none were given. */
+  readonly weighted?: {
+    readonly weights: Readonly<Record<Id, number>>;
+    readonly nash: Solution | null;
+    readonly utilitarian: Solution | null;
+  };
 }

@@ -24,9 +24,6 @@ class JsonSyntaxError extends Error {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// Characters below U+0020 must be escaped in JSON strings, so their absence is part of the grammar.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: see above
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORDS: readonly (readonly [string, boolean | null])[] = [
   ["true", true],
   ["false", false],
@@ -86,11 +83,21 @@ class JsonReader {
   }
 
   private string(): string {
-    STRING.lastIndex = this.at;
-    const found = STRING.exec(this.text);
-    if (!found) this.fail("expected text in double quotes on one line");
-    this.at += found[0].length;
-    return JSON.parse(found[0]) as string;
+    // A loop and not one expression: a text may be longer than the stack of a regular expression is deep.
+    let end = this.at + 1;
+    for (let code = this.text.charCodeAt(end); code !== 34; code = this.text.charCodeAt(end)) {
+      // Characters below U+0020 must be escaped, and past the end there is no code at all.
+      if (!(code >= 32)) this.fail("expected text in double quotes on one line");
+      end += code === 92 ? 2 : 1;
+    }
+    const text = this.text.slice(this.at, end + 1);
+    try {
+      const value = JSON.parse(text) as string;
+      this.at = end + 1;
+      return value;
+    } catch {
+      return this.fail("expected text in double quotes on one line");
+    }
   }
 
   /** Reads items up to the closing mark; `item` reads one. */

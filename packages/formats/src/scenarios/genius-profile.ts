@@ -1,10 +1,11 @@
+import { quoted } from "@parley/core";
 import { issueType, range } from "./genius.ts";
 import { readRectangles } from "./genius-rectangles.ts";
 import { descend, type Located, numeric, text } from "./genius-xml.ts";
 import { DomainIndex, mismatch } from "./issues.ts";
 import { stem } from "./names.ts";
 import type { Domain, DomainIssue, Profile } from "./scenario.ts";
-import { type Problems, quote, type SourceText, type Where } from "./source.ts";
+import type { Problems, SourceText, Where } from "./source.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** A profile of the domain: a sum of weighted evaluations, or one of hyper-rectangles. Null where neither can be told. */
@@ -44,9 +45,9 @@ function profileIssues(source: SourceText, root: XmlElement, index: DomainIndex,
     const i = name === null ? undefined : index.issue(name);
     const earlier = i === undefined ? undefined : elements.get(i);
     if (name !== null && i === undefined)
-      mismatch(`the profile has an issue ${quote(name)}`, index.domain, where, problems);
+      mismatch(`the profile has an issue ${quoted(name)}`, index.domain, where, problems);
     if (earlier)
-      problems.error(where, "duplicate-issue", `issue ${quote(name!)} is here a second time`, {
+      problems.error(where, "duplicate-issue", `issue ${quoted(name!)} is here a second time`, {
         where: { source, offset: earlier.at },
         message: "the first is here",
       });
@@ -55,10 +56,15 @@ function profileIssues(source: SourceText, root: XmlElement, index: DomainIndex,
     if (number === null) continue;
     const first = numbered.get(number);
     if (first)
-      problems.error(where, "duplicate-index", `issue ${quote(name ?? "")} has the number ${number} of another issue`, {
-        where: first,
-        message: "the other is here",
-      });
+      problems.error(
+        where,
+        "duplicate-index",
+        `issue ${quoted(name ?? "")} has the number ${number} of another issue`,
+        {
+          where: first,
+          message: "the other is here",
+        },
+      );
     numbered.set(number, first ?? where);
     byNumber.set(number, first ? null : fresh);
   }
@@ -67,7 +73,7 @@ function profileIssues(source: SourceText, root: XmlElement, index: DomainIndex,
     problems.error(
       { source, offset: root.at },
       "domain-mismatch",
-      `the profile says nothing of the domain's issue ${quote(issue.name)}`,
+      `the profile says nothing of the domain's issue ${quoted(issue.name)}`,
       { where: issue.where, message: "the issue is here" },
     );
   });
@@ -90,7 +96,7 @@ function weighted(
     issueType(issue, described.name, problems);
     const weight = weights.get(i);
     if (weight === undefined && numbered.has(i))
-      problems.error({ source, offset: element.at }, "missing-weight", `issue ${quote(described.name)} has no weight`);
+      problems.error({ source, offset: element.at }, "missing-weight", `issue ${quoted(described.name)} has no weight`);
     if (described.broken) continue;
     utilities[i] = evaluations(issue, i, index, problems).map((share) => (weight ?? 0) * share);
   }
@@ -150,12 +156,12 @@ function evaluations(issue: Located, i: number, index: DomainIndex, problems: Pr
     if (value === null) continue;
     const k = index.option(i, value);
     if (k === undefined) {
-      mismatch(`issue ${quote(described.name)} has an option ${quote(value)}`, index.domain, where, problems);
+      mismatch(`issue ${quoted(described.name)} has an option ${quoted(value)}`, index.domain, where, problems);
       continue;
     }
     const first = places.get(k);
     if (first)
-      problems.error(where, "duplicate-option", `option ${quote(value)} is here a second time`, {
+      problems.error(where, "duplicate-option", `option ${quoted(value)} is here a second time`, {
         where: first,
         message: "the first is here",
       });
@@ -167,7 +173,7 @@ function evaluations(issue: Located, i: number, index: DomainIndex, problems: Pr
     problems.error(
       { source, offset: element.at },
       "missing-option",
-      `issue ${quote(described.name)} has no evaluation of the option ${quote(missing.name)}`,
+      `issue ${quoted(described.name)} has no evaluation of the option ${quoted(missing.name)}`,
       { where: missing.where, message: "the option is here" },
     );
     return raw;
@@ -178,7 +184,7 @@ function evaluations(issue: Located, i: number, index: DomainIndex, problems: Pr
     problems.error(
       { source, offset: element.at },
       "no-greatest-evaluation",
-      `issue ${quote(described.name)} has no evaluation above 0, by which the others would be divided`,
+      `issue ${quoted(described.name)} has no evaluation above 0, by which the others would be divided`,
     );
   return raw.map((evaluation) => evaluation / greatest);
 }
@@ -192,7 +198,7 @@ function linear(evaluator: Located, issue: Located, described: DomainIssue, prob
     problems.error(
       { source, offset: kind?.at ?? element.at },
       "unknown-type",
-      `the evaluator ${quote(kind?.value ?? "")} is not one that is read; known is "linear"`,
+      `the evaluator ${quoted(kind?.value ?? "")} is not one that is read; known is "linear"`,
     );
     return none;
   }
@@ -200,7 +206,7 @@ function linear(evaluator: Located, issue: Located, described: DomainIssue, prob
     problems.error(
       { source, offset: element.at },
       "domain-mismatch",
-      `issue ${quote(described.name)} has a linear evaluator, but its options are not whole numbers`,
+      `issue ${quoted(described.name)} has a linear evaluator, but its options are not whole numbers`,
       { where: described.where, message: "the issue is here" },
     );
     return none;
@@ -211,7 +217,7 @@ function linear(evaluator: Located, issue: Located, described: DomainIssue, prob
     problems.error(
       { source, offset: issue.element.at },
       "domain-mismatch",
-      `issue ${quote(described.name)} runs from ${bounds[0]} to ${bounds[1]} here and from ${low} to ${high} in the domain`,
+      `issue ${quoted(described.name)} runs from ${bounds[0]} to ${bounds[1]} here and from ${low} to ${high} in the domain`,
       { where: described.where, message: "the issue is here" },
     );
   const slope = numeric(evaluator, "slope", problems);

@@ -1,6 +1,7 @@
+import { quoted } from "@parley/core";
 import { descend, type Located, numeric } from "./genius-xml.ts";
 import { type Domain, withConstant } from "./scenario.ts";
-import { type Problems, quote } from "./source.ts";
+import type { Problems } from "./source.ts";
 
 /** Most conjunctions one profile's rectangles may unfold into. */
 const MAX_INTERACTIONS = 20_000;
@@ -56,7 +57,7 @@ export function readRectangles(
     problems.error(
       { source, offset: aggregation.at },
       "unsupported-rectangles",
-      `rectangles combined by ${quote(aggregation.value)} are not a sum of interactions; only "sum" is read`,
+      `rectangles combined by ${quoted(aggregation.value)} are not a sum of interactions; only "sum" is read`,
     );
   const outer = ufun.attributes.has("weight") ? (numeric({ source, element: ufun }, "weight", problems) ?? 1) : 1;
 
@@ -73,7 +74,7 @@ export function readRectangles(
       return;
     }
     if (issues.length > 3) {
-      const names = issues.map(([i]) => quote(domain.issues[i]!.name)).join(", ");
+      const names = issues.map(([i]) => quoted(domain.issues[i]!.name)).join(", ");
       problems.error(
         { source, offset: at },
         "unsupported-rectangles",
@@ -81,18 +82,18 @@ export function readRectangles(
       );
       return;
     }
-    let combinations: [number, number][][] = [[]];
-    for (const [i, options] of issues.sort((a, b) => a[0] - b[0])) {
-      combinations = combinations.flatMap((terms) => options.map((k): [number, number][] => [...terms, [i, k]]));
-      if (adds.size + combinations.length > MAX_INTERACTIONS) {
-        problems.error(
-          { source, offset: at },
-          "unsupported-rectangles",
-          `the rectangles up to this one unfold into more than ${MAX_INTERACTIONS} interactions`,
-        );
-        return;
-      }
+    const unfolded = issues.reduce((product, [, options]) => product * options.length, 1);
+    if (adds.size + unfolded > MAX_INTERACTIONS) {
+      problems.error(
+        { source, offset: at },
+        "unsupported-rectangles",
+        `the rectangles up to this one unfold into more than ${MAX_INTERACTIONS} interactions`,
+      );
+      return;
     }
+    let combinations: [number, number][][] = [[]];
+    for (const [i, options] of issues.sort((one, other) => one[0] - other[0]))
+      combinations = combinations.flatMap((terms) => options.map((k): [number, number][] => [...terms, [i, k]]));
     for (const terms of combinations) {
       const key = terms.join(";");
       const known = adds.get(key);
@@ -129,7 +130,7 @@ export function readRectangles(
         problems.error(
           { source, offset: bound.at },
           "unsupported-rectangles",
-          `a bound is on issue ${quote(domain.issues[i]!.name)}, whose options are not whole numbers`,
+          `a bound is on issue ${quoted(domain.issues[i]!.name)}, whose options are not whole numbers`,
         );
         continue;
       }

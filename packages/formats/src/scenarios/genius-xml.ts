@@ -1,4 +1,5 @@
-import { type Problems, parseNumber, quote, type SourceText } from "./source.ts";
+import { quoted } from "@parley/core";
+import { type Problems, parseNumber, type SourceText } from "./source.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** An element of a file, so that a diagnostic about it can be placed. */
@@ -33,7 +34,7 @@ export function numeric(element: Located, key: string, problems: Problems): numb
     problems.error(
       { source: element.source, offset: element.element.attributes.get(key)!.at },
       "not-a-number",
-      `${quote(raw)} is not a finite number, which ${key} of <${element.element.name}> must be`,
+      `${quoted(raw)} is not a finite number, which ${key} of <${element.element.name}> must be`,
     );
   return value;
 }

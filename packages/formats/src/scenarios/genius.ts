@@ -1,8 +1,9 @@
+import { quoted } from "@parley/core";
 import { descend, type Located, text } from "./genius-xml.ts";
 import { integerOptions } from "./issues.ts";
 import { stem } from "./names.ts";
 import type { Domain, DomainIssue, DomainOption } from "./scenario.ts";
-import { type Problems, parseNumber, quote, type SourceText } from "./source.ts";
+import { type Problems, parseNumber, type SourceText } from "./source.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** Root elements of a domain and of a profile. */
@@ -62,13 +63,13 @@ export function issueType(issue: Located, name: string, problems: Problems): str
       problems.error(
         where,
         "unknown-type",
-        `issue ${quote(name)} has the type ${quote(type.value)}; known are discrete and integer`,
+        `issue ${quoted(name)} has the type ${quoted(type.value)}; known are discrete and integer`,
       );
     else if (type.value === "real")
       problems.error(
         where,
         "continuous-issue",
-        `issue ${quote(name)} is continuous; only issues with a list or a whole-number range of options are read`,
+        `issue ${quoted(name)} is continuous; only issues with a list or a whole-number range of options are read`,
       );
     else return type.value;
     return null;
@@ -85,13 +86,13 @@ export function range(issue: Located, name: string, problems: Problems): [number
   const [low, high] = ["lowerbound", "upperbound"].map((key) => holder.attributes.get(key));
   if (!low || !high) {
     const missing = low ? "upperbound" : "lowerbound";
-    problems.error({ source, offset: element.at }, "missing-bound", `integer issue ${quote(name)} has no ${missing}`);
+    problems.error({ source, offset: element.at }, "missing-bound", `integer issue ${quoted(name)} has no ${missing}`);
     return null;
   }
   const bounds = [low, high].map((bound) => {
     const value = parseNumber(bound.value);
     if (value === null || !Number.isInteger(value)) {
-      problems.error({ source, offset: bound.at }, "not-a-number", `${quote(bound.value)} is not a whole number`);
+      problems.error({ source, offset: bound.at }, "not-a-number", `${quoted(bound.value)} is not a whole number`);
       return null;
     }
     return value;

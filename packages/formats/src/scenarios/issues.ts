@@ -1,21 +1,27 @@
+import { quoted } from "@parley/core";
 import type { Domain, DomainIssue, DomainOption } from "./scenario.ts";
-import { MAX_OPTIONS, type Problems, quote, type Where } from "./source.ts";
+import { MAX_OPTIONS, type Problems, type Where } from "./source.ts";
 
-/** Checks what every domain must be: issues, options, and no name twice. */
-export function checkDomain(domain: Domain, problems: Problems): void {
+/**
+ * Checks what every domain must be: issues, options, and no name twice. Issues that are not come back marked as broken.
+ */
+export function checkDomain(domain: Domain, problems: Problems): Domain {
   if (domain.issues.length === 0) problems.error(domain.where, "no-issues", "the domain has no issues");
   unique(domain.issues, "duplicate-issue", "issue", problems);
-  for (const issue of domain.issues) {
+  const issues = domain.issues.map((issue) => {
+    const before = problems.errors;
     if (issue.options.length === 0 && !issue.broken)
-      problems.error(issue.where, "no-options", `issue ${quote(issue.name)} has no options`);
+      problems.error(issue.where, "no-options", `issue ${quoted(issue.name)} has no options`);
     if (issue.options.length > MAX_OPTIONS)
       problems.error(
         issue.where,
         "too-many-options",
-        `issue ${quote(issue.name)} has ${issue.options.length} options; ${MAX_OPTIONS} is the most that is read`,
+        `issue ${quoted(issue.name)} has ${issue.options.length} options; ${MAX_OPTIONS} is the most that is read`,
       );
-    unique(issue.options, "duplicate-option", `option of issue ${quote(issue.name)}`, problems);
-  }
+    unique(issue.options, "duplicate-option", `option of issue ${quoted(issue.name)}`, problems);
+    return problems.errors > before ? { ...issue, broken: true } : issue;
+  });
+  return { ...domain, issues };
 }
 
 function unique(
@@ -28,7 +34,7 @@ function unique(
   for (const { name, where } of named) {
     const first = seen.get(name);
     if (first)
-      problems.error(where, code, `${quote(name)} is a second ${kind} of that name; names must differ`, {
+      problems.error(where, code, `${quoted(name)} is a second ${kind} of that name; names must differ`, {
         where: first,
         message: "the first is here",
       });
@@ -45,18 +51,18 @@ export function integerOptions(
   problems: Problems,
 ): { options: DomainOption[]; numbers: number[] } | null {
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || high < low) {
-    problems.error(where, "bad-range", `issue ${quote(issue)}: ${low} to ${high} is not a range of whole numbers`);
+    problems.error(where, "bad-range", `issue ${quoted(issue)}: ${low} to ${high} is not a range of whole numbers`);
     return null;
   }
   if (high - low >= MAX_OPTIONS) {
-    problems.error(where, "too-many-options", `issue ${quote(issue)} has more than ${MAX_OPTIONS} options`);
+    problems.error(where, "too-many-options", `issue ${quoted(issue)} has more than ${MAX_OPTIONS} options`);
     return null;
   }
   const numbers = Array.from({ length: high - low + 1 }, (_, k) => low + k);
   return { options: numbers.map((n) => ({ name: String(n), where })), numbers };
 }
 
-/** Reports what the profile says of issues or options that the domain does not have. */
+/** Reports what a profile says of an issue or option that the domain does not have. */
 export function mismatch(what: string, domain: Domain, where: Where, problems: Problems): void {
   problems.error(where, "domain-mismatch", `${what}, which the domain does not have`, {
     where: domain.where,

@@ -1,7 +1,9 @@
-import { byKey, type DataMap, type DataNode, describe, finite, lookup } from "./data.ts";
+import { quoted } from "@parley/core";
+import type { SourceMap, SourceNode } from "../case/tree.ts";
+import { byPlace, describe, finite, lookup } from "./data.ts";
 import { type DomainIndex, mismatch } from "./issues.ts";
 import { typeOf } from "./negmas-types.ts";
-import { type Problems, quote, type SourceText } from "./source.ts";
+import type { Problems, SourceText } from "./source.ts";
 
 /** Value functions that are read: a table, and straight lines over numbers. */
 const LINES = ["AffineFun", "LinearFun", "IdentityFun", "ConstFun"];
@@ -9,7 +11,7 @@ const LINES = ["AffineFun", "LinearFun", "IdentityFun", "ConstFun"];
 /** What a NegMAS value function gives each option of an issue. */
 export function valueFunction(
   source: SourceText,
-  node: DataNode,
+  node: SourceNode,
   i: number,
   index: DomainIndex,
   problems: Problems,
@@ -21,9 +23,9 @@ export function valueFunction(
     if (node.items.length === issue.options.length)
       return node.items.map((item) => finite(source, item, "a value", problems) ?? 0);
     problems.error(
-      { source, offset: node.at },
+      { source, offset: node.start },
       "missing-option",
-      `there are ${node.items.length} values for the ${issue.options.length} options of issue ${quote(issue.name)}`,
+      `there are ${node.items.length} values for the ${issue.options.length} options of issue ${quoted(issue.name)}`,
       { where: issue.where, message: "the issue is here" },
     );
     return none;
@@ -33,7 +35,7 @@ export function valueFunction(
     const mapping = type === null ? (lookup(node, "mapping") ?? node) : lookup(node, "mapping");
     if (mapping?.kind === "map") return table(source, mapping, i, index, problems);
     problems.error(
-      { source, offset: (mapping ?? node).at },
+      { source, offset: (mapping ?? node).start },
       "missing-key",
       `a TableFun needs a map "mapping" from options`,
     );
@@ -41,32 +43,34 @@ export function valueFunction(
   }
   if (type !== null && LINES.includes(type)) return line(source, node, type, i, index, problems);
   problems.error(
-    { source, offset: node.at },
+    { source, offset: node.start },
     "unknown-type",
-    `the value function of issue ${quote(issue.name)} is ${type === null ? describe(node) : `of type ${quote(type)}`}; ` +
+    `the value function of issue ${quoted(issue.name)} is ${type === null ? describe(node) : `of type ${quoted(type)}`}; ` +
       `known are TableFun, ${LINES.join(", ")}`,
   );
   return none;
 }
 
-function table(source: SourceText, mapping: DataMap, i: number, index: DomainIndex, problems: Problems): number[] {
+function table(source: SourceText, mapping: SourceMap, i: number, index: DomainIndex, problems: Problems): number[] {
   const issue = index.domain.issues[i]!;
-  for (const { key, at } of mapping.entries)
-    if (index.option(i, key) === undefined)
+  const values = byPlace(
+    mapping,
+    (name) => index.option(i, name),
+    ({ key, keyStart }) =>
       mismatch(
-        `issue ${quote(issue.name)} has an option ${quote(key)}`,
+        `issue ${quoted(issue.name)} has an option ${quoted(key)}`,
         index.domain,
-        { source, offset: at },
+        { source, offset: keyStart },
         problems,
-      );
-  const values = byKey(mapping);
-  return issue.options.map((option) => {
-    const value = values.get(option.name);
-    if (value) return finite(source, value, `the value of ${quote(option.name)}`, problems) ?? 0;
+      ),
+  );
+  return issue.options.map((option, k) => {
+    const value = values.get(k);
+    if (value) return finite(source, value, `the value of ${quoted(option.name)}`, problems) ?? 0;
     problems.error(
-      { source, offset: mapping.at },
+      { source, offset: mapping.start },
       "missing-option",
-      `issue ${quote(issue.name)} has no value of the option ${quote(option.name)}`,
+      `issue ${quoted(issue.name)} has no value of the option ${quoted(option.name)}`,
       { where: option.where, message: "the option is here" },
     );
     return 0;
@@ -75,7 +79,7 @@ function table(source: SourceText, mapping: DataMap, i: number, index: DomainInd
 
 function line(
   source: SourceText,
-  node: DataNode,
+  node: SourceNode,
   type: string,
   i: number,
   index: DomainIndex,
@@ -86,16 +90,16 @@ function line(
     const value = lookup(node, key);
     if (value) return finite(source, value, `"${key}"`, problems) ?? 0;
     if (otherwise === null)
-      problems.error({ source, offset: node.at }, "missing-key", `a ${type} needs a number "${key}"`);
+      problems.error({ source, offset: node.start }, "missing-key", `a ${type} needs a number "${key}"`);
     return otherwise ?? 0;
   };
   const slope = type === "IdentityFun" ? 1 : type === "ConstFun" ? 0 : parameter("slope", null);
   const bias = type === "ConstFun" ? parameter("bias", null) : type === "AffineFun" ? parameter("bias", 0) : 0;
   if (slope !== 0 && !issue.numbers)
     problems.error(
-      { source, offset: node.at },
+      { source, offset: node.start },
       "domain-mismatch",
-      `issue ${quote(issue.name)} has a ${type}, but its options are not numbers`,
+      `issue ${quoted(issue.name)} has a ${type}, but its options are not numbers`,
       { where: issue.where, message: "the issue is here" },
     );
   return issue.options.map((_, k) => slope * (issue.numbers?.[k] ?? 0) + bias);

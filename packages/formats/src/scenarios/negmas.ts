@@ -1,10 +1,12 @@
-import { byKey, type DataDocument, type DataMap, type DataNode, describe, finite, lookup } from "./data.ts";
+import { quoted } from "@parley/core";
+import type { SourceMap, SourceNode } from "../case/tree.ts";
+import { byPlace, describe, finite, lookup, textAt } from "./data.ts";
 import { DomainIndex, integerOptions, mismatch } from "./issues.ts";
 import { stem } from "./names.ts";
 import { TYPE_KEYS, typeOf, unknownType } from "./negmas-types.ts";
 import { valueFunction } from "./negmas-values.ts";
 import { type Domain, type DomainIssue, type DomainOption, type Profile, withConstant } from "./scenario.ts";
-import { type Problems, quote, type SourceText } from "./source.ts";
+import type { Problems, SourceText } from "./source.ts";
 
 const SPACES = new Set(["CartesianOutcomeSpace", "DiscreteCartesianOutcomeSpace"]);
 const LISTED = new Set([
@@ -19,10 +21,8 @@ const ADDITIVE = new Set(["LinearAdditiveUtilityFunction", "LinearUtilityAggrega
 const AFFINE = new Set(["AffineUtilityFunction", "LinearUtilityFunction"]);
 const DISCOUNTED = new Set(["ExpDiscountedUFun", "LinDiscountedUFun"]);
 
-/** What a YAML file is to NegMAS. Anything that asks for a type of the writing program counts as meant for it. */
-export function negmasKind(document: DataDocument): "domain" | "profile" | null {
-  const { root } = document;
-  if (document.tags.some((tag) => tag.at === root.at)) return "profile";
+/** What a YAML file is to NegMAS. */
+export function negmasKind(root: SourceNode): "domain" | "profile" | null {
   if (root.kind !== "map") return null;
   if (lookup(root, "issues")?.kind === "list") return "domain";
   const type = typeOf(root);
@@ -32,26 +32,23 @@ export function negmasKind(document: DataDocument): "domain" | "profile" | null 
   return TYPE_KEYS.some((key) => lookup(root, key)) && lookup(root, "reserved_value") ? "profile" : null;
 }
 
-/** The domain of a NegMAS outcome space. */
-export function negmasDomain(source: SourceText, document: DataDocument, problems: Problems): Domain {
-  const { root } = document;
-  const where = { source, offset: root.at };
+/** The domain of a NegMAS outcome space; null, with an error, where it lists no issues. */
+export function negmasDomain(source: SourceText, root: SourceNode, problems: Problems): Domain | null {
+  const where = { source, offset: root.start };
   const type = typeOf(root);
   if (type !== null && !SPACES.has(type)) unknownType(source, root, "an outcome space", SPACES, problems);
-  const given = lookup(root, "name");
-  const name =
-    given?.kind === "scalar" && typeof given.value === "string" && given.value !== "" ? given.value : stem(source.path);
+  const name = textAt(root, "name") ?? stem(source.path);
   const list = lookup(root, "issues");
   if (list?.kind !== "list") {
-    problems.error({ source, offset: (list ?? root).at }, "wrong-type", `"issues" must be a list`);
-    return { where, name, issues: [] };
+    problems.error({ source, offset: (list ?? root).start }, "wrong-type", `"issues" must be a list`);
+    return null;
   }
   const issues = list.items.map((item) => domainIssue(source, item, problems));
   return { where, name, issues: issues.filter((issue) => issue !== null) };
 }
 
-function domainIssue(source: SourceText, node: DataNode, problems: Problems): DomainIssue | null {
-  const where = { source, offset: node.at };
+function domainIssue(source: SourceText, node: SourceNode, problems: Problems): DomainIssue | null {
+  const where = { source, offset: node.start };
   const given = lookup(node, "name");
   if (given?.kind !== "scalar" || given.value === null) {
     problems.error(where, "missing-key", `an issue needs a "name"`);
@@ -61,11 +58,15 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
   const type = typeOf(node);
   const values = lookup(node, "values");
   if (type === null || !(LISTED.has(type) || RANGED.has(type))) {
-    unknownType(source, node, `issue ${quote(name)}`, [...LISTED, ...RANGED], problems);
+    unknownType(source, node, `issue ${quoted(name)}`, [...LISTED, ...RANGED], problems);
     return { name, where, ordered: false, options: [], numbers: null, broken: true };
   }
   if (values?.kind !== "list") {
-    problems.error({ source, offset: (values ?? node).at }, "wrong-type", `issue ${quote(name)} needs a list "values"`);
+    problems.error(
+      { source, offset: (values ?? node).start },
+      "wrong-type",
+      `issue ${quoted(name)} needs a list "values"`,
+    );
     return { name, where, ordered: false, options: [], numbers: null, broken: true };
   }
   if (RANGED.has(type)) {
@@ -73,7 +74,7 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
     const bad = values.items.length !== 2 || low == null || high == null;
     if (values.items.length !== 2)
       problems.error(
-        { source, offset: values.at },
+        { source, offset: values.start },
         "bad-range",
         `the values of a ${type} are its lowest and highest number`,
       );
@@ -92,11 +93,11 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
       if (item.kind === "scalar" && item.value !== null)
         return {
           name: String(item.value),
-          where: { source, offset: item.at },
+          where: { source, offset: item.start },
           number: typeof item.value === "number" ? item.value : null,
         };
       problems.error(
-        { source, offset: item.at },
+        { source, offset: item.start },
         "wrong-type",
         `an option must be a single value, not ${describe(item)}`,
       );
@@ -115,8 +116,8 @@ function domainIssue(source: SourceText, node: DataNode, problems: Problems): Do
 }
 
 /** A NegMAS utility function over the domain: additive or affine, perhaps inside a discounted one. */
-export function negmasProfile(source: SourceText, document: DataDocument, domain: Domain, problems: Problems): Profile {
-  let root = document.root;
+export function negmasProfile(source: SourceText, document: SourceNode, domain: Domain, problems: Problems): Profile {
+  let root = document;
   let discount: number | null = null;
   const type = typeOf(root);
   if (type !== null && DISCOUNTED.has(type)) {
@@ -125,32 +126,28 @@ export function negmasProfile(source: SourceText, document: DataDocument, domain
     if (factor) discount = finite(source, factor, "a discount", problems);
     if (inner) root = inner;
     else
-      problems.error({ source, offset: root.at }, "missing-key", `a ${type} needs the function it discounts, "ufun"`);
+      problems.error(
+        { source, offset: root.start },
+        "missing-key",
+        `a ${type} needs the function it discounts, "ufun"`,
+      );
   }
   const index = new DomainIndex(domain);
-  const given = lookup(document.root, "name") ?? lookup(root, "name");
   const tables = utilityTables(source, root, index, problems);
   return {
-    where: { source, offset: document.root.at },
-    name:
-      given?.kind === "scalar" && typeof given.value === "string" && given.value !== ""
-        ? given.value
-        : stem(source.path),
+    where: { source, offset: document.start },
+    name: textAt(document, "name") ?? textAt(root, "name") ?? stem(source.path),
     weights: tables.weights,
     utilities: tables.utilities,
     interactions: [],
-    reservation: reservation(
-      source,
-      lookup(root, "reserved_value") ?? lookup(document.root, "reserved_value"),
-      problems,
-    ),
+    reservation: reservation(source, lookup(root, "reserved_value") ?? lookup(document, "reserved_value"), problems),
     discount,
   };
 }
 
 function utilityTables(
   source: SourceText,
-  root: DataNode,
+  root: SourceNode,
   index: DomainIndex,
   problems: Problems,
 ): { weights: number[]; utilities: number[][] } {
@@ -164,11 +161,11 @@ function utilityTables(
   }
   const weights = perIssue(source, root, "weights", index, problems).map((node, i) => {
     if (!node) return 0;
-    const weight = finite(source, node, `the weight of issue ${quote(issues[i]!.name)}`, problems) ?? 0;
+    const weight = finite(source, node, `the weight of issue ${quoted(issues[i]!.name)}`, problems) ?? 0;
     // Of an affine function the weights are slopes, which may fall.
     if (weight < 0 && additive)
       problems.error(
-        { source, offset: node.at },
+        { source, offset: node.start },
         "negative-weight",
         `the weight ${weight} is negative; weights are 0 or more`,
       );
@@ -180,9 +177,9 @@ function utilityTables(
     if (node) return valueFunction(source, node, i, index, problems).map((value) => weights[i]! * value);
     if (!additive && !issue.numbers && !issue.broken)
       problems.error(
-        { source, offset: root.at },
+        { source, offset: root.start },
         "domain-mismatch",
-        `issue ${quote(issue.name)} has options that are not numbers, which a ${type} multiplies`,
+        `issue ${quoted(issue.name)} has options that are not numbers, which a ${type} multiplies`,
         {
           where: issue.where,
           message: "the issue is here",
@@ -201,18 +198,18 @@ function utilityTables(
 /** What a list in the order of the issues, or a map from issues, gives for each issue. */
 function perIssue(
   source: SourceText,
-  root: DataNode,
+  root: SourceNode,
   key: string,
   index: DomainIndex,
   problems: Problems,
-): (DataNode | null)[] {
+): (SourceNode | null)[] {
   const { issues } = index.domain;
   const code = key === "weights" ? "missing-weight" : "missing-issue";
   const node = lookup(root, key);
   if (node?.kind === "list") {
     if (node.items.length !== issues.length)
       problems.error(
-        { source, offset: node.at },
+        { source, offset: node.start },
         node.items.length < issues.length ? code : "domain-mismatch",
         `"${key}" is ${node.items.length} long where the domain has ${issues.length} issues`,
         { where: index.domain.where, message: "the domain is here" },
@@ -221,7 +218,7 @@ function perIssue(
   }
   if (node?.kind === "map" && typeOf(node) === null) return fromMap(source, node, key, code, index, problems);
   problems.error(
-    { source, offset: (node ?? root).at },
+    { source, offset: (node ?? root).start },
     node ? "wrong-type" : code,
     `a utility function needs "${key}": a list in the order of the issues, or a map from them`,
   );
@@ -230,26 +227,33 @@ function perIssue(
 
 function fromMap(
   source: SourceText,
-  node: DataMap,
+  node: SourceMap,
   key: string,
   code: string,
   index: DomainIndex,
   problems: Problems,
-): (DataNode | null)[] {
-  for (const entry of node.entries)
-    if (index.issue(entry.key) === undefined)
-      mismatch(`"${key}" has an issue ${quote(entry.key)}`, index.domain, { source, offset: entry.at }, problems);
-  const values = byKey(node);
-  return index.domain.issues.map((issue) => {
-    const value = values.get(issue.name);
+): (SourceNode | null)[] {
+  const values = byPlace(
+    node,
+    (name) => index.issue(name),
+    (entry) =>
+      mismatch(
+        `"${key}" has an issue ${quoted(entry.key)}`,
+        index.domain,
+        { source, offset: entry.keyStart },
+        problems,
+      ),
+  );
+  return index.domain.issues.map((issue, i) => {
+    const value = values.get(i);
     if (!value)
-      problems.error({ source, offset: node.at }, code, `"${key}" has no entry for issue ${quote(issue.name)}`);
+      problems.error({ source, offset: node.start }, code, `"${key}" has no entry for issue ${quoted(issue.name)}`);
     return value ?? null;
   });
 }
 
 /** NegMAS writes minus infinity where no reservation value was given. */
-function reservation(source: SourceText, node: DataNode | undefined, problems: Problems): number | null {
+function reservation(source: SourceText, node: SourceNode | undefined, problems: Problems): number | null {
   if (!node || (node.kind === "scalar" && (node.value === null || node.value === Number.NEGATIVE_INFINITY)))
     return null;
   return finite(source, node, `"reserved_value"`, problems);

@@ -1,17 +1,18 @@
+import { quoted } from "@parley/core";
+import { parseJson } from "../case/json.ts";
+import type { TextProblem } from "../case/tree.ts";
+import { parseYaml } from "../case/yaml.ts";
 import { parseCsv } from "./csv.ts";
-import type { DataDocument } from "./data.ts";
 import { GENIUS_ROOTS, geniusDomain } from "./genius.ts";
 import { geniusProfile } from "./genius-profile.ts";
 import { geniusWebDomain, geniusWebKind, geniusWebProfile } from "./geniusweb.ts";
 import { checkDomain } from "./issues.ts";
-import { parseJson } from "./json.ts";
 import { extension } from "./names.ts";
 import { negmasDomain, negmasKind, negmasProfile } from "./negmas.ts";
 import { type Domain, type Profile, type Scenario, type ScenarioFormat, scenarioModel } from "./scenario.ts";
-import { decodeText, Problems, quote, type ScenarioFiles, SourceText, SyntaxProblem } from "./source.ts";
+import { decodeText, MAX_YAML_LENGTH, Problems, type ScenarioFiles, SourceText, SyntaxProblem } from "./source.ts";
 import { isTable, readTable } from "./table.ts";
 import { parseXml } from "./xml.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** A file that belongs to a scenario, and how to read it as one and as the other. */
 interface Part {
@@ -71,6 +72,7 @@ export function readScenario(files: ScenarioFiles, options: { readonly name?: st
     format,
     model: model?.model ?? null,
     parties: model?.parties ?? [],
+    files: parts.map((part) => part.source.path),
     notes,
     diagnostics: problems.list(),
   };
@@ -105,9 +107,10 @@ function assemble(
       "there is a domain but no profile; every party needs a file of its own",
     );
   }
-  const domain = origin.table?.domain ?? origin.domain();
-  if (!domain) return null;
-  checkDomain(domain, problems);
+  const given = origin.table?.domain ?? origin.domain();
+  if (!given) return null;
+  const domain = checkDomain(given, problems);
+  if (domain.issues.length === 0) return null;
   const profiles = origin.table?.profiles ?? parties.map((part) => part.profile(domain));
   for (const { discount, where } of profiles)
     if (discount !== null && discount !== 1)
@@ -138,12 +141,7 @@ function classify(path: string, bytes: Uint8Array, problems: Problems, notes: st
     return part;
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
-    problems.error(
-      { source, offset: error.offset },
-      error.code,
-      error.message,
-      error.related ? { where: { source, offset: error.related.offset }, message: error.related.message } : undefined,
-    );
+    problems.error({ source, offset: error.offset }, error.code, error.message);
     return "unreadable";
   }
 }
@@ -184,49 +182,57 @@ function xmlPart(source: SourceText, problems: Problems): Part | null {
 }
 
 function dataPart(source: SourceText, type: "json" | "yaml", problems: Problems): Part | "unreadable" | null {
-  const document = type === "json" ? parseJson(source.text) : parseYaml(source.text);
-  const web = geniusWebKind(document);
-  const own = web ? null : negmasKind(document);
-  if (!web && !own) return null;
-  distrust(source, document, problems);
-  const offset = document.root.at;
-  if (web === "other-profile") {
-    const name = document.root.kind === "map" ? document.root.entries[0]!.key : "";
-    problems.error(
-      { source, offset: document.root.kind === "map" ? document.root.entries[0]!.at : offset },
-      "unknown-type",
-      `a profile of the kind ${quote(name)} is not read; known is LinearAdditiveUtilitySpace`,
-    );
+  if (type === "yaml" && source.text.length > MAX_YAML_LENGTH)
+    throw new SyntaxProblem("file-too-large", 0, `YAML of more than ${MAX_YAML_LENGTH / 1e6} MB is not read`);
+  const parsed = type === "json" ? parseJson(source.text) : parseYaml(source.text);
+  if ("syntax" in parsed) {
+    report(source, parsed.syntax, problems);
     return "unreadable";
   }
-  if (web)
-    return {
-      format: "geniusweb-json",
-      source,
-      offset,
-      kind: web,
-      domain: () => geniusWebDomain(source, document, problems),
-      profile: (domain) => geniusWebProfile(source, document, domain, problems),
-    };
-  return {
-    format: "negmas-yaml",
-    source,
-    offset,
-    kind: own!,
-    domain: () => negmasDomain(source, document, problems),
-    profile: (domain) => negmasProfile(source, document, domain, problems),
-  };
+  const { root } = parsed;
+  if (!root) return null;
+  const web = geniusWebKind(root);
+  const kind = web ?? negmasKind(root);
+  // A file whose very root is an object of the writing program is meant to be one of its.
+  const tagged = parsed.problems.some((problem) => problem.code === "tag" && problem.start === root.start);
+  if (!kind && !tagged) return null;
+  for (const problem of parsed.problems) report(source, problem, problems);
+  if (kind === "other-profile" && root.kind === "map") {
+    const { key, keyStart } = root.entries[0]!;
+    problems.error(
+      { source, offset: keyStart },
+      "unknown-type",
+      `a profile of the kind ${quoted(key)} is not read; known is LinearAdditiveUtilitySpace`,
+    );
+  }
+  if (!kind || kind === "other-profile") return "unreadable";
+  const offset = root.start;
+  return web
+    ? {
+        format: "geniusweb-json",
+        source,
+        offset,
+        kind,
+        domain: () => geniusWebDomain(source, root, problems),
+        profile: (domain) => geniusWebProfile(source, root, domain, problems),
+      }
+    : {
+        format: "negmas-yaml",
+        source,
+        offset,
+        kind,
+        domain: () => negmasDomain(source, root, problems),
+        profile: (domain) => negmasProfile(source, root, domain, problems),
+      };
 }
 
-/** What no reader may overlook: keys that are there twice, and tags. */
-function distrust(source: SourceText, document: DataDocument, problems: Problems): void {
-  for (const { key, at, first } of document.duplicates)
-    problems.error({ source, offset: at }, "duplicate-key", `${quote(key)} is here a second time`, {
-      where: { source, offset: first },
-      message: "the first is here",
-    });
-  for (const { tag, at } of document.tags)
-    problems.error({ source, offset: at }, "yaml-tag", `the tag ${quote(tag)} is refused; only plain data is read`);
+function report(source: SourceText, { code, message, start, related }: TextProblem, problems: Problems): void {
+  problems.error(
+    { source, offset: start },
+    code,
+    message,
+    related && { where: { source, offset: related.start }, message: related.message },
+  );
 }
 
 function csvPart(source: SourceText, problems: Problems): Part | null {

@@ -57,6 +57,8 @@ export interface Scenario {
   /** Null where there are errors. */
   readonly model: Model | null;
   readonly parties: readonly ImportedParty[];
+  /** The files that make the scenario, in the order of their names. */
+  readonly files: readonly string[];
   /** What was passed over or decided, one sentence each. */
   readonly notes: readonly string[];
   readonly diagnostics: readonly LocatedDiagnostic[];

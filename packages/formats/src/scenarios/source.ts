@@ -5,10 +5,8 @@ export type ScenarioFiles = ReadonlyMap<string, Uint8Array>;
 
 /** Largest file that is parsed, in bytes (20 MB); anything larger is refused unread. */
 export const MAX_FILE_BYTES = 20_000_000;
-/** Largest YAML file that is parsed (2 MB): its grammar costs some fifty times as much memory as XML or JSON. */
-export const MAX_YAML_BYTES = 2_000_000;
-/** How deeply elements, maps and lists may be nested. */
-export const MAX_DEPTH = 64;
+/** Longest YAML file that is parsed, in characters: its grammar costs some fifty times as much memory as XML or JSON. */
+export const MAX_YAML_LENGTH = 2_000_000;
 /** Most options an integer issue or a numeric range may be unfolded into. */
 export const MAX_OPTIONS = 10_000;
 /** Diagnostics kept; a last one says how many were left out. */
@@ -52,17 +50,15 @@ export interface Where {
   readonly offset: number;
 }
 
-/** Thrown by the parsers of XML, JSON, YAML and CSV: a syntax error is reported alone. */
+/** Thrown by the parsers of XML and CSV: a syntax error is reported alone. */
 export class SyntaxProblem extends Error {
   readonly code: string;
   readonly offset: number;
-  readonly related: { readonly offset: number; readonly message: string } | null;
 
-  constructor(code: string, offset: number, message: string, related?: { offset: number; message: string }) {
+  constructor(code: string, offset: number, message: string) {
     super(message);
     this.code = code;
     this.offset = offset;
-    this.related = related ?? null;
   }
 }
 
@@ -158,9 +154,4 @@ export function parseNumber(text: string): number | null {
   if (!NUMBER.test(text)) return null;
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
-}
-
-/** A name in quotes for messages, shortened past 60 characters. */
-export function quote(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 57)}…` : name);
 }

@@ -1,7 +1,8 @@
+import { quoted } from "@parley/core";
 import { type CsvCell, csvName } from "./csv.ts";
 import { stem } from "./names.ts";
 import type { Domain, DomainIssue, DomainOption, Profile } from "./scenario.ts";
-import { type Problems, parseNumber, quote, type SourceText } from "./source.ts";
+import { type Problems, parseNumber, type SourceText } from "./source.ts";
 
 /** Whether the first row is that of a table of utilities: `issue, option`, then the parties. */
 export function isTable(rows: readonly (readonly CsvCell[])[]): boolean {
@@ -38,7 +39,7 @@ export function readTable(
       problems.error(
         { source, offset: party.at },
         "duplicate-party",
-        `${quote(party.name)} is a second party of that name`,
+        `${quoted(party.name)} is a second party of that name`,
         {
           where: { source, offset: first },
           message: "the first is here",
@@ -60,8 +61,8 @@ export function readTable(
         { source, offset: (cell ?? issueCell).at },
         "not-a-number",
         cell && cell.text.trim() !== ""
-          ? `${quote(cell.text)} is not a finite number`
-          : `the row has no number for ${quote(party.name)}`,
+          ? `${quoted(cell.text)} is not a finite number`
+          : `the row has no number for ${quoted(party.name)}`,
       );
       return 0;
     });

@@ -123,14 +123,10 @@ function clean(value: number): number {
 function conjunction(model: Model, set: Int32Array): Conjunction {
   const result: Record<Id, Id> = {};
   for (const option of set) {
-    const i = issueOf(model, option);
+    const i = model.issueOf[option]!;
     result[model.issues[i]!.id] = model.issues[i]!.options[option - model.offsets[i]!]!.id;
   }
   return result;
-}
-
-function issueOf(model: Model, option: number): number {
-  return model.offsets.findLastIndex((offset) => offset <= option);
 }
 
 function written(model: Model, constraint: ModelConstraint): Constraint {
@@ -151,6 +147,6 @@ function written(model: Model, constraint: ModelConstraint): Constraint {
 }
 
 function optionId(model: Model, option: number): Id {
-  const i = issueOf(model, option);
+  const i = model.issueOf[option]!;
   return model.issues[i]!.options[option - model.offsets[i]!]!.id;
 }

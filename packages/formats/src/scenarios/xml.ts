@@ -1,5 +1,6 @@
+import { MAX_DEPTH } from "@parley/core";
 import { SaxesParser } from "saxes";
-import { MAX_DEPTH, SyntaxProblem } from "./source.ts";
+import { SyntaxProblem } from "./source.ts";
 
 /** An element with the offset of its `<`. Text between elements is dropped: the formats read here keep all in attributes. */
 export interface XmlElement {

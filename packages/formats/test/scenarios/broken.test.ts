@@ -193,20 +193,12 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
   [
     "an option is there twice in the domain",
     domain('value="a2"', 'value="a1"'),
-    [
-      'd.xml:2:61: "a1" is a second option of issue "A" of that name; names must differ',
-      'p.xml:2:1: issue "A" has no evaluation of the option "a1"',
-      'p.xml:2:60: issue "A" has an option "a2", which the domain does not have',
-    ],
+    ['d.xml:2:61: "a1" is a second option of issue "A" of that name; names must differ'],
   ],
   [
     "an issue has no options",
     domain('<item value="a1"/><item value="a2"/>', ""),
-    [
-      'd.xml:2:1: issue "A" has no options',
-      'p.xml:2:27: issue "A" has an option "a1", which the domain does not have',
-      'p.xml:2:60: issue "A" has an option "a2", which the domain does not have',
-    ],
+    ['d.xml:2:1: issue "A" has no options'],
   ],
   [
     "a domain has no issues",
@@ -317,13 +309,17 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
     box("</ufun>", '</ufun>\n<ufun aggregation="sum"/>'),
     ["p.xml:7:1: several <ufun> beside each other are not read"],
   ],
-  ["the JSON ends early", web("}}}}}", "}}}}"), ['p.json:5:91: "," or "}" is expected, not the end of the file']],
+  ["the JSON ends early", web("}}}}}", "}}}}"), ['p.json:5:91: not valid JSON: expected "," or "}", the file ends']],
   [
     "the JSON has a comma too many",
     web('0.5, "B": 0.5}', '0.5, "B": 0.5,}'),
-    ['p.json:2:37: a key in double quotes is expected, not "}"'],
+    ['p.json:2:37: not valid JSON: expected a key in double quotes, found "},"'],
   ],
-  ["the JSON has NaN", web('"A": 0.5', '"A": NaN'), ["p.json:2:23: NaN is not a JSON value"]],
+  [
+    "the JSON has NaN",
+    web('"A": 0.5', '"A": NaN'),
+    ['p.json:2:23: not valid JSON: expected a value, found "NaN, "B": 0."'],
+  ],
   [
     "the JSON has a text for a number",
     web('"A": 0.5', '"A": "0.5"'),
@@ -332,25 +328,22 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
   [
     "the JSON has a number beyond doubles",
     web('"A": 0.5', '"A": 1e999'),
-    ["p.json:2:23: the number 1e999 is too large"],
+    ["p.json:2:23: a weight must be a finite number, not Infinity"],
   ],
   [
     "the JSON has a key twice",
     web('"B": 0.5', '"A": 0.5'),
-    ['p.json:2:17: issue "B" has no weight', 'p.json:2:28: "A" is here a second time'],
+    ['p.json:2:17: issue "B" has no weight', 'p.json:2:28: the key "A" stands twice in one map'],
   ],
   [
     "the JSON is nested deeply",
     web('"A": 0.5', `"A": ${deep("[", 70)}`),
-    ["p.json:2:84: values are nested more than 64 deep"],
+    ["p.json:2:85: lists and maps are nested more than 64 deep"],
   ],
   [
     "the JSON has a broken escape",
-    web('"A": 0.5', '"\\\\q": 0.5'),
-    [
-      'p.json:2:17: issue "A" has no weight',
-      'p.json:2:18: the profile has an issue "\\\\q", which the domain does not have',
-    ],
+    web('"A": 0.5', '"\\q": 0.5'),
+    ['p.json:2:18: not valid JSON: expected text in double quotes on one line, found ""\\q": 0.5, ""'],
   ],
   ["a GeniusWeb weight is missing", web('"A": 0.5, ', ""), ['p.json:2:17: issue "A" has no weight']],
   [
@@ -445,25 +438,22 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
   [
     "a GeniusWeb option is there twice",
     webDomain('"a2"', '"a1"'),
-    [
-      'd.json:2:24: "a1" is a second option of issue "A" of that name; names must differ',
-      'p.json:4:53: issue "A" has an option "a2", which the domain does not have',
-    ],
+    ['d.json:2:24: "a1" is a second option of issue "A" of that name; names must differ'],
   ],
   [
     "the YAML is no YAML",
     mas("weights: [0.5, 0.5]", "weights: [0.5, 0.5"),
-    ["p.yml:4:1: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+    ["p.yml:4:1: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]"],
   ],
   [
     "the YAML makes a Python object",
     mas("values:\n", "values: !!python/object/apply:os.system\n"),
-    ['p.yml:5:3: the tag "tag:yaml.org,2002:python/object/apply:os.system" is refused; only plain data is read'],
+    ['p.yml:5:3: tags such as "tag:yaml.org,2002:python/object/apply:os.system" are not read; remove it'],
   ],
   [
     "the YAML is a Python object",
     mas("type: Linear", "!!python/object:x.Y\ntype: Linear"),
-    ['p.yml:2:1: the tag "tag:yaml.org,2002:python/object:x.Y" is refused; only plain data is read'],
+    ['p.yml:2:1: tags such as "tag:yaml.org,2002:python/object:x.Y" are not read; remove it'],
   ],
   [
     "the YAML has a type of its own",
@@ -538,7 +528,11 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
     mas("a1: 0", "a1: 0, a3: 0"),
     ['p.yml:5:39: issue "A" has an option "a3", which the domain does not have'],
   ],
-  ["a NegMAS table has an option twice", mas("a1: 0", "a1: 0, a1: 1"), ['p.yml:5:39: "a1" is here a second time']],
+  [
+    "a NegMAS table has an option twice",
+    mas("a1: 0", "a1: 0, a1: 1"),
+    ['p.yml:5:39: the key "a1" stands twice in one map'],
+  ],
   [
     "a NegMAS line is on texts",
     mas("{type: TableFun, mapping: {a1: 0, a2: 1}}", "{type: LinearFun, slope: 1}"),
@@ -559,16 +553,20 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
     masDomain("[0, 2]", "[0, 1, 2]"),
     ["d.yml:3:46: the values of a ContiguousIssue are its lowest and highest number"],
   ],
-  ["the YAML has two documents", mas("weights", "---\nweights"), ["p.yml:3:1: a file may hold one YAML document only"]],
+  [
+    "the YAML has two documents",
+    mas("weights", "---\nweights"),
+    ["p.yml:3:1: a file holds one YAML document, not several"],
+  ],
   [
     "the YAML is nested deeply",
     mas("reserved_value: 0.1", `reserved_value: ${deep("[", 70)}`),
-    ["p.yml:2:81: values are nested more than 64 deep"],
+    ["p.yml:2:81: lists and maps are nested more than 64 deep"],
   ],
   [
     "the YAML points at itself",
     mas("reserved_value: 0.1", "reserved_value: &a [*a]"),
-    ["p.yml:2:21: the alias *a points at nothing before it"],
+    ['p.yml:2:21: the alias "a" stands within what it stands for'],
   ],
   ["a CSV number is missing", csv("a1,0,1", "a1,,1"), ['t.csv:3:6: the row has no number for "N"']],
   ["a CSV row is short", csv("a1,0,1", "a1,0"), ['t.csv:3:1: the row has no number for "S"']],
@@ -625,10 +623,31 @@ describe("broken scenario files", () => {
       "d.xml:1:1: the file is larger than 20 MB and was not read",
     ]);
     expect(large("d.yaml", "issues:", 2_000_001).diagnostics.map(line)).toEqual([
-      "d.yaml:1:1: the file is larger than 2 MB and was not read",
+      "d.yaml:1:1: YAML of more than 2 MB is not read",
     ]);
     expect(performance.now() - begin).toBeLessThan(2000);
+    const escapes = `{"issuesValues": "${"\\n".repeat(9_000_000)}"}`;
+    expect(read({ "d.json": escapes, "p.json": WEB_PROFILE }).diagnostics.map(line)).toEqual([
+      `d.json:1:18: "issuesValues" must be a map of issues`,
+    ]);
     expect(large("video.mp4", "....", 21_000_000).notes).toEqual(["video.mp4: passed over, it is no scenario file"]);
+  });
+
+  it("are refused where rectangles join too many issues or unfold too far, before they are unfolded", () => {
+    const issues = ["A", "B", "C", "D"]
+      .map((name, i) => `<issue index="${i + 1}" name="${name}" type="integer" lowerbound="1" upperbound="9999"/>`)
+      .join("");
+    const within = (n: number): string =>
+      `<hyperRectangle utility="1">${[1, 2, 3, 4]
+        .slice(0, n)
+        .map((i) => `<INCLUDES index="${i}" min="1" max="9998"/>`)
+        .join("")}</hyperRectangle>`;
+    const space = (boxes: string): string =>
+      `<utility_space><objective>${issues}<utility maxutility="1"><ufun aggregation="sum">\n${boxes}</ufun></utility></objective></utility_space>`;
+    expect(read({ "p.xml": space(`${within(2)}\n${within(4)}`) }).diagnostics.map(line)).toEqual([
+      "p.xml:2:1: the rectangles up to this one unfold into more than 20000 interactions",
+      'p.xml:3:1: a rectangle joins 4 issues ("A", "B", "C", "D"); interactions join three at most',
+    ]);
   });
 
   it("point at the other place where two conflict", () => {

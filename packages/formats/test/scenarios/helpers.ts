@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import type { LocatedDiagnostic, Model } from "@parley/core";
+import { createModel, type LocatedDiagnostic, type Model } from "@parley/core";
+import { REFERENCE } from "../../../../scripts/conformance.ts";
 import { readScenario, type Scenario } from "../../src/scenarios/index.ts";
 
 /** Reads files given as text. */
@@ -37,50 +38,81 @@ export function tables(model: Model): Record<string, Record<string, Record<strin
   );
 }
 
-/** Every outcome with everyone's utility, interactions included, in the order of the file: the slow and obvious way. */
-export function* outcomes(model: Model): Generator<{ choice: number[]; utilities: number[] }> {
-  const n = model.issues.length;
-  const choice = new Array<number>(n).fill(0);
-  for (;;) {
-    const chosen = choice.map((k, i) => model.offsets[i]! + k);
-    yield {
-      choice: [...choice],
-      utilities: model.parties.map((party) => {
-        const held = party.interactions.filter((one) => one.terms.every((option) => chosen.includes(option)));
-        return chosen.reduce((sum, o) => sum + party.utilities[o]!, 0) + held.reduce((sum, one) => sum + one.adds, 0);
-      }),
-    };
-    let i = n - 1;
-    while (i >= 0 && choice[i] === model.issues[i]!.options.length - 1) choice[i--] = 0;
-    if (i < 0) return;
-    choice[i]!++;
-  }
-}
-
-const repository = path.resolve(import.meta.dirname, "../../../..");
-/** Other platforms' scenarios with known answers, beside the repository. */
-export const REFERENCE = path.resolve(repository, "../shared/reference");
+/** Whether other platforms' scenarios with known answers are there, beside the repository. */
 export const hasReference = existsSync(path.join(REFERENCE, "scenarios-reference.json"));
 
-export interface ReferenceScenario {
-  readonly name: string;
-  readonly format: string;
-  readonly profile_order: readonly string[];
-  readonly outcomes: number;
-  readonly reservation_values: readonly (number | null)[];
-  readonly n_rational: number;
-  readonly pareto: readonly (readonly number[])[];
-  readonly nash: readonly (readonly number[])[];
-  readonly egalitarian: readonly (readonly number[])[];
-  readonly kalai_smorodinsky: readonly (readonly number[])[];
-  readonly utilitarian: readonly (readonly number[])[];
-}
+/** A scenario that every format can carry whole. */
+export const plain: Model = createModel({
+  id: "talks",
+  title: "Talks",
+  issues: [
+    {
+      id: "border",
+      title: "Border",
+      options: [
+        { id: "old", title: "Old" },
+        { id: "new", title: "New" },
+      ],
+    },
+    {
+      id: "army",
+      title: "Army",
+      options: [
+        { id: "60", title: "60" },
+        { id: "80", title: "80" },
+      ],
+    },
+  ],
+  parties: [
+    {
+      id: "south",
+      name: "South",
+      utilities: [
+        [0, 0.5],
+        [0.5, 0],
+      ],
+      reservation: 0.5,
+    },
+    {
+      id: "north",
+      name: "North",
+      utilities: [
+        [0.75, 0],
+        [0, 0.25],
+      ],
+      reservation: 0.75,
+    },
+  ],
+});
 
-export function referenceScenarios(): readonly ReferenceScenario[] {
-  if (!hasReference) return [];
-  return JSON.parse(readFileSync(path.join(REFERENCE, "scenarios-reference.json"), "utf8")).scenarios;
-}
-
-export function referenceFolder(name: string): string {
-  return path.join(REFERENCE, "scenarios", name);
-}
+/** The same with everything that other platforms have no place for. */
+export const rich: Model = {
+  ...plain,
+  case: {
+    ...plain.case,
+    sources: [{ id: "s", title: "S" }],
+    drafts: [{ id: "d", title: "D" }],
+    statements: [{ id: "t", date: "2031-01-01" }],
+    perspectives: [
+      { id: "tables", title: "Ours" },
+      { id: "other", title: "Theirs" },
+    ],
+  },
+  issues: plain.issues.map((issue, i) => ({ ...issue, id: `i${i}`, ordered: i === 1, group: "security" })),
+  constraints: [{ kind: "forbid", sets: [Int32Array.of(0), Int32Array.of(2)], origin: 0 }],
+  parties: [
+    {
+      ...plain.parties[0]!,
+      interactions: [{ terms: Int32Array.of(1, 2), adds: -0.1 }],
+      redLines: [Int32Array.of(0)],
+      sheet: {
+        ...plain.parties[0]!.sheet,
+        entries: plain.parties[0]!.sheet.entries.map((entry, n) =>
+          n < 2 ? { ...entry, quantity: [1, 2, 3] as const } : entry,
+        ),
+      },
+    },
+    { ...plain.parties[1]!, reservation: null },
+    { ...plain.parties[1]!, id: "envoy", name: "The envoy", deciding: false },
+  ],
+};

@@ -1,9 +1,11 @@
+import path from "node:path";
 import { createModel, type Model } from "@parley/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { REFERENCE, referenceScenarios } from "../../../../scripts/conformance.ts";
 import { readScenarioFolder } from "../../src/scenarios/folder.ts";
 import { type ScenarioFormat, writeScenario } from "../../src/scenarios/index.ts";
-import { hasReference, modelOf, read, referenceFolder, referenceScenarios } from "./helpers.ts";
+import { hasReference, modelOf, read } from "./helpers.ts";
 
 const FORMATS: readonly ScenarioFormat[] = ["genius-xml", "geniusweb-json", "negmas-yaml", "csv"];
 
@@ -33,7 +35,7 @@ function content(model: Model) {
 describe.skipIf(!hasReference)("the reference scenarios, written and read again, are the same to the last bit", () => {
   for (const reference of referenceScenarios())
     it(reference.name, () => {
-      const scenario = readScenarioFolder(referenceFolder(reference.name));
+      const scenario = readScenarioFolder(path.join(REFERENCE, "scenarios", reference.name));
       const model = modelOf(scenario);
       const own = again(model, scenario.format!);
       // A reservation value that is no outcome's utility is all that a format may lose in its own files: GeniusWeb's

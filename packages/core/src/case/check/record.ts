@@ -13,6 +13,7 @@ export function checkRecord(check: CaseCheck): void {
     check.provenance(contact);
     check.references("party", contact.get("participants"));
   }
+  checkInclusion(check);
   for (const lever of check.rows("lever")) {
     check.provenance(lever);
     check.reference("party", lever.get("holder"));
@@ -30,6 +31,24 @@ export function checkRecord(check: CaseCheck): void {
     check.provenance(act);
     check.reference("party", act.get("by"));
     check.judgement(act.get("cost"));
+  }
+}
+
+/** Answers of the inclusion checklist: one a group and draft. */
+function checkInclusion(check: CaseCheck): void {
+  const seen = new Map<string, Cursor>();
+  for (const row of check.root.get("inclusion").items()) {
+    check.provenance(row);
+    check.reference("draft", row.get("draft"));
+    const [group, draft] = [row.get("group"), row.get("draft")];
+    if (group.text === undefined) continue;
+    const key = JSON.stringify([group.text, draft.text ?? null]);
+    const first = seen.get(key);
+    if (first)
+      check.error("duplicate-answer", group, `${quoted(group.text)} is answered twice for the same draft`, {
+        related: { path: first.path, message: "the first answer" },
+      });
+    else seen.set(key, group);
   }
 }
 

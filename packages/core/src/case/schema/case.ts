@@ -3,7 +3,16 @@ import type { Case } from "../types.ts";
 import { constraint, draft, fact, issue, party, source } from "./facts.ts";
 import { list, object, optional, rule } from "./forms.ts";
 import { perspective } from "./perspective.ts";
-import { act, commitment, contact, lever, position, statement, type WrittenPosition } from "./record.ts";
+import {
+  act,
+  commitment,
+  contact,
+  inclusionAnswer,
+  lever,
+  position,
+  statement,
+  type WrittenPosition,
+} from "./record.ts";
 import { id, text } from "./scalars.ts";
 
 /** A case as it may be written: lists that every case has may be left out, and then are empty. */
@@ -27,6 +36,7 @@ export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a
   statements: optional(list("a list of statements", statement)),
   positions: optional(list("a list of positions", position)),
   contacts: optional(list("a list of contacts", contact)),
+  inclusion: optional(list("a list of answers on who was included", inclusionAnswer)),
   levers: optional(list("a list of levers", lever)),
   commitments: optional(list("a list of commitments", commitment)),
   acts: optional(list("a list of acts", act)),

@@ -5,6 +5,7 @@ import type {
   ClaimSubject,
   Commitment,
   Contact,
+  InclusionAnswer,
   Lever,
   LeverNumbers,
   Position,
@@ -104,6 +105,18 @@ export const contact: z.ZodType<Contact> = object<Contact>(
   },
   "Contact",
   "A meeting, call, letter or visit.",
+);
+
+export const inclusionAnswer: z.ZodType<InclusionAnswer> = object<InclusionAnswer>(
+  "an answer with group and answer",
+  {
+    group: id,
+    answer: choice("present", "consulted", "absent", "not-applicable"),
+    draft: optional(id, "The draft it is said of; left out: of the talks as a whole."),
+    ...provenance,
+  },
+  "Inclusion answer",
+  "Whether a group that is usually forgotten had a part in the making of a draft.",
 );
 
 type Effect = NonNullable<LeverNumbers["effect"]>;

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { asOf, type Case, compile, didYouMeanOf, type Id, latestDraft, type Model } from "@parley/core";
+import { formatDiagnostic } from "@parley/formats";
+import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenarios/node";
+import { InputError, UsageError } from "./errors.ts";
+import { load } from "./load.ts";
+
+/** What of the command line bears on how a case is compiled. */
+export interface ModelOptions {
+  readonly parties?: readonly string[];
+  readonly asOf?: string;
+}
+
+/** A case, or a scenario of another platform, with what results say of its origin. */
+export interface Input {
+  readonly case: Case;
+  /** Set where it is a scenario of another platform, which comes as a model of its own. */
+  readonly scenario: (LoadedScenario & { readonly model: Model }) | null;
+  /** SHA-256 over the paths and contents of every file read, in the order of their paths. */
+  readonly digest: string;
+}
+
+/**
+ * Reads a case, a folder of another platform's scenario, or standard input (`-`).
+ *
+ * @throws {InputError} where it has errors; warnings and notes go to standard error
+ */
+export function readInput(name: string): Input {
+  if (isScenario(name)) return readScenario(name);
+  const loaded = load(name);
+  if (loaded.case === null) throw new InputError(loaded.diagnostics);
+  for (const warning of loaded.diagnostics) process.stderr.write(`${formatDiagnostic(warning)}\n`);
+  return { case: loaded.case, scenario: null, digest: digestOf(loaded.digestInputs) };
+}
+
+/** A folder that holds no case but other files, or a table. */
+function isScenario(name: string): boolean {
+  if (name === "-" || !existsSync(name)) return false;
+  if (!statSync(name).isDirectory()) return name.toLowerCase().endsWith(".csv");
+  return !["case.yaml", "case.json"].some((file) => existsSync(path.join(name, file)));
+}
+
+function readScenario(name: string): Input {
+  const scenario = readScenarioFolder(name);
+  const { model } = scenario;
+  if (model === null) throw new InputError(scenario.diagnostics);
+  for (const diagnostic of scenario.diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
+  for (const note of scenario.notes) process.stderr.write(`${note}\n`);
+  return { case: model.case, scenario: { ...scenario, model }, digest: digestOf(scenario.digestInputs) };
+}
+
+function digestOf(inputs: readonly { readonly path: string; readonly bytes: Uint8Array }[]): string {
+  const hash = createHash("sha256");
+  for (const { path: file, bytes } of [...inputs].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    hash.update(`${file}\0${bytes.length}\0`);
+    hash.update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+/** The perspectives of a case; the derived one where it has none. */
+export function perspectivesOf(input: Input): string[] {
+  if (input.scenario !== null) return [input.scenario.model.perspective];
+  const ids = (input.case.perspectives ?? []).map((perspective) => perspective.id);
+  return ids.length === 0 ? ["derived"] : ids;
+}
+
+/**
+ * Compiles one perspective (`undefined`: the first).
+ *
+ * @throws {UsageError} where the perspective, a party or the date asked for does not exist
+ */
+export function modelOf(input: Input, perspective: string | undefined, given: ModelOptions): Model {
+  if (input.scenario !== null) return scenarioModel(input.scenario.model, perspective, given);
+  const compiled = compile(input.case, {
+    ...(perspective === undefined ? {} : { perspective }),
+    ...(given.parties === undefined ? {} : { parties: given.parties }),
+    ...(given.asOf === undefined ? {} : { asOf: given.asOf }),
+  });
+  if ("model" in compiled) return compiled.model;
+  throw new UsageError(compiled.diagnostics.map((diagnostic) => diagnostic.message).join("\n"));
+}
+
+function scenarioModel(model: Model, perspective: string | undefined, { parties }: ModelOptions): Model {
+  if (perspective !== undefined && perspective !== model.perspective)
+    throw new UsageError("a scenario of another platform has one perspective, that of its profiles");
+  if (parties === undefined) return model;
+  const ids = model.parties.map((party) => party.id);
+  for (const id of parties)
+    if (!ids.includes(id)) throw new UsageError(`there is no party "${id}"${didYouMeanOf(id, ids)}`);
+  return { ...model, parties: model.parties.map((party) => ({ ...party, deciding: parties.includes(party.id) })) };
+}
+
+/**
+ * The draft asked for, or the latest by date; `null` where there is none.
+ *
+ * @throws {UsageError} where there is no such draft on that day
+ */
+export function draftOf(theCase: Case, asked: string | undefined, day: string | undefined): Id | null {
+  const drafts = (day === undefined ? theCase : asOf(theCase, day)).drafts ?? [];
+  if (asked === undefined) return latestDraft(drafts)?.id ?? null;
+  if (drafts.some((draft) => draft.id === asked)) return asked;
+  const ids = drafts.map((draft) => draft.id);
+  throw new UsageError(`there is no draft "${asked}"${didYouMeanOf(asked, ids)}`);
+}

@@ -1,0 +1,171 @@
+import type { AnalysisOption } from "@parley/core";
+import { views } from "@parley/report";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { analyse } from "./commands/analyse.ts";
+import { check } from "./commands/check.ts";
+import { type ConvertOptions, convert } from "./commands/convert.ts";
+import { runAnalysis } from "./commands/run-analysis.ts";
+import { serve } from "./commands/serve.ts";
+import { exitStatus } from "./errors.ts";
+import { version } from "./version.ts";
+
+/** The options that every analysis takes, as commander hands them over. */
+export interface CommonOptions {
+  readonly perspective?: string;
+  readonly draft?: string;
+  readonly parties?: readonly string[];
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly seed: number;
+  readonly draws: number;
+}
+
+interface Declared {
+  readonly id: string;
+  readonly question: string;
+  readonly options: readonly AnalysisOption[];
+}
+
+/** Builds the command line from the catalogue and runs it; resolves to the exit status. */
+export async function program(args: readonly string[]): Promise<number> {
+  let status: number = exitStatus.done;
+  const parley = new Command("parley")
+    .description("Who would sign a peace plan, and why: from one case file of facts, drafts and judgements.")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError("(parley --help lists the commands; parley COMMAND --help its options)")
+    .configureHelp({ sortSubcommands: false });
+
+  parley
+    .command("check")
+    .description("Is the case well formed?")
+    .argument("<case>", "a case folder or file, or - for standard input")
+    .option("--json", "machine-readable result")
+    .action(async (name: string, options: { json?: boolean }) => {
+      status = await check(name, options);
+    });
+
+  withCommonOptions(
+    parley.command("analyse").description("The brief: every analysis of a case, in words, figures and tables"),
+  )
+    .option("--html [file]", "one self-contained HTML page (without FILE: to standard output or --out)")
+    .option("--md [file]", "Markdown (without FILE: to standard output or --out)")
+    .action(async (name: string, options: CommonOptions & { html?: string | true; md?: string | true }) => {
+      status = await analyse(name, options);
+    });
+
+  for (const view of views) {
+    const { id, question, options: declared } = view((inside): Declared => inside.analysis);
+    const command = withCommonOptions(parley.command(id).description(question));
+    for (const option of declared) addOption(command, option);
+    command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
+      status = await runAnalysis(view, name, options);
+    });
+  }
+
+  parley
+    .command("convert")
+    .description("Between formats: a case or another platform's scenario into another platform's files, or into a case")
+    .argument("<case>", "a case, or a folder of another platform's scenario, or a CSV table of utilities")
+    .addOption(
+      new Option("--to <format>", "what to write")
+        .choices(["case", "genius-xml", "geniusweb-json", "negmas-yaml", "csv"])
+        .makeOptionMandatory(),
+    )
+    .option("--perspective <id>", "whose judgements (default: the first of the case)")
+    .option("--parties <ids>", "which parties, separated by commas (default: all with the role party)", idList)
+    .option("--out <folder>", "folder to write to (default: standard output, where it is one file)")
+    .action(async (name: string, options: ConvertOptions) => {
+      status = await convert(name, options);
+    });
+
+  parley
+    .command("serve")
+    .description("Shows the brief of a case in the browser, from a server on this machine only")
+    .argument("<case>", "a case folder or file")
+    .option("--port <number>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 0)
+    .option("--open", "open the browser")
+    .action(async (name: string, options: { port: number; open?: boolean }) => {
+      status = await serve(name, options);
+    });
+
+  await parley.parseAsync(args, { from: "user" });
+  return status;
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .argument("<case>", "a case folder or file, a folder of another platform's scenario, or - for standard input")
+    .option("--perspective <id>", "whose judgements (default: the first of the case; all: each of them)")
+    .option("--draft <id>", "which draft (default: the latest)")
+    .option("--parties <ids>", "who decides, separated by commas (default: all with the role party)", idList)
+    .option("--as-of <date>", "as things stood on that day: later rows do not exist", isoDate)
+    .option("--json", "machine-readable result")
+    .option("--out <file>", "write the result to a file")
+    .option("--seed <number>", "seed of all draws", wholeNumber(0, 2 ** 32 - 1), 1)
+    .option("--draws <number>", "draws for probabilities (0: none)", wholeNumber(0, 100_000_000), 10_000);
+}
+
+function addOption(command: Command, option: AnalysisOption): void {
+  const flag = `--${option.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  switch (option.type) {
+    case "boolean":
+      command.option(flag, option.summary, option.default);
+      break;
+    case "number":
+      command.option(`${flag} <number>`, option.summary, numberBetween(option), option.default);
+      break;
+    case "choice":
+      command.addOption(
+        new Option(`${flag} <word>`, option.summary).choices([...option.choices]).default(option.default),
+      );
+      break;
+    case "parties":
+      if (option.name !== "parties") command.option(`${flag} <ids>`, option.summary, idList);
+      break;
+    case "draft":
+      if (option.name !== "draft") command.option(`${flag} <id>`, option.summary);
+      break;
+  }
+}
+
+function numberBetween(option: AnalysisOption & { type: "number" }): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    const low = option.min ?? Number.NEGATIVE_INFINITY;
+    const high = option.max ?? Number.POSITIVE_INFINITY;
+    if (
+      text.trim() === "" ||
+      !Number.isFinite(value) ||
+      value < low ||
+      value > high ||
+      (option.integer && !Number.isInteger(value))
+    )
+      throw new InvalidArgumentError(`expected a ${option.integer ? "whole " : ""}number${bounds(low, high)}.`);
+    return value;
+  };
+}
+
+function bounds(low: number, high: number): string {
+  if (Number.isFinite(low) && Number.isFinite(high)) return ` from ${low} to ${high}`;
+  if (Number.isFinite(low)) return ` of at least ${low}`;
+  return Number.isFinite(high) ? ` of at most ${high}` : "";
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return numberBetween({ name: "", summary: "", type: "number", default: 0, min, max, integer: true });
+}
+
+function idList(text: string): readonly string[] {
+  const ids = text.split(",").map((id) => id.trim());
+  if (ids.some((id) => id === "")) throw new InvalidArgumentError("expected ids separated by commas.");
+  return ids;
+}
+
+function isoDate(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text))
+    throw new InvalidArgumentError("expected a date such as 2025-11-24.");
+  return text;
+}

@@ -1,0 +1,193 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parley, root } from "./run.ts";
+
+const well = "cases/the-well";
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "parley-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("exit status", () => {
+  test("0 for a case that is well formed", () => {
+    const { status, out, err } = parley(["check", well]);
+    expect(err).toBe("");
+    expect(out).toBe(
+      "The well between two villages: well formed. 3 parties, 3 issues, 3 drafts, 0 positions, 0 statements, 2 perspectives, 1 source.\n",
+    );
+    expect(status).toBe(0);
+  });
+
+  test("1 for a broken case, each mistake with its place", () => {
+    const broken = readFileSync(path.join(root, well, "case.yaml"), "utf8")
+      .replace("reservation: 55", "reservaton: 55")
+      .replace("{water: equal, upkeep: valley-pays}\n    points", "{water: eqal, upkeep: valley-pays}\n    points")
+      .replaceAll(/^ {4}text: .*\n/gm, "");
+    const file = path.join(folder, "broken.yaml");
+    writeFileSync(file, broken);
+    const { status, out, err } = parley(["accept", "broken.yaml"], { cwd: folder });
+    const lineOf = (text: string): number => broken.slice(0, broken.indexOf(text)).split("\n").length;
+    expect(err).toContain(`broken.yaml:${lineOf("reservaton")}:9: `);
+    expect(err).toContain('"reservation"');
+    expect(err).toContain(`broken.yaml:${lineOf("eqal")}:20: `);
+    expect(err).toContain('"equal"');
+    expect(out).toBe("");
+    expect(status).toBe(1);
+  });
+
+  test("1 for a file that is not there", () => {
+    const { status, err } = parley(["check", "nowhere.yaml"]);
+    expect(err).toContain("nowhere.yaml:1:1: ");
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    [["acept", well], "accept"],
+    [["accept"], "case"],
+    [["accept", well, "--draft", "secnd"], 'did you mean "second"?'],
+    [["accept", well, "--perspective", "plan"], 'did you mean "plain"?'],
+    [["accept", well, "--parties", "hilltop,vally"], 'did you mean "valley"?'],
+    [["accept", well, "--draws", "-1"], "--draws"],
+    [["accept", well, "--as-of", "2030-02-30"], "--as-of"],
+    [["frontier", well, "--epsilon", "x"], "--epsilon"],
+  ])("2 for %j", (args, word) => {
+    const { status, err, out } = parley(args);
+    expect(err).toContain(word);
+    expect(out).toBe("");
+    expect(status).toBe(2);
+  });
+});
+
+describe("machine-readable results", () => {
+  test("accept: the figures worked out by hand in docs/the-well.md", () => {
+    const { status, out } = parley(["accept", well, "--json", "--draft", "second"]);
+    expect(status).toBe(0);
+    const whole = JSON.parse(out);
+    expect(whole).toMatchObject({
+      command: "accept",
+      case: "the-well",
+      perspective: "plain",
+      draft: "second",
+      seed: 1,
+    });
+    expect(whole.digest).toMatch(/^[0-9a-f]{64}$/);
+    const [draft] = whole.result.drafts;
+    expect(draft.parties.hilltop).toMatchObject({ utility: 0.8, reservation: 0.55, gain: 0.25, verdict: "accepts" });
+    expect(draft.parties.valley).toMatchObject({ utility: 0.46, reservation: 0.5, gain: -0.04, verdict: "rejects" });
+    expect(draft.parties.hilltop.probability).toMatchObject({ estimate: 1, low: 1, high: 1 });
+    expect(draft.all.verdict).toBe("rejects");
+    // Measured from each issue's best option: 0.5·(0.6 − 1) for water, nothing lost elsewhere.
+    expect(draft.parties.hilltop.contributions).toMatchObject({ water: -0.2, upkeep: 0, access: 0 });
+  });
+
+  test("accept: a deal that rests on different readings", () => {
+    const [draft] = JSON.parse(parley(["accept", well, "--json", "--draft", "third"]).out).result.drafts;
+    expect(draft.parties.valley).toMatchObject({ utility: 0.58, commonReadingUtility: 0.48, ambiguityDividend: 0.1 });
+    expect(draft).toMatchObject({ restsOnReadings: true, readingsDecide: ["valley"] });
+  });
+
+  test("accept: the interval contains the closed form I₀.₄(7/3, 11/3) = 0.5464…", () => {
+    const args = ["accept", well, "--json", "--draft", "second", "--perspective", "unsure"];
+    const [draft] = JSON.parse(parley(args).out).result.drafts;
+    const { estimate, low, high } = draft.parties.valley.probability;
+    expect(low).toBeLessThanOrEqual(0.5464086728);
+    expect(high).toBeGreaterThanOrEqual(0.5464086728);
+    expect(Math.abs(estimate - 0.5464086728)).toBeLessThan(0.005);
+    expect(draft.parties.valley.verdict).toBe("depends");
+  });
+
+  test("frontier: the three efficient deals of docs/the-well.md and what each concept chooses", () => {
+    const { result } = JSON.parse(parley(["frontier", well, "--json"]).out);
+    expect(result).toMatchObject({ outcomes: "12", exact: true, epsilon: 0, parties: ["hilltop", "valley"] });
+    expect(result.reservation).toEqual([0.55, 0.5]);
+    expect(result.zone).toMatchObject({ empty: false, size: "3" });
+    const hundredths = (utilities: readonly number[]): number[] => utilities.map((u) => Math.round(u * 100));
+    const vectors = result.frontier.map((point: { utilities: number[] }) => hundredths(point.utilities));
+    expect(vectors.sort()).toEqual([
+      [55, 82],
+      [65, 66],
+      [70, 62],
+    ]);
+    const chosen = (name: string): number[] => hundredths(result.solutions[name].utilities);
+    expect(chosen("nash")).toEqual([70, 62]);
+    expect(chosen("egalitarian")).toEqual([70, 62]);
+    expect(chosen("kalaiSmorodinsky")).toEqual([65, 66]);
+    expect(chosen("utilitarian")).toEqual([55, 82]);
+    expect(chosen("minimaxRegret")).toEqual([55, 82]);
+  });
+
+  test("amend: two changes of one issue bring Valley in, the one that harms least first", () => {
+    const { result } = JSON.parse(parley(["amend", well, "--json", "--draft", "second"]).out);
+    expect(result).toMatchObject({ draft: "second", accepted: ["hilltop"], proven: true });
+    expect(result.amendments[0].changes).toEqual([{ issue: "upkeep", from: "valley-pays", to: "shared" }]);
+    expect(result.amendments[1].changes).toEqual([{ issue: "access", from: "permit", to: "free" }]);
+    expect(result.amendments[0]).toMatchObject({ accepts: ["hilltop", "valley"], loses: [] });
+  });
+
+  test("the same input and seed give the same bytes, and the seed is in the result", () => {
+    const args = ["accept", well, "--json", "--perspective", "unsure"];
+    expect(parley(args).out).toBe(parley(args).out);
+    expect(JSON.parse(parley([...args, "--seed", "2"]).out).seed).toBe(2);
+  });
+
+  test("all perspectives, each with its result", () => {
+    const whole = JSON.parse(parley(["accept", well, "--json", "--perspective", "all"]).out);
+    expect(whole.perspective).toBe("all");
+    expect(whole.result.perspectives.map((p: { perspective: string }) => p.perspective)).toEqual(["plain", "unsure"]);
+  });
+
+  test("no draws: no probabilities, exact verdicts", () => {
+    const { out } = parley(["accept", well, "--json", "--draws", "0", "--perspective", "unsure"]);
+    const drafts: { parties: { valley: { probability: unknown } } }[] = JSON.parse(out).result.drafts;
+    expect(drafts.map((draft) => draft.parties.valley.probability)).toEqual([null, null, null]);
+  });
+
+  test("as of a day: later drafts do not exist", () => {
+    const { out } = parley(["accept", well, "--json", "--as-of", "2030-03-10"]);
+    expect(JSON.parse(out).result.drafts.map((d: { id: string }) => d.id)).toEqual(["first", "second"]);
+  });
+
+  test("standard input", () => {
+    const text = readFileSync(path.join(root, well, "case.yaml"), "utf8").replaceAll(/^ {4}text: .*\n/gm, "");
+    const { status, out } = parley(["accept", "-", "--json", "--draft", "second"], { input: text });
+    expect(status).toBe(0);
+    expect(JSON.parse(out).result.drafts[0].parties.valley.utility).toBe(0.46);
+  });
+});
+
+describe("files written", () => {
+  test("--out writes the whole result and nothing to standard output", () => {
+    const file = path.join(folder, "accept.json");
+    const { status, out } = parley(["accept", well, "--json", "--out", file]);
+    expect([status, out]).toEqual([0, ""]);
+    expect(JSON.parse(readFileSync(file, "utf8")).case).toBe("the-well");
+  });
+
+  test("a file that cannot be written is the command line's fault", () => {
+    const { status, err } = parley(["accept", well, "--json", "--out", path.join(folder, "no", "folder.json")]);
+    expect(status).toBe(2);
+    expect(err).toContain("cannot write");
+  });
+
+  test("analyse writes the brief as HTML and as Markdown", () => {
+    const html = path.join(folder, "brief.html");
+    expect(parley(["analyse", well, "--html", html]).status).toBe(0);
+    expect(readFileSync(html, "utf8")).toMatch(/^<!doctype html>/);
+    const { out } = parley(["analyse", well, "--md"]);
+    expect(out).toMatch(/^# /);
+    expect(out).toContain("Hilltop");
+  });
+});
+
+describe("the terminal", () => {
+  test("no colour and no progress where output is no terminal", () => {
+    const { out, err } = parley(["accept", well]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
+    expect(out).not.toMatch(/\u001b/);
+    expect(err).toBe("");
+    expect(out).toContain("Hilltop");
+  });
+});

@@ -1,0 +1,92 @@
+import type { Id } from "../case/index.ts";
+
+/** An estimated share with its 95% interval. */
+export interface ShareEstimate {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What one point of the draft says of who wrote it. */
+export interface ProvenancePoint {
+  readonly issue: Id;
+  /**
+   * party → expected log-probability that this author writes what the draft says here, under the posterior of λ given
+   * the whole draft. Compare between parties, not between issues.
+   */
+  readonly logLikelihood: Readonly<Record<Id, number>>;
+}
+
+/** How alike a point of the draft's text and one party's own texts are. */
+export interface TextOverlap {
+  /** Distinct runs of five words of the point that occur in the party's texts. */
+  readonly sharedFiveGrams: number;
+  /** Greatest TF-IDF cosine, 0–1, between the point and a point of the party's texts. */
+  readonly cosine: number;
+  /** The point it is reached at; `null` where no word that tells points apart is shared. */
+  readonly closest: { readonly draft: Id; readonly point: string } | null;
+}
+export interface TextPoint {
+  /** Number of the point as in the text. */
+  readonly point: string;
+  readonly issues: readonly Id[];
+  /** Distinct runs of five words of the point. */
+  readonly fiveGrams: number;
+  readonly parties: Readonly<Record<Id, TextOverlap>>;
+}
+/** Evidence from the wording: beside the estimate, never part of it. */
+export interface TextEvidence {
+  /** party → drafts of which it is the only author and that could have lent words to this one. */
+  readonly texts: Readonly<Record<Id, readonly Id[]>>;
+  readonly points: readonly TextPoint[];
+}
+
+/** What the same rule says of a draft whose only author is known: a check of the rule on this case. */
+export interface KnownAuthorship {
+  readonly draft: Id;
+  readonly author: Id;
+  /** Posterior of the known author; `null` where no issue can be scored. */
+  readonly posterior: number | null;
+  /** Party with the greatest posterior (`null`: none can be scored, or several tie). */
+  readonly likeliest: Id | null;
+  /** The same from earlier words alone; `posterior` is `null` where the author had said nothing then. */
+  readonly before: { readonly posterior: number | null; readonly likeliest: Id | null } | null;
+  readonly conclusion: Id | null;
+}
+
+/** Result of the provenance analysis (theory 5). */
+export interface ProvenanceResult {
+  readonly draft: Id;
+  /** Issues that are scored: settled, ambiguous or left open in the draft. */
+  readonly scored: readonly Id[];
+  /** party → posterior probability of being the one author. */
+  readonly authors: Readonly<Record<Id, number>>;
+  /** party → share of the points; empty where no issue can be scored. */
+  readonly mixture: Readonly<Record<Id, ShareEstimate>>;
+  readonly points: readonly ProvenancePoint[];
+  /**
+   * party → log of the λ-integrated likelihood, and the part of it that no point carries: minus the information
+   * (nats) that it took to learn λ. `logLikelihood = Σ points + scaleCost`.
+   */
+  readonly evidence: Readonly<Record<Id, { readonly logLikelihood: number; readonly scaleCost: number }>>;
+  readonly permutation: { readonly pValue: number; readonly draws: number };
+  /**
+   * The estimate from what the parties had said before the day of the draft; `null` where no number of the model was
+   * derived from words of that day or later, so that the estimate above stands on its own.
+   */
+  readonly before: {
+    readonly authors: Readonly<Record<Id, number>>;
+    readonly pValue: number;
+    readonly conclusion: Id | null;
+  } | null;
+  /** The author, or `null`: cannot tell. */
+  readonly conclusion: Id | null;
+  /**
+   * Why there is no conclusion: no posterior above 0.8, options that chance would give as well, nothing to score, or an
+   * estimate that earlier words alone do not bear out.
+   */
+  readonly undecidedBecause: readonly ("posterior" | "permutation" | "nothing-scored" | "circular")[];
+  readonly text: TextEvidence | null;
+  /** Drafts with one author among the parties with preferences, this one left out. */
+  readonly known: readonly KnownAuthorship[];
+}

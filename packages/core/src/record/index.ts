@@ -1,0 +1,6 @@
+export * from "./agreement.ts";
+export * from "./claims.ts";
+export * from "./inclusion.ts";
+export * from "./positions-over-time.ts";
+export * from "./progress.ts";
+export * from "./result.ts";

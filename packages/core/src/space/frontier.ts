@@ -1,0 +1,258 @@
+import type { Id } from "../case/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import type { Context, Model } from "../model/index.ts";
+import { countMeeting } from "./count.ts";
+import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
+import { reachOf } from "./floor.ts";
+import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merge.ts";
+import { buildNetwork, countOutcomes, type Network } from "./network.ts";
+import { OutcomeCode, type PointSet, select } from "./points.ts";
+import type { FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
+import { redLinesOf } from "./search.ts";
+import { type Solved, solveBySearch, solveOnFrontier, type ZoneSolutions } from "./solutions.ts";
+
+export interface FrontierOptions {
+  /** The frontier of all feasible outcomes, not only of the zone. */
+  readonly all: boolean;
+  /** `auto`: exact where memory and time allow. `exact`: as far as memory goes. `epsilon`: rounded early. */
+  readonly method: "auto" | "exact" | "epsilon";
+  /** Greatest loss allowed to rounding; 0: none asked for. */
+  readonly epsilon: number;
+  /** Most points to return; a larger frontier is rounded, and the result says by how much. */
+  readonly limit: number;
+  /** Megabytes the merges may take before they round. */
+  readonly memory: number;
+  /** Weights of a weighted Nash and a weighted utilitarian solution, party by party; 1 for those left out. */
+  readonly weights?: Readonly<Record<Id, number>>;
+}
+
+/** The frontier and the solutions in typed arrays: for programs that go on calculating with them. */
+export interface DealSpace {
+  /** Numbers of the deciding parties in the model; rows and columns below go by them. */
+  readonly parties: readonly number[];
+  readonly reservation: Float64Array;
+  /** Number of feasible outcomes. */
+  readonly outcomes: bigint;
+  readonly frontier: MergedFrontier;
+  /** Turns a point's code into an outcome. */
+  readonly code: OutcomeCode;
+  readonly zone: ZoneSolutions;
+  /** Weighted Nash and utilitarian solutions, where weights were given. */
+  readonly weighted: { readonly weights: Float64Array; readonly zone: ZoneSolutions } | null;
+  /** Number of outcomes in the zone, where known. */
+  readonly size: bigint | null;
+}
+
+const DEFAULTS: FrontierOptions = { all: false, method: "auto", epsilon: 0, limit: 100_000, memory: 500 };
+
+/**
+ * The Pareto frontier of the zone (or of all feasible outcomes), the zone, and the solutions in it (theory 3.1–3.2), for any number of
+ * deciding parties.
+ *
+ * @throws RangeError where no party decides, or an option makes no sense
+ * @throws TooEntangled where the issues are tied together too tightly (theory 1.2)
+ * @throws Cancelled where the context's signal says so
+ */
+export function analyseSpace(model: Model, options: Partial<FrontierOptions> = {}, context?: Context): DealSpace {
+  const settings = { ...DEFAULTS, ...options };
+  if (!(settings.epsilon >= 0)) throw new RangeError("epsilon must be 0 or more");
+  if (!(settings.limit >= 1)) throw new RangeError("limit must be at least 1");
+  const deciding = decidingParties(model);
+  if (deciding.length === 0) throw new RangeError("no party decides: a frontier needs at least one");
+  // One party alone is two of one mind: every algorithm below takes two or more.
+  const parties = deciding.length === 1 ? [deciding[0]!, deciding[0]!] : deciding;
+  const reservation = Float64Array.from(parties, (p) => model.parties[p]!.reservation ?? 0);
+  const code = new OutcomeCode(model.issues.map((issue) => issue.options.length));
+  const merge: MergeOptions = {
+    method: settings.method,
+    epsilon:
+      settings.method === "epsilon" && settings.epsilon === 0 ? 0.01 * scaleOf(model, parties) : settings.epsilon,
+    limit: settings.limit,
+    memory: settings.memory * 1e6,
+  };
+
+  const all = buildNetwork(model, { parties, redLines: parties.map(() => []) });
+  const outcomes = countOutcomes(all);
+  const redLines = redLinesOf(model, parties, "all");
+  const bound = redLines.some((lines) => lines.length > 0);
+  const zone = bound ? buildNetwork(model, { parties, redLines }) : all;
+  const weights = new Float64Array(parties.length).fill(1);
+
+  const frontierOf = (network: Network, atLeast: Float64Array): MergedFrontier => {
+    if (!network.feasible) {
+      const points = emptySet(parties.length, code);
+      return { points, exact: points, epsilon: 0, early: 0, method: "no outcome is feasible" };
+    }
+    return mergeFrontier(network, code, reachOf(network, atLeast), merge, context);
+  };
+  const unlimited = reservation.map(() => Number.NEGATIVE_INFINITY);
+  const frontier = frontierOf(settings.all ? all : zone, settings.all ? unlimited : reservation);
+  let ofZone: MergedFrontier | null = settings.all ? null : frontier;
+  // Whatever dominates an outcome of the zone is in it too, unless it crosses a red line.
+  if (settings.all && !bound)
+    ofZone = {
+      ...frontier,
+      points: within(frontier.points, reservation),
+      exact: frontier.exact && within(frontier.exact, reservation),
+    };
+
+  const solve = (by: Float64Array, names?: readonly SolutionName[]): ZoneSolutions => {
+    if (!zone.feasible) return solveOnFrontier(emptySet(parties.length, code), code, reservation, by);
+    if (ofZone === null) ofZone = frontierOf(zone, reservation);
+    if (ofZone.exact) return solveOnFrontier(ofZone.exact, code, reservation, by, names);
+    return solveBySearch(zone, reservation, by, warmStarts(ofZone.points, reservation, code), context);
+  };
+  const solved = solve(weights);
+  let weighted: DealSpace["weighted"] = null;
+  if (settings.weights) {
+    const given = Float64Array.from(parties, (p) => settings.weights![model.parties[p]!.id] ?? 1);
+    if (given.some((w) => !(w >= 0))) throw new RangeError("weights must be 0 or more");
+    weighted = { weights: given, zone: solve(given, ["nash", "utilitarian"]) };
+  }
+  const size = solved.empty === true ? 0n : zoneSize(zone, reservation, outcomes);
+  return { parties: deciding, reservation, outcomes, frontier, code, zone: solved, weighted, size };
+}
+
+/** Past this many outcomes a count by branching is tried only briefly. */
+const COUNTABLE = 10n ** 8n;
+
+function zoneSize(zone: Network, reservation: Float64Array, outcomes: bigint): bigint | null {
+  return countMeeting(zone, reservation, outcomes > COUNTABLE ? 2000 : 1_500_000);
+}
+
+/** Spread between the parties' best and worst outcomes, the unit of a default ε. */
+function scaleOf(model: Model, parties: readonly number[]): number {
+  let widest = 0;
+  for (const p of parties) {
+    const { utilities } = model.parties[p]!;
+    let spread = 0;
+    for (let i = 0; i < model.issues.length; i++) {
+      const row = utilities.subarray(model.offsets[i]!, model.offsets[i + 1]!);
+      spread += Math.max(...row) - Math.min(...row);
+    }
+    widest = Math.max(widest, spread);
+  }
+  return widest;
+}
+
+function emptySet(parties: number, code: OutcomeCode): PointSet {
+  return {
+    count: 0,
+    utilities: Array.from({ length: parties }, () => new Float64Array(0)),
+    ties: new Float64Array(0),
+    codes: Array.from({ length: code.limbs }, () => new Float64Array(0)),
+  };
+}
+
+function within(points: PointSet, atLeast: Float64Array): PointSet {
+  const kept: number[] = [];
+  for (let j = 0; j < points.count; j++)
+    if (points.utilities.every((column, p) => column[j]! >= atLeast[p]! - 1e-9)) kept.push(j);
+  return select(points, kept);
+}
+
+/** For the searches to start from: the points best by the least gain and by the sum. */
+function warmStarts(points: PointSet, reservation: Float64Array, code: OutcomeCode): Int32Array[] {
+  if (points.count === 0) return [];
+  let fairest = 0;
+  let greatest = 0;
+  let product = 0;
+  const measures = { fair: Number.NEGATIVE_INFINITY, sum: Number.NEGATIVE_INFINITY, product: Number.NEGATIVE_INFINITY };
+  for (let j = 0; j < points.count; j++) {
+    let fair = Number.POSITIVE_INFINITY;
+    let sum = 0;
+    let gains = 1;
+    points.utilities.forEach((column, p) => {
+      const gain = column[j]! - reservation[p]!;
+      fair = Math.min(fair, gain);
+      sum += gain;
+      gains *= Math.max(0, gain);
+    });
+    if (fair > measures.fair) [measures.fair, fairest] = [fair, j];
+    if (sum > measures.sum) [measures.sum, greatest] = [sum, j];
+    if (gains > measures.product) [measures.product, product] = [gains, j];
+  }
+  return [fairest, greatest, product].map((j) => code.decode(points.codes, j, new Int32Array(code.limbOf.length)));
+}
+
+/** The deal space in plain data: what could be agreed at all, and what the solution concepts would pick. */
+export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"): FrontierResult {
+  const { parties, code, frontier, zone } = space;
+  const n = parties.length;
+  const solution = (solved: Solved | null): Solution | null => {
+    if (solved === null) return null;
+    const { outcome, ties, proven, value, bound } = solved;
+    return {
+      utilities: [...utilitiesOf(model, outcome, parties)],
+      outcome: describeOutcome(model, outcome),
+      ties,
+      proven,
+      ...(proven || value === undefined || bound === undefined ? {} : { value, bound }),
+    };
+  };
+  const { points } = frontier;
+  const scratch = new Int32Array(model.issues.length);
+  const described = Array.from({ length: points.count }, (_, j): FrontierPoint => {
+    const utilities = new Array<number>(n);
+    for (let p = 0; p < n; p++) utilities[p] = points.utilities[p]![j]!;
+    return { utilities, outcome: describeOutcome(model, code.decode(points.codes, j, scratch)), ties: points.ties[j]! };
+  });
+  const solutions = {} as Record<SolutionName, Solution | null>;
+  for (const name of Object.keys(zone.solutions) as SolutionName[]) solutions[name] = solution(zone.solutions[name]);
+  const { weighted } = space;
+  return {
+    outcomes: String(space.outcomes),
+    exact: frontier.epsilon === 0,
+    epsilon: frontier.epsilon,
+    method: frontier.method,
+    promise: of === "zone" && frontier.early > 0 ? "interior" : "every",
+    of,
+    parties: parties.map((p) => model.parties[p]!.id),
+    reservation: [...space.reservation].slice(0, n),
+    assumedReservation: parties.filter((p) => model.parties[p]!.reservation === null).map((p) => model.parties[p]!.id),
+    frontier: described,
+    zone: {
+      empty: zone.empty,
+      size: space.size === null ? null : String(space.size),
+      best: zone.best ? [...zone.best].slice(0, n) : null,
+    },
+    solutions,
+    ...(weighted
+      ? {
+          weighted: {
+            weights: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, weighted.weights[j]!])),
+            nash: solution(weighted.zone.solutions.nash),
+            utilitarian: solution(weighted.zone.solutions.utilitarian),
+          },
+        }
+      : {}),
+  };
+}
+
+/** What could be agreed at all? The frontier, the zone and the solutions in it (theory 3.1–3.2). */
+export const frontier: Analysis<FrontierOptions, FrontierResult> = {
+  id: "frontier",
+  question: "What could be agreed at all?",
+  theory: "3.1–3.2",
+  options: [
+    {
+      name: "all",
+      type: "boolean",
+      summary: "the frontier of all feasible outcomes, not only of the zone",
+      default: false,
+    },
+    {
+      name: "method",
+      type: "choice",
+      summary: "exact as far as memory and time go (auto), as far as memory goes (exact), or rounded early (epsilon)",
+      choices: ["auto", "exact", "epsilon"],
+      default: "auto",
+    },
+    { name: "epsilon", type: "number", summary: "greatest loss allowed to rounding; 0: none", default: 0, min: 0 },
+    { name: "limit", type: "number", summary: "most points to return", default: 100_000, min: 1, integer: true },
+    { name: "memory", type: "number", summary: "megabytes the merges may take", default: 500, min: 1 },
+    { name: "parties", type: "parties", summary: "who decides" },
+  ],
+  run: (model, options, context) =>
+    describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone"),
+};
