@@ -5,6 +5,7 @@ export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export * from "./catalogue.ts";
 export * from "./csv.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
+export { serialize } from "./html/serialize.ts";
 export { type Lookup, lookup } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";

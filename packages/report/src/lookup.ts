@@ -18,6 +18,8 @@ export interface Lookup {
   terms(terms: Readonly<Record<Id, Id>>): string;
   draft(id: Id): Draft | undefined;
   draftName(id: Id): string;
+  /** The draft in a sentence: `the “Eight points”`, without the article where the name brings its own. */
+  theDraft(id: Id): string;
   /** The sources of a draft as a whole. */
   draftSources(id: Id): readonly Id[];
   /** The source of the perspective's judgements. */
@@ -67,6 +69,10 @@ export function lookup(context: ViewContext): Lookup {
       ),
     draft: (id) => drafts.get(id),
     draftName: (id) => drafts.get(id)?.short ?? drafts.get(id)?.title ?? id,
+    theDraft: (id) => {
+      const name = drafts.get(id)?.short ?? drafts.get(id)?.title ?? id;
+      return /^the\s|^\S+[’']s?\s/i.test(name) ? `“${name}”` : `the “${name}”`;
+    },
     draftSources: (id) => {
       const draft = drafts.get(id);
       return [...new Set([...(draft?.sources ?? []), ...rowSources(draft)])];

@@ -93,20 +93,24 @@ function piecesMarkdown(piece: Piece, numbers: ReadonlyMap<Id, number>): string 
   return markers(piece.sources, numbers);
 }
 
-function markers(sources: readonly Id[], numbers: ReadonlyMap<Id, number>): string {
+/** In a table only the first sources stand; the draft's own list has them all. */
+const MOST_MARKERS = 3;
+
+function markers(sources: readonly Id[], numbers: ReadonlyMap<Id, number>, most = Number.POSITIVE_INFINITY): string {
   const written = sources.flatMap((id) => {
     if (id === "assumed" || id === "derived") return [`*${id}*`];
     const number = numbers.get(id);
     return number === undefined ? [] : [`[${number}](#s-${number})`];
   });
-  return written.length === 0 ? "" : `(${written.join(", ")})`;
+  const shown = written.length <= most ? written : [...written.slice(0, most - 1), `+${written.length - most + 1}`];
+  return shown.length === 0 ? "" : `(${shown.join(", ")})`;
 }
 
 function tableMarkdown(table: Table, write: (value: Text) => string, numbers: ReadonlyMap<Id, number>): string {
   const cell = (value: Cell | undefined): string => {
     if (value === undefined) return "";
     const main = value.rich === undefined ? escapeMarkdown(value.text) : write(value.rich);
-    const sources = markers(value.sources ?? [], numbers);
+    const sources = markers(value.sources ?? [], numbers, MOST_MARKERS);
     return [
       value.redLine === true ? `■ ${main}` : main,
       ...(value.note === undefined ? [] : [escapeMarkdown(value.note)]),

@@ -1,3 +1,4 @@
+import type { CompletionProbability } from "@parley/core";
 import { probabilityText } from "./numbers.ts";
 
 export interface ScaleStep {
@@ -37,4 +38,23 @@ export function probabilityWord(p: number): string {
 /** Number and word together: `0.46, about as likely as not`. */
 export function probabilityPhrase(p: number): string {
   return `${probabilityText(p)}, ${probabilityWord(p)}`;
+}
+
+/** Whether open issues leave a probability a range, from the worst completion to the best. */
+export function isReach(p: CompletionProbability): p is CompletionProbability & { worst: number; best: number } {
+  return p.worst !== undefined && p.best !== undefined && p.worst !== p.best;
+}
+
+/** Number and word of a probability; where issues are open the range of completions, with a word only if it fits both ends. */
+export function chancePhrase(p: CompletionProbability): string {
+  if (!isReach(p)) return probabilityPhrase(p.estimate);
+  const range = `${probabilityText(p.worst)} to ${probabilityText(p.best)}`;
+  const word = probabilityWord(p.worst);
+  return word === probabilityWord(p.best) ? `${range}, ${word}` : range;
+}
+
+/** The same for a table: `0.46 about as likely as not`, `0.84–0.91`. */
+export function chanceCell(p: CompletionProbability): string {
+  if (!isReach(p)) return `${probabilityText(p.estimate)} ${probabilityWord(p.estimate)}`;
+  return `${probabilityText(p.worst)}–${probabilityText(p.best)}`;
 }

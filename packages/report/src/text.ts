@@ -70,8 +70,13 @@ export function joinedUpTo(items: readonly (Piece | Text)[], limit: number): Tex
   return joined([...items.slice(0, limit), `${items.length - limit} more`]);
 }
 
+/** First letter upper case, for a sentence or headline. */
+export function upperFirst(value: string): string {
+  return value.charAt(0).toUpperCase() + value.slice(1);
+}
+
 /** First letter upper case, for a sentence that begins with a piece of data. */
 export function capitalised(value: Text): Text {
   const [first, ...rest] = value;
-  return typeof first === "string" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : value;
+  return typeof first === "string" ? [upperFirst(first), ...rest] : value;
 }

@@ -1,7 +1,7 @@
-import type { Id, PartyAcceptance, Verdict } from "@parley/core";
+import type { Id, PartyAcceptance, TermState, Verdict } from "@parley/core";
 import type { Lookup } from "./lookup.ts";
 import { counted, fixed, probabilityText, spreadPoints } from "./numbers.ts";
-import { probabilityPhrase, probabilityWord } from "./scale.ts";
+import { chanceCell, chancePhrase } from "./scale.ts";
 import { joined, joinedUpTo, text } from "./text.ts";
 import type { Cell, Text } from "./view.ts";
 
@@ -28,9 +28,15 @@ export const VERDICT_TONES: Readonly<Record<Verdict, number>> = { accepts: 2, re
  * Why a party would accept or reject a draft, in one sentence. Built from modal verbs and from names as the file has
  * them, so that it stays grammatical for names in singular and plural.
  */
-export function verdictSentence(names: Lookup, party: Id, draft: Id, acceptance: PartyAcceptance): Text {
+export function verdictSentence(
+  names: Lookup,
+  party: Id,
+  draft: Id,
+  acceptance: PartyAcceptance,
+  states: Readonly<Record<Id, TermState>> = {},
+): Text {
   const subject = names.party(party);
-  const title = `“${names.draftName(draft)}”`;
+  const title = names.theDraft(draft);
   const chance = chanceText(acceptance);
   const { reason } = acceptance;
   switch (reason.kind) {
@@ -39,6 +45,9 @@ export function verdictSentence(names: Lookup, party: Id, draft: Id, acceptance:
     case "shortfall":
       return text`${subject} would reject ${title}: ${amount(names, party, reason.amount)} short of its walk-away value${chance}.`;
     case "red-line":
+      // Where the line lies on an open issue, it is crossed in one way of settling it, and the others do not help.
+      if (Object.keys(reason.terms).some((issue) => states[issue] === "open" || states[issue] === "unknown"))
+        return text`${subject} would reject ${title} however its open issues are settled; one way would cross its red line ${names.terms(reason.terms)}${chance}.`;
       return text`${subject} would reject ${title}: it crosses the red line ${names.terms(reason.terms)}${hitText(reason.probability)}${chance}.`;
     case "depends":
       return text`Whether ${subject} would accept ${title} depends on ${dependencies(names, acceptance)}${marginText(names, party, acceptance)}${chance}.`;
@@ -56,7 +65,7 @@ function amount(names: Lookup, party: Id, value: number): Text {
 
 function chanceText(acceptance: PartyAcceptance): string {
   const p = acceptance.probability;
-  return p === null ? "" : ` (probability of acceptance ${probabilityPhrase(p.estimate)})`;
+  return p === null ? "" : ` (probability of acceptance ${chancePhrase(p)})`;
 }
 
 function hitText(probability: number): string {
@@ -119,13 +128,7 @@ export function judgementText(
 /** A verdict as a cell: sign and word, the chance beneath it, the ground by its tone. */
 export function verdictCell(party: Id, acceptance: PartyAcceptance): Cell {
   const p = acceptance.probability;
-  const spread = p?.worst !== undefined && p.best !== undefined && p.worst !== p.best;
-  const chance =
-    p === null
-      ? ""
-      : spread
-        ? `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`
-        : `${probabilityText(p.estimate)} ${probabilityWord(p.estimate)}`;
+  const chance = p === null ? "" : chanceCell(p);
   return {
     text: `${VERDICT_SIGNS[acceptance.verdict]} ${VERDICT_WORDS[acceptance.verdict]}`,
     value: p?.estimate ?? null,

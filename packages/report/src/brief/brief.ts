@@ -206,7 +206,7 @@ function scaleWords(): readonly Text[] {
 function gets({ draft, context, names }: Told): Section {
   return {
     id: "gets",
-    title: `What each party gets from “${names.draftName(draft.id)}”`,
+    title: `What each party gets from ${names.theDraft(draft.id)}`,
     blocks: [
       ...tables([contributionsTable(draft, context)]),
       {
@@ -279,7 +279,7 @@ function agreed({ main, draft, context }: Told): Section {
             "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size is counted, not sampled.",
           ],
           [
-            `The drafts are shown where they are known; “${lookup(context).draftName(draft.id)}” is the one under judgement.`,
+            `The drafts are shown where they are known; ${lookup(context).theDraft(draft.id)} is the one under judgement.`,
           ],
         ],
       },

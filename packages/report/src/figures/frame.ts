@@ -98,7 +98,8 @@ export function dodged(positions: readonly number[], gap: number): readonly numb
 export function ticks(low: number, high: number, count: number): readonly number[] {
   const raw = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= raw * 0.75) ?? raw;
+  const distance = (step: number): number => Math.abs(Math.log(step / raw));
+  const step = [1, 2, 5, 10].map((m) => m * power).reduce((best, s) => (distance(s) < distance(best) ? s : best));
   const marks: number[] = [];
   for (let k = Math.ceil(low / step); k * step <= high; k++) marks.push(k * step);
   return marks;

@@ -1,6 +1,7 @@
 import type { Figure } from "../view.ts";
 import { escapeHtml } from "./escape.ts";
 import { inline, type Setting } from "./inline.ts";
+import { serialize } from "./serialize.ts";
 import { listedSource } from "./source-list.ts";
 import { tableHtml } from "./table.ts";
 
@@ -15,7 +16,7 @@ export const NARROW = 350;
 export function figureHtml(figure: Figure, number: number, setting: Setting, document: Document): string {
   const id = `f${number}`;
   const svg = (width: number, name: string): string =>
-    figure.draw(document, width).outerHTML.replace("<svg ", `<svg data-drawn="${name}" `);
+    serialize(figure.draw(document, width)).replace("<svg ", `<svg data-drawn="${name}" `);
   const listed = setting.brief.sources.filter((entry) => figure.sources.includes(entry.source.id));
   const words = figure.sources.filter((source) => source === "derived" || source === "assumed");
   const sources = listed.map((entry) => `<li value="${entry.number}">${listedSource(entry)}</li>`).join("");

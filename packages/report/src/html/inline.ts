@@ -58,12 +58,12 @@ export function markers(sources: readonly Id[], setting: Setting, most = MOST_MA
   const numbers = sources.flatMap((id) => setting.sourceNumbers.get(id) ?? []);
   const shown = numbers.length <= most ? numbers : numbers.slice(0, most - 1);
   const rest = numbers.slice(shown.length);
-  const links = shown.map((number) => `<a href="#s-${number}" aria-label="source ${number}">${number}</a>`);
+  const links = shown.map((number) => `<a href="#s-${number}"><span class="sr">source </span>${number}</a>`);
   const more =
     rest.length === 0
       ? []
       : [
-          `<a href="#s-${rest[0]}" title="also ${rest.join(", ")}" aria-label="also sources ${rest.join(", ")}">+${rest.length}</a>`,
+          `<a href="#s-${rest[0]}" title="also ${rest.join(", ")}">+${rest.length}<span class="sr"> more sources</span></a>`,
         ];
   const said = words.map((word) => `<a class="word" href="#assumed">${word}</a>`);
   return `<span class="ref">${[...said, ...links, ...more].join(" ")}</span>`;

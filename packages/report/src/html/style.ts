@@ -48,18 +48,18 @@ figure>input:nth-of-type(1):checked~.tabs label:nth-of-type(1),figure>input:nth-
 figure>input:nth-of-type(1):focus-visible~.tabs label:nth-of-type(1),figure>input:nth-of-type(2):focus-visible~.tabs label:nth-of-type(2),figure>input:nth-of-type(3):focus-visible~.tabs label:nth-of-type(3){outline:2px solid var(--party-1);outline-offset:2px;border-radius:2px}
 .downloads{margin-inline-start:auto;display:flex;gap:.7rem}.downloads button{font:inherit;color:inherit;background:none;border:0;padding:.15rem 0;cursor:pointer}.downloads button:hover{color:var(--ink);text-decoration:underline}
 figcaption{font-size:.78125rem;line-height:1.45;color:var(--soft)}figcaption p{margin:.15rem 0}
-.scroll{margin-block:1.1rem .3rem;overflow-x:auto}
+.scroll{position:relative;margin-block:1.1rem .3rem;overflow-x:auto}
 table{border-collapse:collapse;inline-size:100%;font-size:.84375rem;line-height:1.35}
 caption{text-align:start;font-weight:650;font-size:.9375rem;padding-block:0 .4rem;text-wrap:balance}
 thead th{font-weight:620;vertical-align:bottom;padding:.25rem .5rem;border-block-end:1.5px solid var(--ink);line-height:1.25}
 th.head,th[scope=row]{text-align:start;padding-inline-start:0}th.start,td.start{text-align:start}th.end,td.end{text-align:end}
-table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
+table.grid th.head{min-inline-size:11rem}table.wide th,table.wide td{padding-inline:.3rem}.nw>span{white-space:nowrap}th[scope=row]{font-weight:500;padding:.36rem .75rem .36rem 0;vertical-align:top}
 td{padding:.36rem .5rem;vertical-align:top}td.end>span{white-space:nowrap}
 tbody tr{border-block-end:1px solid var(--faint)}tfoot tr{border-block-end:1px solid var(--faint)}tfoot tr:first-child{border-block-start:1.5px solid var(--ink)}tfoot th,tfoot td{font-weight:650!important}
 td.end small{white-space:nowrap}small{display:block;color:var(--soft);font-weight:400;font-size:.75rem;line-height:1.35}
 td[class*=" g"],td[class*=" h"]{box-shadow:inset 0 -1px 0 var(--paper)}
 td.g1{background:var(--tone-g1)}td.g2{background:var(--tone-g2)}td.g3{background:var(--tone-g3)}td.h1{background:var(--tone-h1)}td.h2{background:var(--tone-h2)}td.h3{background:var(--tone-h3)}
-td[class*=" g"] small,td[class*=" h"] small{color:color-mix(in srgb,var(--ink) 82%,transparent)}
+td[class*=" g"] small,td[class*=" h"] small{color:var(--ink)}
 td.q>span{color:var(--soft)}td.red>span,td.red .sq,td.red small{color:var(--red);font-weight:650}td.red.h2>*,td.red.h3>*,td.red.h2 small,td.red.h3 small{color:var(--red-on-tone)}.sq{font-size:.8em}
 .bar{display:block;block-size:3px;margin-block-start:.28rem;background:linear-gradient(to right,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
@@ -74,15 +74,15 @@ footer{max-inline-size:86rem;margin-inline:auto;padding:1.2rem 1.5rem 2.5rem;fon
 @media(max-width:62rem){.page{grid-template-columns:minmax(0,1fr);padding:1.1rem 1.15rem 2.5rem}nav{border-block-end:1px solid var(--faint);margin-block-end:1.2rem;padding-block-end:.7rem}nav summary{display:list-item;cursor:pointer;font-weight:600}nav details{position:static}nav ol{columns:2;column-gap:2rem;padding-block-start:.4rem}.top{padding-inline:1.15rem}.front,section{max-inline-size:46rem;margin-inline:auto}section{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:38rem){h1{font-size:1.6rem}h2{font-size:1.22rem;margin-block-start:2.3rem}.answers>div{grid-template-columns:minmax(0,1fr)}.top dl{display:grid}
 table.grid,table.stack,table.grid :is(thead,tbody,tfoot),table.stack :is(tbody,tfoot){display:block}caption{display:block}
-table.grid tr{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr))}table.grid th.head{position:absolute;clip-path:inset(50%)}table.grid th[scope=row]{grid-column:1/-1;padding:.5rem 0 .1rem}table.grid td,table.grid thead th{padding:.25rem .3rem}table.grid td.end>span{white-space:normal}
+table.grid tr{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr))}table.grid th[scope=row]{grid-column:1/-1;padding:.5rem 0 .1rem}table.grid td,table.grid thead th{padding:.25rem .3rem}table.grid td.end>span{white-space:normal}
 table.grid thead{position:sticky;inset-block-start:0;background:var(--paper);z-index:1}table.grid thead tr{border-block-end:1.5px solid var(--ink)}table.grid thead th{border:0;overflow-wrap:anywhere}
-table.stack thead{position:absolute;clip-path:inset(50%);block-size:1px;overflow:hidden}table.stack tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:1rem;padding-block:.5rem}table.stack tr>*{padding:.12rem 0;text-align:start;min-inline-size:0}table.stack th[scope=row]{grid-column:1/-1}table.stack td::before{content:attr(data-l);display:block;color:var(--soft);font-size:.6875rem}table.stack td[class*=" g"],table.stack td[class*=" h"]{padding-inline:.35rem}
+table.stack thead,table.grid th.head{position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px!important;min-inline-size:0!important;padding:0!important;overflow:hidden}table.stack tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:1rem;padding-block:.5rem}table.stack tr>*{padding:.12rem 0;text-align:start;min-inline-size:0}table.stack th[scope=row]{grid-column:1/-1}table.stack td::before{content:attr(data-l);display:block;color:var(--soft);font-size:.6875rem}table.stack td[class*=" g"],table.stack td[class*=" h"]{padding-inline:.35rem}
 .scroll{overflow-x:visible}.scroll:has(table.wide){overflow-x:auto}nav ol{columns:1}}
 @media print{
 @page{size:A4;margin:16mm 15mm 18mm}
 :root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--red-on-tone:#641305;--ins:#1f6f62;--del:#9a4a22;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{font-size:9.75pt}nav,.skip,.downloads,.tabs{display:none!important}.page,section,.front{display:block;max-inline-size:none;padding:0}.top,footer{padding-inline:0}
+html{font-size:9.75pt}tfoot{display:table-row-group}nav,.skip,.downloads,.tabs{display:none!important}.page,section,.front{display:block;max-inline-size:none;padding:0}.top,footer{padding-inline:0}
 section{break-inside:auto}h2{break-after:avoid;margin-block-start:1.9rem}h3,caption,thead{break-after:avoid}thead{display:table-header-group}tr,figure,.card,li,.answers>div{break-inside:avoid}p{orphans:3;widows:3}
 .front{break-after:page}.scroll{overflow:visible}figure .chart-panel{display:block!important}figure .table-panel,figure .sources-panel{display:none!important}[data-drawn=wide]{display:block!important}[data-drawn=narrow]{display:none!important}
 aside{padding:0;display:grid;grid-template-columns:1fr 1fr;column-gap:2rem;break-inside:avoid}.fold:not([open])>summary::after{content:" (in the page on screen)";color:var(--soft);font-weight:400}

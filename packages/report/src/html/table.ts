@@ -7,7 +7,7 @@ import { anchorOf, basisLink, inline, markers, partyClass, type Setting } from "
 export function tableHtml(table: Table, setting: Setting, caption = true): string {
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
-  const layout = cells.length > 6 ? "wide" : numeric ? "grid" : "stack";
+  const layout = numeric ? (cells.length > 6 ? "wide" : "grid") : "stack";
   const head = table.columns
     .map(
       (column) =>
@@ -23,7 +23,7 @@ export function tableHtml(table: Table, setting: Setting, caption = true): strin
     ? `<caption>${escapeHtml(table.title)}</caption>`
     : `<caption class="sr">${escapeHtml(table.title)}</caption>`;
   const note = table.note === undefined ? "" : `<p class="note">${inline(table.note, setting)}</p>`;
-  const region = layout === "wide" ? ` tabindex="0" role="region" aria-label="${escapeHtml(table.title)}"` : "";
+  const region = layout === "wide" ? ` tabindex="0" role="group" aria-label="${escapeHtml(table.title)}"` : "";
   return `<div class="scroll"${region}><table role="table" class="${layout}" style="--n:${cells.length}">${title}<thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody>${foot}</table></div>${note}`;
 }
 

@@ -4,8 +4,8 @@ import { drawColumns } from "../figures/columns.ts";
 import { drawGains } from "../figures/gains.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
-import { probabilityPhrase } from "../scale.ts";
-import { capitalised, joined, text } from "../text.ts";
+import { chanceCell, chancePhrase, isReach } from "../scale.ts";
+import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { contributionsTable } from "./contributions.ts";
@@ -38,7 +38,7 @@ export function byDate<T extends { readonly date: string | null }>(drafts: reado
 
 /** The answer for one draft in one sentence: who would accept, who would reject, of whom it depends or is not known. */
 export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id[], names: Lookup): Text {
-  const title = `“${names.draftName(draft.id)}”`;
+  const title = names.theDraft(draft.id);
   const of = (verdict: Verdict): readonly Id[] => deciding.filter((party) => draft.parties[party]?.verdict === verdict);
   if (of("accepts").length === deciding.length)
     return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.`;
@@ -66,7 +66,7 @@ function everyone(deciding: readonly Id[], names: Lookup): Text {
 
 function allChance(draft: DraftAcceptance): string {
   const p = draft.all.probability;
-  return p === null ? "" : ` (probability that all accept ${probabilityPhrase(p.estimate)})`;
+  return p === null ? "" : ` (probability that all accept ${chancePhrase(p)})`;
 }
 
 /** One sentence a party, and one where the draft breaks a constraint of the case. */
@@ -74,7 +74,7 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
   const names = lookup(context);
   const deciding = (id: Id): boolean => names.deciding.some((party) => party.id === id);
   const sentence = ([party, acceptance]: [Id, PartyAcceptance]): Text =>
-    verdictSentence(names, party, draft.id, acceptance);
+    verdictSentence(names, party, draft.id, acceptance, draft.states);
   const parties = Object.entries(draft.parties);
   const verdicts = [
     ...parties.filter(([id]) => deciding(id)).map(sentence),
@@ -85,7 +85,7 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
   const note = notes.length === 0 ? "" : ` (${notes.join("; ")})`;
   return [
     ...verdicts,
-    text`As written, “${names.draftName(draft.id)}” breaks ${counted(draft.brokenConstraints.length, "constraint")} of the case${note}; it is judged as written.`,
+    text`As written, ${names.theDraft(draft.id)} breaks ${counted(draft.brokenConstraints.length, "constraint")} of the case${note}; it is judged as written.`,
   ];
 }
 
@@ -124,7 +124,7 @@ function allCell(draft: DraftAcceptance): Cell {
   return {
     text: `${VERDICT_SIGNS[draft.all.verdict]} ${draft.all.verdict === "accepts" ? "yes" : draft.all.verdict === "rejects" ? "no" : VERDICT_WORDS[draft.all.verdict]}`,
     value: p?.estimate ?? null,
-    ...(p === null ? {} : { note: probabilityText(p.estimate) }),
+    ...(p === null ? {} : { note: isReach(p) ? chanceCell(p) : probabilityText(p.estimate) }),
     tone: VERDICT_TONES[draft.all.verdict],
   };
 }
@@ -209,9 +209,10 @@ function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
       : `all ${countWord(result.deciding.length)} parties`;
   const of = (verdict: Verdict) => result.drafts.filter((draft) => draft.all.verdict === verdict);
   const signed = of("accepts");
-  if (signed.length === 1) return `“${names.draftName(signed[0]!.id)}” is the only draft that ${all} would sign`;
+  if (signed.length === 1)
+    return `${upperFirst(names.theDraft(signed[0]!.id))} is the only draft that ${all} would sign`;
   if (signed.length > 1)
-    return `${capitalWord(countWord(signed.length))} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
+    return `${upperFirst(countWord(signed.length))} of ${countWord(result.drafts.length)} drafts would be signed by ${all}`;
   if (of("depends").length > 0) return `No draft is sure to be signed by ${all}`;
   const rejected = of("rejects").length;
   if (rejected === 0) return `Too little is known of every draft to say who would sign it`;
@@ -220,10 +221,6 @@ function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
       ? `The one draft that can be judged would not be signed by ${all}`
       : `None of the ${countWord(rejected)} drafts that can be judged would be signed by ${all}`;
   return `No draft would be signed by ${all}`;
-}
-
-function capitalWord(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function gainsTable(result: AcceptanceResult, context: ViewContext): Table {
@@ -284,7 +281,7 @@ export function probabilitiesFigure(result: AcceptanceResult, context: ViewConte
   const last = drafts.at(-1)!;
   const said = ids.map((id) => {
     const p = last.parties[id]!.probability;
-    return `${names.partyName(id)} ${p === null ? "not estimated" : probabilityPhrase(p.estimate)}`;
+    return `${names.partyName(id)} ${p === null ? "not estimated" : chancePhrase(p)}`;
   });
   const alt = `Probability that each party accepts each draft, from 0 to 1. ${names.draftName(last.id)}: ${said.join("; ")}. All numbers are in the table.`;
   return [
@@ -317,11 +314,10 @@ export function probabilitiesFigure(result: AcceptanceResult, context: ViewConte
               const id = ids[column];
               const p = id === undefined ? draft.all.probability : draft.parties[id]!.probability;
               if (p === null) return null;
-              const spread = p.worst !== undefined && p.best !== undefined && p.worst !== p.best;
-              return spread
+              return isReach(p)
                 ? {
-                    reach: [p.worst!, p.best!],
-                    text: `${probabilityText(p.worst!)}–${probabilityText(p.best!)}`,
+                    reach: [p.worst, p.best],
+                    text: chanceCell(p),
                   }
                 : { line: [p.low, p.high], dot: p.estimate, text: probabilityText(p.estimate) };
             },
@@ -335,9 +331,7 @@ export function probabilitiesFigure(result: AcceptanceResult, context: ViewConte
 
 function chanceHeadline(draft: DraftAcceptance, names: Lookup): string {
   const p = draft.all.probability;
-  const title = `“${names.draftName(draft.id)}”`;
+  const title = names.theDraft(draft.id);
   if (p === null) return `Chances of ${title}`;
-  if (p.worst !== undefined && p.best !== undefined && p.worst !== p.best)
-    return `The chance that all sign ${title}: ${probabilityText(p.worst)} to ${probabilityText(p.best)}`;
-  return `The chance that all sign ${title}: ${probabilityPhrase(p.estimate)}`;
+  return `The chance that all sign ${title}: ${chancePhrase(p)}`;
 }

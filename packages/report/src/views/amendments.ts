@@ -1,7 +1,7 @@
 import type { Amendment, AmendResult, Id, TermChange } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord, points, signedPoints } from "../numbers.ts";
-import { joined, plainText, text } from "../text.ts";
+import { joined, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
@@ -15,23 +15,19 @@ export const amendmentsTelling: Telling<AmendResult> = {
 
 export function amendmentsHeadline(result: AmendResult, context: ViewContext): Text {
   const names = lookup(context);
-  const title = `“${names.draftName(result.draft)}”`;
+  const title = names.theDraft(result.draft);
   const missing = result.target.filter((id) => !result.accepted.includes(id));
   if (missing.length === 0)
     return text`By expected values ${title} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
   const first = result.amendments[0];
   if (first !== undefined)
-    return text`${capital(countWord(first.changes.length))} ${first.changes.length === 1 ? "change" : "changes"} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: ${changesText(first.changes, names)}.${proof(result)}`;
+    return text`${upperFirst(countWord(first.changes.length))} ${first.changes.length === 1 ? "change" : "changes"} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: ${changesText(first.changes, names)}.${proof(result)}`;
   const closest = result.closest;
   const least =
     closest === null
       ? text``
       : text` Closest would be ${counted(closest.changes.length, "change")}, leaving a total shortfall of ${points(closest.shortfall, names.scale)} points.`;
   return text`No amendment of ${title} would bring in ${joined(names.parties(missing))}${result.proven ? "" : ", as far as was searched"}.${least}`;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function keeping(result: AmendResult, amendment: Amendment, names: Lookup): Text {
@@ -69,13 +65,15 @@ export function singleSentences(result: AmendResult, context: ViewContext): read
 
 function amendmentTables(result: AmendResult, context: ViewContext): readonly Table[] {
   const names = lookup(context);
+  // A draft that all accept has one amendment, without changes: nothing to show.
+  const amended = result.amendments.filter((amendment) => amendment.changes.length > 0);
   const all =
-    result.amendments.length > 0
+    amended.length > 0
       ? [
           amendmentTable(
             "amendments",
             `Smallest amendments that bring in all of ${plainText(joined(result.target.map(names.partyName)))}`,
-            result.amendments,
+            amended,
             context,
           ),
         ]

@@ -26,7 +26,7 @@ export function contributionsTable(draft: DraftAcceptance, context: ViewContext)
   });
   return {
     id: "contributions",
-    title: `What each party gets from “${names.draftName(draft.id)}”`,
+    title: `What each party gets from ${names.theDraft(draft.id)}`,
     rowHeader: "issue",
     columns: [
       { key: "issue", title: "Issue, and what the text says", align: "start" },

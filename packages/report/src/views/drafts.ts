@@ -67,7 +67,7 @@ export function draftsHeadline(result: DraftsResult, context: ViewContext): Text
 /** Who gained and who lost in one step, and its direction. */
 export function stepSentence(step: DraftStep, context: ViewContext): Text {
   const names = lookup(context);
-  const title = `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”`;
+  const title = `From ${names.theDraft(step.from)} to ${names.theDraft(step.to)}`;
   if (step.direction === null)
     return text`${title} the change cannot be judged, because open or unpublished issues lie on one side of it.`;
   const moves = Object.entries(step.parties)
@@ -96,7 +96,7 @@ function comparedWithKnown(result: DraftsResult, step: DraftStep, names: Lookup)
           : { low: party.utility.low - base, high: party.utility.high - base };
       return text`${names.party(id)} ${names.number(spreadPoints(change, names.scale), id)}`;
     });
-  return text`Against “${names.draftName(earlier.id)}”, the nearest known draft before it: ${joined(moves)}.`;
+  return text`Against ${names.theDraft(earlier.id)}, the nearest known draft before it: ${joined(moves)}.`;
 }
 
 function stepsTable(result: DraftsResult, context: ViewContext): Table {
@@ -217,7 +217,7 @@ function wedgeSentences(result: DraftsResult, context: ViewContext): readonly Te
       3,
     );
     return [
-      text`Within the coalition of ${joined(names.parties(widest.members))}, “${names.draftName(widest.draft)}” drives the widest wedge, most of it on ${issues}.`,
+      text`Within the coalition of ${joined(names.parties(widest.members))}, ${names.theDraft(widest.draft)} drives the widest wedge, most of it on ${issues}.`,
     ];
   });
 }
@@ -281,7 +281,7 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
       headline: waterfallHeadline(step, ids, names),
       alt,
       caption: [
-        `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, in points. Each pale bar begins where the one above it ended; the line is the party’s walk-away value.`,
+        `From ${names.theDraft(step.from)} to ${names.theDraft(step.to)}, in points. Each pale bar begins where the one above it ended; the line is the party’s walk-away value.`,
       ],
       sources: [
         ...new Set([...names.draftSources(step.from), ...names.draftSources(step.to), ...names.perspectiveSources()]),

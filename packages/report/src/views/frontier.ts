@@ -294,8 +294,7 @@ function placedHeadline(result: FrontierResult, placed: readonly PlacedDraft[], 
     [a, b].every((id) => (draft.utilities[id] as number) >= result.reservation[result.parties.indexOf(id)]! - 1e-9),
   );
   if (above.length === 0) return `No draft lies above the walk-away lines of both ${both}`;
-  if (above.length === 1)
-    return `Only “${names.draftName(above[0]!.id)}” lies above the walk-away lines of both ${both}`;
+  if (above.length === 1) return `Only ${names.theDraft(above[0]!.id)} lies above the walk-away lines of both ${both}`;
   return `${countWord(above.length)} of ${countWord(placed.length)} drafts lie above the walk-away lines of both ${both}`;
 }
 

@@ -96,7 +96,7 @@ export function perspectivesSentences(all: readonly PerspectiveAcceptance[], dra
     deciding.filter((id) => verdicts(id).length === 1 && verdicts(id)[0] === verdict);
   const differ = deciding.filter((id) => verdicts(id).length > 1);
   const count = all.length === 2 ? "both" : `all ${countWord(all.length)}`;
-  const title = `“${names.draftName(draft)}”`;
+  const title = names.theDraft(draft);
   const said: Text[] = [];
   if (agreed("accepts").length > 0)
     said.push(text`In ${count} perspectives ${joined(names.parties(agreed("accepts")))} would accept ${title}.`);

@@ -1,7 +1,7 @@
 import type { AcceptanceResult, DraftAcceptance, Id, Model } from "@parley/core";
 import { lookup, saying } from "../lookup.ts";
 import { percent, signedPoints } from "../numbers.ts";
-import { joined, plainText, text } from "../text.ts";
+import { joined, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Row, Table, Text, ViewContext } from "../view.ts";
 
 /** What rests on different readings of an ambiguous text (theory 1.4): of one draft, and of the others in one line. */
@@ -11,11 +11,11 @@ export function readingsSentences(
   context: ViewContext,
 ): readonly Text[] {
   const names = lookup(context);
-  const title = `“${names.draftName(draft.id)}”`;
+  const title = names.theDraft(draft.id);
   const said: Text[] = [];
   if (draft.restsOnReadings)
     said.push(
-      text`${title} would be accepted by all only on different readings: ${joined(names.parties(draft.readingsDecide))} would reject it if every point were read alike.`,
+      text`${upperFirst(title)} would be accepted by all only on different readings: ${joined(names.parties(draft.readingsDecide))} would reject it if every point were read alike.`,
     );
   else if (draft.readingsDecide.length > 0)
     said.push(
@@ -34,7 +34,7 @@ export function readingsSentences(
   const others = result.drafts.filter((other) => other.id !== draft.id && other.restsOnReadings);
   if (others.length > 0)
     said.push(
-      text`Also accepted only on different readings: ${joined(others.map((other) => `“${names.draftName(other.id)}”`))}.`,
+      text`Also accepted only on different readings: ${joined(others.map((other) => names.theDraft(other.id)))}.`,
     );
   return said;
 }

@@ -1,0 +1,62 @@
+import { parseHTML } from "linkedom";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { runAndTell, views } from "../src/catalogue.ts";
+import { serialize } from "../src/html/serialize.ts";
+import type { Figure } from "../src/view.ts";
+import { gainsFigure } from "../src/views/acceptance.ts";
+import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
+import { harbour } from "./fixtures/harbour.ts";
+import { noFrontier } from "./fixtures/naive.ts";
+import { resultsOf } from "./fixtures/results.ts";
+
+// Every figure as a file that a person can open, wide and narrow. A warning of the plotting library fails the test.
+const results = resultsOf(harbour, "desk", "d4");
+const { acceptance, frontier, context, model } = results;
+const placed = acceptance.drafts.map((draft) => ({
+  id: draft.id,
+  utilities: Object.fromEntries(Object.entries(draft.parties).map(([id, party]) => [id, party.utility])),
+  redLine: Object.values(draft.parties).some((party) => party.reason.kind === "red-line"),
+}));
+const two = { ...frontier, parties: frontier.parties.slice(0, 2) };
+const one = { ...acceptance, drafts: acceptance.drafts.slice(3) };
+
+const figures: readonly (readonly [name: string, figure: Figure])[] = [
+  ...views.flatMap((view) =>
+    runAndTell(view, model, { draft: null }, { seed: 1, draws: 2000 }).figures.map(
+      (figure) => [figure.id, figure] as const,
+    ),
+  ),
+  ["gains-two-drafts", gainsFigure(one, context)],
+  ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],
+  ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],
+  ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
+  ["frontier-empty-zone", frontierFigure(noFrontier(model), context, [0, 1], placed)],
+  ["solutions", solutionBars(frontier, context)[0]!],
+];
+
+describe("gallery", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "warn").mockImplementation((...words) => {
+      throw new Error(`unexpected warning: ${words.join(" ")}`);
+    });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each(figures)("%s", async (name, figure) => {
+    for (const [suffix, width] of [
+      ["wide", 736],
+      ["narrow", 350],
+    ] as const) {
+      const { document } = parseHTML("<!doctype html><html><body></body></html>");
+      const svg = figure.draw(document, width);
+      expect(svg.getAttribute("role")).toBe("img");
+      expect(svg.getAttribute("aria-label")).toBe(figure.alt);
+      expect(Number(svg.getAttribute("width"))).toBe(width);
+      expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+      for (const group of svg.querySelectorAll("g[aria-label]")) expect(group.getAttribute("role")).toBe("group");
+      await expect(`${serialize(svg).replace("<svg ", '<svg font-family="sans-serif" ')}\n`).toMatchFileSnapshot(
+        `gallery/${name}-${suffix}.svg`,
+      );
+    }
+  });
+});
