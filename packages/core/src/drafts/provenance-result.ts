@@ -15,6 +15,11 @@ export interface ProvenancePoint {
    * the whole draft. Compare between parties, not between issues.
    */
   readonly logLikelihood: Readonly<Record<Id, number>>;
+  /**
+   * party → the log-likelihood less that of the average author (the logarithm of the mean of the likelihoods): above 0
+   * the point speaks for this author, below 0 against it.
+   */
+  readonly support: Readonly<Record<Id, number>>;
 }
 
 /** How alike a point of the draft's text and one party's own texts are. */
