@@ -4,7 +4,7 @@ import { validateCase } from "@parley/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { formatDiagnostic, type LoadedCase, loadCase, memoryFiles } from "../src/index.ts";
+import { formatDiagnostic, type LoadedCase, loadCase, memoryFiles } from "../src/case/index.ts";
 
 /** Mutated cases: whatever is done to a file, reading it says what is wrong, where, and in finite time. */
 const text = readFileSync(path.join(import.meta.dirname, "fixtures/harbour/case.yaml"), "utf8");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCaseFromDisk } from "../src/case/node-files.ts";
-import { formatDiagnostic, loadCase, MAX_FILE_SIZE, memoryFiles } from "../src/index.ts";
+import { formatDiagnostic, loadCase, MAX_FILE_SIZE, memoryFiles } from "../src/case/index.ts";
 
 const HEAD = "parley: 1\nid: brook\ntitle: Brook talks\n";
 let root = "";

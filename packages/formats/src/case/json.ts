@@ -86,19 +86,20 @@ class JsonReader {
   }
 
   private string(): string {
-    // A loop: a regular expression would exhaust its stack on long text.
+    // A loop and not one expression: a text may be longer than the stack of a regular expression is deep.
     let end = this.at + 1;
     for (let code = this.text.charCodeAt(end); code !== 34; code = this.text.charCodeAt(end)) {
+      // Characters below U+0020 must be escaped, and past the end there is no code at all.
       if (!(code >= 32)) this.fail("expected text in double quotes on one line");
       end += code === 92 ? 2 : 1;
     }
-    const written = this.text.slice(this.at, end + 1);
+    const text = this.text.slice(this.at, end + 1);
     try {
-      const text = JSON.parse(written) as string;
+      const value = JSON.parse(text) as string;
       this.at = end + 1;
-      return text;
+      return value;
     } catch {
-      return this.fail("expected text in double quotes without unknown escapes");
+      return this.fail("expected text in double quotes on one line");
     }
   }
 
