@@ -6,3 +6,4 @@ export * from "./drafts/index.ts";
 export * from "./model/index.ts";
 export * from "./sampling/index.ts";
 export * from "./space/index.ts";
+export * from "./text/index.ts";
