@@ -31,7 +31,7 @@ export interface TextOverlap {
   /** The point it is reached at; `null` where no word that tells points apart is shared. */
   readonly closest: { readonly draft: Id; readonly point: string } | null;
 }
-export interface TextPoint {
+export interface PointEvidence {
   /** Number of the point as in the text. */
   readonly point: string;
   readonly issues: readonly Id[];
@@ -43,7 +43,7 @@ export interface TextPoint {
 export interface TextEvidence {
   /** party → drafts of which it is the only author and that could have lent words to this one. */
   readonly texts: Readonly<Record<Id, readonly Id[]>>;
-  readonly points: readonly TextPoint[];
+  readonly points: readonly PointEvidence[];
 }
 
 /** What the same rule says of a draft whose only author is known: a check of the rule on this case. */

@@ -343,7 +343,7 @@ const BROKEN: readonly (readonly [what: string, files: Record<string, string>, d
   [
     "the JSON has a broken escape",
     web('"A": 0.5', '"\\q": 0.5'),
-    ['p.json:2:18: not valid JSON: expected text in double quotes without unknown escapes, found ""\\q": 0.5, ""'],
+    ['p.json:2:18: not valid JSON: expected text in double quotes on one line, found ""\\q": 0.5, ""'],
   ],
   ["a GeniusWeb weight is missing", web('"A": 0.5, ', ""), ['p.json:2:17: issue "A" has no weight']],
   [
