@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadCaseFromDisk } from "../src/case/node-files.ts";
 import { formatDiagnostic, loadCase, MAX_FILE_SIZE, memoryFiles } from "../src/case/index.ts";
+import { loadCaseFromDisk } from "../src/case/node-files.ts";
 
 const HEAD = "parley: 1\nid: brook\ntitle: Brook talks\n";
 let root = "";
