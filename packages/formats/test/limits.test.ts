@@ -64,6 +64,17 @@ describe("files on disk", () => {
     expect(linesOf("largest", text(MAX_FILE_SIZE))).toEqual([]);
   });
 
+  it("all files together are 100 MB at most", () => {
+    const drafts = Array.from({ length: 6 }, (_, i) => `{id: d${i}, title: D, text: d${i}.md}`).join(", ");
+    const text = new Uint8Array(MAX_FILE_SIZE).fill(0x20);
+    const texts = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`d${i}.md`, text]));
+    const loaded = loadCase(memoryFiles({ "case.yaml": `${HEAD}drafts: [${drafts}]\n`, ...texts }), "case.yaml");
+    // The case itself takes some bytes too, so the fifth text is one too many.
+    expect(loaded.diagnostics.map(formatDiagnostic)).toEqual([
+      "case.yaml:4:167: the files of the case are larger than 100 MB together",
+    ]);
+  });
+
   it("a file that does not exist is named", () => {
     const [line] = loadCaseFromDisk(path.join(root, "nowhere.yaml")).diagnostics.map(formatDiagnostic);
     expect(line).toBe(`${path.join(root, "nowhere.yaml")}:1:1: there is no file "nowhere.yaml"`);
