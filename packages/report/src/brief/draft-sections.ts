@@ -94,6 +94,9 @@ export function moved({ main, context }: ToldDraft): Section {
   };
 }
 
+/** Amendments of one kind shown at once; others are folded. */
+const MOST_AMENDMENTS = 2;
+
 export function amendments({ main, context }: ToldDraft): readonly Section[] {
   const { amend } = main;
   if (amend === null) return [];
@@ -106,7 +109,22 @@ export function amendments({ main, context }: ToldDraft): readonly Section[] {
         ...(Object.keys(amend.single).length === 0
           ? []
           : [{ kind: "list" as const, items: amendmentsTelling.sentences(amend, context) }]),
-        ...tables(amendmentsTelling.tables(amend, context)),
+        ...amendmentsTelling.tables(amend, context).flatMap((table): readonly Block[] => {
+          const shown = { ...table, rows: table.rows.slice(0, MOST_AMENDMENTS) };
+          const rest = { ...table, rows: table.rows.slice(MOST_AMENDMENTS), title: `${table.title}: others` };
+          return [
+            ...tables([shown]),
+            ...(rest.rows.length === 0
+              ? []
+              : [
+                  {
+                    kind: "details" as const,
+                    summary: `Others that do the same (${rest.rows.length})`,
+                    blocks: tables([rest]),
+                  },
+                ]),
+          ];
+        }),
         {
           kind: "aside",
           title: "What counts as one change",

@@ -39,7 +39,7 @@ export function agreed({ main, draft, context, names }: Told): Section {
         title: "The zone of agreement",
         text: [
           [
-            "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size is counted, not sampled.",
+            "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size, where given, is counted, not sampled.",
           ],
           ...(draft === null
             ? []

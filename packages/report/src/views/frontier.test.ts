@@ -9,7 +9,7 @@ const { frontier, context } = resultsOf(harbour, "desk", "d4");
 describe("the deal space, told", () => {
   it("says whether a deal could exist, with the exact counts", () => {
     expect(plainText(frontierHeadline(frontier, context))).toBe(
-      `A deal could exist: ${frontier.zone.size} of the 17,496 feasible outcomes satisfy Northland, Southland and Outer Isles, walk-away values and red lines together.`,
+      `A deal could exist: ${frontier.zone.size} of the 17,496 feasible outcomes meet the walk-away values and cross none of the red lines of Northland, Southland and Outer Isles.`,
     );
     expect(plainText(frontierHeadline(noDeal(frontier), context))).toMatch(
       /^No deal exists in this perspective: none of the 17,496/,

@@ -39,13 +39,12 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
       ? joined(names.parties(result.parties))
       : text`all ${countWord(result.parties.length)} parties`;
   const space = `${largeCount(result.outcomes)} feasible outcomes`;
+  const satisfy = text`the walk-away values and cross none of the red lines of ${all}`;
   if (result.zone.empty === null)
-    return text`Whether any of the ${space} would satisfy ${all} is not proven either way.`;
-  if (result.zone.empty)
-    return text`No deal exists in this perspective: none of the ${space} satisfies the walk-away values and red lines of ${all} together.`;
-  if (result.zone.size === null)
-    return text`A deal could exist: some of the ${space} satisfy ${all}, walk-away values and red lines together.`;
-  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} satisfy ${all}, walk-away values and red lines together.`;
+    return text`Whether any of the ${space} would meet ${satisfy} is not proven either way.`;
+  if (result.zone.empty) return text`No deal exists in this perspective: none of the ${space} would meet ${satisfy}.`;
+  if (result.zone.size === null) return text`A deal could exist: some of the ${space} meet ${satisfy}.`;
+  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${satisfy}.`;
 }
 
 function methodSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
@@ -232,7 +231,7 @@ export function frontierFigure(
     headline: placedHeadline(result, placed, names, idA, idB),
     alt,
     caption: [
-      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points closer than the eye can part are drawn once.`,
+      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points that would cover each other are drawn once.`,
     ],
     sources: [...new Set([...placed.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
     table: placedTable(result, placed, names),
