@@ -7,3 +7,4 @@ export * from "./model/index.ts";
 export * from "./record/index.ts";
 export * from "./sampling/index.ts";
 export * from "./space/index.ts";
+export * from "./text/index.ts";

@@ -20,6 +20,11 @@ export class Cursor {
     return new Cursor(value, [...this.path, key]);
   }
 
+  /** An item of a list; a cursor at `undefined` where there is none. */
+  item(index: number): Cursor {
+    return new Cursor(Array.isArray(this.value) ? this.value[index] : undefined, [...this.path, index]);
+  }
+
   /** The items of a list. */
   items(): Cursor[] {
     return Array.isArray(this.value) ? this.value.map((item, i) => new Cursor(item, [...this.path, i])) : [];

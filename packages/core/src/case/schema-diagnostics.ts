@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { CasePath, Diagnostic } from "./diagnostics.ts";
-import { formOf } from "./schema/forms.ts";
+import { formOf, isMap } from "./schema/forms.ts";
 import { ID_PATTERN } from "./schema/scalars.ts";
 import { didYouMean, suggest } from "./suggest.ts";
 import { inWords, quoted } from "./words.ts";
@@ -45,10 +45,22 @@ function diagnose(issue: z.core.$ZodIssue, base: CasePath, input: unknown, missp
       const picked = form?.pick?.(found) ?? -1;
       const inner = issue.errors[picked];
       if (inner) return inner.flatMap((nested) => diagnose(nested, path, input, misspelt));
-      return [wrong("wrong-type", path, expects, found)];
+      const hints = isMap(found) ? Object.keys(found).map((key) => didYouMean(key, form?.keys ?? [])) : [];
+      return [
+        wrong(
+          "wrong-type",
+          path,
+          expects,
+          found,
+          hints.find((hint) => hint !== ""),
+        ),
+      ];
     }
-    case "invalid_type":
-      return [wrong("wrong-type", path, expects, found)];
+    case "invalid_type": {
+      // A number that is no whole one has the right type.
+      const code = typeof found !== "number" ? "wrong-type" : Number.isFinite(found) ? form?.code : "not-finite";
+      return [wrong(wantsText(expects) ? "wrong-type" : (code ?? "wrong-type"), path, expects, found)];
+    }
     case "invalid_value": {
       const words = issue.values.filter((value) => typeof value === "string");
       const type = typeof found === typeof issue.values[0];
@@ -101,6 +113,8 @@ function wrong(code: string, path: CasePath, expects: string, found: unknown, hi
   return { severity: "error", code, message, path, at: "value" };
 }
 
+const wantsText = (expects: string): boolean => /^(text|a kebab-case id|a source id|a date|an option)\b/.test(expects);
+
 /** What the input should probably have been, where that can be told. */
 function repair(code: string, expects: string, found: unknown, path: CasePath): string {
   if (code === "bad-id" && typeof found === "string") {
@@ -114,8 +128,8 @@ function repair(code: string, expects: string, found: unknown, path: CasePath): 
     return id.length <= 80 && ID_PATTERN.test(id) ? `; write "${id}"` : "";
   }
   if (code !== "wrong-type") return "";
-  const wantsText = /^(text|a kebab-case id|a date|an option)\b/.test(expects);
-  if (wantsText && (typeof found === "number" || typeof found === "boolean")) return `; put it in quotes: "${found}"`;
+  if (wantsText(expects) && (typeof found === "number" || typeof found === "boolean"))
+    return `; put it in quotes: "${found}"`;
   if (found === null && path.length > 0) return "; give it, or leave the key out";
   return "";
 }

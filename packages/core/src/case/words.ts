@@ -9,6 +9,12 @@ export function quoted(text: string | undefined): string {
   return `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
 }
 
+/** `; there are "a", "b"` where they are few, for a name that is none of them. */
+export function thereAre(known: readonly string[]): string {
+  if (known.length === 0) return "; none is declared";
+  return known.length > 8 ? "" : `; there ${known.length === 1 ? "is" : "are"} ${known.map(quoted).join(", ")}`;
+}
+
 /** A value in a few words. */
 export function inWords(value: unknown): string {
   if (typeof value === "string") return value.trim() === "" ? "empty text" : quoted(value);

@@ -87,7 +87,7 @@ export class ChangeFinder {
       budget: this.#budget,
       onFound: () => {
         if (!this.#meets(goal)) return false;
-        some = this.#changes();
+        some = changesOf(this.#draft);
         return true;
       },
     });
@@ -156,7 +156,7 @@ export class ChangeFinder {
         const short = shortfall();
         if (short >= least || !this.#isClear(goal)) return false;
         least = short;
-        best = this.#changes();
+        best = changesOf(this.#draft);
         // With weights of at most 1, whatever leaves less misses each of these sums by less.
         requirements.forEach((requirement, r) => {
           requirement.atLeast = full[r]! - least + 2 * TOLERANCE;
@@ -203,19 +203,19 @@ export class ChangeFinder {
     return wanting(goal).every((p) => this.#draft.utility(p) >= goal.atLeast[p]! - TOLERANCE) && this.#isClear(goal);
   }
 
-  /** The changes the draft holds now, in the order of issues. */
-  #changes(): Change[] {
-    const changes: Change[] = [];
-    this.#draft.option.forEach((option, issue) => {
-      if (option >= 0) changes.push([issue, option]);
-    });
-    return changes;
-  }
-
   #rank(): Ranked {
     const harm = this.#affected.map((p) => Math.round((this.#draft.utility(p) - this.#before[p]!) / TOLERANCE));
-    return { changes: this.#changes(), harm: harm.sort((a, b) => a - b) };
+    return { changes: changesOf(this.#draft), harm: harm.sort((a, b) => a - b) };
   }
+}
+
+/** The changes a draft holds now, in the order of issues. */
+export function changesOf(draft: AmendedDraft): Change[] {
+  const changes: Change[] = [];
+  draft.option.forEach((option, issue) => {
+    if (option >= 0) changes.push([issue, option]);
+  });
+  return changes;
 }
 
 /** Parties that have something to reach. */

@@ -1,3 +1,5 @@
 export * from "./amend.ts";
+export * from "./core.ts";
 export * from "./result.ts";
+export * from "./trades.ts";
 export * from "./why-not.ts";

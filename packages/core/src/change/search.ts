@@ -18,6 +18,8 @@ export interface SearchOptions {
   readonly changes: number;
   /** Whether exactly that many must. */
   readonly exactly: boolean;
+  /** Length n: 0 for issues that must stay as they are; all may change where left out. */
+  readonly issues?: Uint8Array;
   /** Parties (numbers in the model) whose red lines must not be hit. */
   readonly redLinesOf: readonly number[];
   /** The first one orders issues and options. */
@@ -124,6 +126,7 @@ export class ChangeSearch {
     const { requirements, exactly, onFound, budget } = options;
     const changes = Math.min(options.changes, n);
     const allowed = this.allowed(options.redLinesOf);
+    if (options.issues) for (let o = 0; o < allowed.length; o++) allowed[o]! &= options.issues[model.issueOf[o]!]!;
     const used = parties.map((_, p) => p).filter((p) => requirements.some(({ weights }) => weights[p]! > 0));
     const traps = this.#traps(options.redLinesOf);
     const sprung = Uint8Array.from(traps, (trap) => (trap.isSprung() ? 1 : 0));

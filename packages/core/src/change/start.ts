@@ -1,5 +1,6 @@
-import type { Id } from "../case/index.ts";
+import type { Choice, Id } from "../case/index.ts";
 import type { Model, ModelDraft, TermState } from "../model/index.ts";
+import { givenTerm } from "../model/sourced.ts";
 
 /**
  * Where changes start from: a draft with its silence filled by the defaults, or an outcome.
@@ -38,24 +39,30 @@ export function draftToStartFrom(model: Model, id: Id | null | undefined): Model
 
 /** Changes counted from a draft. */
 export function startFromDraft(model: Model, draft: ModelDraft): Start {
-  const settled = Int32Array.from(model.issues, (_, i) => {
-    for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++)
-      if (draft.common[o]! >= 1 - 1e-12) return o - model.offsets[i]!;
-    return -1;
-  });
+  const settled = settledBy(model, draft.common);
   return { settled, states: draft.states, common: draft.common, readings: draft.readings };
 }
 
-/** Changes counted from an outcome (local option indices). */
-export function startFromOutcome(model: Model, outcome: Int32Array): Start {
-  const common = new Float64Array(model.offsets[model.issues.length]!);
-  outcome.forEach((option, i) => {
-    common[model.offsets[i]! + option] = 1;
+/** Changes counted from every issue at its default, an option or a lottery, as the perspective has it. */
+export function startFromDefaults(model: Model): Start {
+  const common = new Float64Array(model.issueOf.length);
+  model.issues.forEach(({ id, options }, i) => {
+    // Models made of plain tables have no judgements besides those of the case itself.
+    const judged = model.choices.find((choice) => choice.kind === "default" && choice.issue === id)?.value;
+    const choice = (judged ?? givenTerm(model.case.issues[i]!.default).value) as Choice;
+    for (const [k, option] of options.entries())
+      common[model.offsets[i]! + k] =
+        typeof choice === "string" ? (option.id === choice ? 1 : 0) : (choice[option.id] ?? 0);
   });
-  return {
-    settled: outcome.slice(),
-    states: model.issues.map(() => "settled"),
-    common,
-    readings: model.parties.map(() => common),
-  };
+  const settled = settledBy(model, common);
+  const states = model.issues.map((): TermState => "silent");
+  return { settled, states, common, readings: model.parties.map(() => common) };
+}
+
+function settledBy(model: Model, common: Float64Array): Int32Array {
+  return Int32Array.from(model.issues, (_, i) => {
+    for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++)
+      if (common[o]! >= 1 - 1e-12) return o - model.offsets[i]!;
+    return -1;
+  });
 }

@@ -15,6 +15,11 @@ export interface ProvenancePoint {
    * the whole draft. Compare between parties, not between issues.
    */
   readonly logLikelihood: Readonly<Record<Id, number>>;
+  /**
+   * party → the log-likelihood less that of the average author (the logarithm of the mean of the likelihoods): above 0
+   * the point speaks for this author, below 0 against it.
+   */
+  readonly support: Readonly<Record<Id, number>>;
 }
 
 /** How alike a point of the draft's text and one party's own texts are. */
@@ -26,7 +31,7 @@ export interface TextOverlap {
   /** The point it is reached at; `null` where no word that tells points apart is shared. */
   readonly closest: { readonly draft: Id; readonly point: string } | null;
 }
-export interface TextPoint {
+export interface PointEvidence {
   /** Number of the point as in the text. */
   readonly point: string;
   readonly issues: readonly Id[];
@@ -38,7 +43,7 @@ export interface TextPoint {
 export interface TextEvidence {
   /** party → drafts of which it is the only author and that could have lent words to this one. */
   readonly texts: Readonly<Record<Id, readonly Id[]>>;
-  readonly points: readonly TextPoint[];
+  readonly points: readonly PointEvidence[];
 }
 
 /** What the same rule says of a draft whose only author is known: a check of the rule on this case. */

@@ -1,5 +1,5 @@
 import type { Case, Draft, Id } from "../case/index.ts";
-import type { TextEvidence, TextOverlap, TextPoint } from "./provenance-result.ts";
+import type { TextEvidence, TextOverlap, PointEvidence } from "./provenance-result.ts";
 
 const RUN = 5;
 
@@ -36,7 +36,7 @@ export function textEvidence(caseFile: Case, draftId: Id, parties: readonly Id[]
   const ownRuns = ownPoints.map((list) => new Set(list.flatMap(({ words }) => runs(words))));
   return {
     texts: Object.fromEntries(parties.map((party, p) => [party, own[p]!.map(({ id }) => id)])),
-    points: points.map((point): TextPoint => {
+    points: points.map((point): PointEvidence => {
       const vector = weigh(point);
       const ofPoint = new Set(runs(point.words));
       return {

@@ -176,6 +176,10 @@ describe("the author model by a slow integration", () => {
     const expected = slow((l) => logistic(1.4 * l) * logistic(-0.6 * l) * Math.log(logistic(1.4 * l))) / north;
     expect(result.points[0]!.issue).toBe("border");
     expect(result.points[0]!.logLikelihood["north"]).toBeCloseTo(expected, 8);
+    for (const { logLikelihood, support } of result.points) {
+      const mean = (Math.exp(logLikelihood["north"]!) + Math.exp(logLikelihood["south"]!)) / 2;
+      expect(support["south"]).toBeCloseTo(logLikelihood["south"]! - Math.log(mean), 10);
+    }
   });
 
   test("silent, open and unknown issues are left out, and n counts the others", () => {

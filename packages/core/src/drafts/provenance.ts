@@ -5,7 +5,7 @@ import { draftToStartFrom } from "../change/start.ts";
 import type { Context, Model, ModelDraft } from "../model/index.ts";
 import { type Attribution, attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
 import { modelBefore } from "./provenance-before.ts";
-import { integrated, LAMBDAS, lambdaPosterior } from "./provenance-likelihood.ts";
+import { integrated, LAMBDAS, lambdaPosterior, logSumExp } from "./provenance-likelihood.ts";
 import { mixture } from "./provenance-mixture.ts";
 import type { KnownAuthorship, ProvenancePoint, ProvenanceResult } from "./provenance-result.ts";
 import { textEvidence } from "./provenance-text.ts";
@@ -71,7 +71,14 @@ function run(model: Model, options: ProvenanceOptions, context: Context): Proven
     scored,
     authors: byParty((a) => attribution.posterior[a]!),
     mixture: shares.length === 0 ? {} : byParty((a) => shares[a]!),
-    points: expected.map((row, s): ProvenancePoint => ({ issue: scored[s]!, logLikelihood: byParty((a) => row[a]!) })),
+    points: expected.map((row, s): ProvenancePoint => {
+      const average = logSumExp(row.length, (a) => row[a]!) - Math.log(row.length);
+      return {
+        issue: scored[s]!,
+        logLikelihood: byParty((a) => row[a]!),
+        support: byParty((a) => row[a]! - average),
+      };
+    }),
     evidence: byParty((a) => {
       const logLikelihood = integrated(sums, a);
       return { logLikelihood, scaleCost: expected.reduce((rest, row) => rest - row[a]!, logLikelihood) };

@@ -142,6 +142,7 @@ describe("the representation index", () => {
     expect(result.settled).toEqual(["border", "port"]);
     expect(result.representation).toBeCloseTo((0.8 * 0.5) / 2, 11);
     expect(result.parties.map(({ stakeShare }) => stakeShare)).toEqual([0.4, 0.4, 0.2]);
+    expect(result.stakeByPresence).toEqual({ drafting: 0, consulted: 0.4, absent: 0.6 });
   });
 
   test("is 1 where all draft, and 0 where none was present", () => {

@@ -1,5 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
-import { type Contact, type Id, rolesOf } from "../case/index.ts";
+import { type Contact, type Id, type Presence, rolesOf } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
@@ -50,19 +50,21 @@ function run(model: Model, draft: ModelDraft): InclusionResult {
     model.issues.map((issue, i) => (isAffected(model, issue.id, party.id) ? party.weights[i]! : 0)),
   );
   const totals = stakes.map((row) => settled.reduce((sum, i) => sum + row[i]!, 0));
-  const total = totals.reduce((sum, stake) => sum + stake, 0);
+  const all = total(totals);
+  const shares = totals.map((stake) => (all > 0 ? stake / all : 0));
   const presence = presenceIn(model, draft);
-  const present = presence.reduce((sum, row, p) => sum + totals[p]! * PRESENCE_SHARE[row.presence], 0);
   const stakeOf = new Map(model.parties.map(({ id }, p) => [id, totals[p]!]));
+  const held = (how: Presence): number => total(presence.map((row, p) => (row.presence === how ? shares[p]! : 0)));
   const mediators = model.case.parties.filter((party) => rolesOf(party).includes("mediator"));
   const exposures = mediators.map(({ id }) => [id, exposureOf(model, draft, id, stakeOf)] as const);
   return {
     draft: draft.id,
-    representation: total > 0 ? present / total : null,
+    representation: all > 0 ? total(presence.map((row, p) => shares[p]! * PRESENCE_SHARE[row.presence])) : null,
     absent: settled.flatMap((i) => decidedInAbsence(model, draft, i, stakes, presence)),
     exposure: Object.fromEntries(exposures),
     distance: Object.fromEntries(exposures.map(([id, rows]) => [id, totalVariation(Object.values(rows))])),
-    parties: presence.map((row, p): PartyPresence => ({ ...row, stakeShare: total > 0 ? totals[p]! / total : 0 })),
+    parties: presence.map((row, p): PartyPresence => ({ ...row, stakeShare: shares[p]! })),
+    stakeByPresence: { drafting: held("drafting"), consulted: held("consulted"), absent: held("absent") },
     settled: settled.map((i) => model.issues[i]!.id),
     window: contactWindow(model, draft),
     planned: (model.case.contacts ?? [])

@@ -87,14 +87,14 @@ function progressReports({ case: caseFile }: Model): readonly Report[] {
 }
 
 function modelled(model: Model, day: number, judged: AcceptanceResult, context: Context): Modelled {
-  const current = draftCurrentOn(model, day);
+  const current = draftCurrentOn(model.case, day);
   const none = (notModelled: NotModelled): Modelled => ({
     draft: current?.id ?? null,
     modelled: null,
     notModelled,
     modelledRange: null,
   });
-  if (current === null) return none("no-draft");
+  if (current === undefined) return none("no-draft");
   const { probability } = (judged.drafts.find(({ id }) => id === current.id) as DraftAcceptance).all;
   if (probability === null) {
     if (judged.withoutPreferences.length > 0) return none("no-preferences");
@@ -134,7 +134,7 @@ function bySpeaker(
 }
 
 function draftsShown(model: Model, days: readonly number[]): ProgressResult["drafts"] {
-  const current = draftCurrentOn(model, days[0]!);
+  const current = draftCurrentOn(model.case, days[0]!);
   const from = current?.date ? dayNumber(current.date) : days[0]!;
   return model.drafts
     .flatMap(({ id, date }) => (date === null ? [] : [{ id, date }]))

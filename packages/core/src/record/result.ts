@@ -187,6 +187,8 @@ export interface InclusionResult {
   readonly distance: Readonly<Record<Id, number | null>>;
   /** Parties with preferences, in the order of the file. */
   readonly parties: readonly PartyPresence[];
+  /** Share of all stake whose holders were drafting, consulted and absent; they sum to 1, or are all 0 without stakes. */
+  readonly stakeByPresence: Readonly<Record<Presence, number>>;
   /** Issues the draft settles: all but those on which it is silent, open or not public. */
   readonly settled: readonly Id[];
   /** The days whose contacts count for presence, both included; `null` where the draft has no date. */

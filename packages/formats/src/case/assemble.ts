@@ -1,4 +1,4 @@
-import { type CasePath, MAX_VALUES, quoted } from "@parley/core";
+import { MAX_VALUES, quoted } from "@parley/core";
 import { LineCounter } from "yaml";
 import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./files.ts";
 import { parseJson } from "./json.ts";
@@ -27,6 +27,8 @@ export interface Place {
   /** Of a map's value: where its key stands. */
   readonly key?: { readonly file: SourceFile; readonly start: number };
   readonly parts?: ReadonlyMap<string | number, Place>;
+  /** A file could not be taken in here: what is said of the value means nothing. */
+  readonly hole?: true;
 }
 
 /** A mistake found while files are put together. */
@@ -44,12 +46,10 @@ export class Assembler {
   readonly problems: FileDiagnostic[] = [];
   /** Whether some file's text could not be parsed: then nothing but `problems` can be said. */
   broken = false;
-  /** Where a file could not be taken in: what the schema says of such a place means nothing. */
-  readonly holes: CasePath[] = [];
 
   private readonly source: CaseFiles;
   private readonly trees = new Map<string, SourceNode | null>();
-  private readonly aliased = new Map<SourceNode, number>();
+  private readonly seen = new Set<SourceNode>();
   private size = 0;
   private values = 0;
   private unfolded = 0;
@@ -123,10 +123,9 @@ export class Assembler {
   }
 
   /**
-   * Unfolds a tree into plain values and their places. `trail` are the files it stands in, outermost first; `path` is
-   * where in the case it stands.
+   * Unfolds a tree into plain values and their places. `trail` are the files it stands in, outermost first.
    */
-  unfold(node: SourceNode, file: SourceFile, trail: readonly string[], path: CasePath): { value: Value; place: Place } {
+  unfold(node: SourceNode, file: SourceFile, trail: readonly string[]): { value: Value; place: Place } {
     this.count(node, file);
     const { start } = node;
     if (node.kind === "scalar" || this.broken) {
@@ -134,12 +133,12 @@ export class Assembler {
     }
     if (node.kind === "map") {
       const target = includeTarget(node);
-      return target ? this.include(target, file, trail, path) : this.unfoldMap(node, file, trail, path);
+      return target ? this.include(target, file, trail) : this.unfoldMap(node, file, trail);
     }
     const list: Value[] = [];
     const parts = new Map<string | number, Place>();
     for (const item of node.items) {
-      const unfolded = this.unfold(item, file, trail, [...path, list.length]);
+      const unfolded = this.unfold(item, file, trail);
       // A file that holds a list stands for all its items.
       const spread = includeTarget(item) && Array.isArray(unfolded.value);
       const values = spread ? (unfolded.value as Value[]) : [unfolded.value];
@@ -151,16 +150,11 @@ export class Assembler {
     return { value: list, place: { file, start, parts } };
   }
 
-  private unfoldMap(
-    node: SourceMap,
-    file: SourceFile,
-    trail: readonly string[],
-    path: CasePath,
-  ): { value: Value; place: Place } {
+  private unfoldMap(node: SourceMap, file: SourceFile, trail: readonly string[]): { value: Value; place: Place } {
     const map: { [key: string]: Value } = {};
     const parts = new Map<string | number, Place>();
     for (const { key, keyStart, value } of node.entries) {
-      const unfolded = this.unfold(value, file, trail, [...path, key]);
+      const unfolded = this.unfold(value, file, trail);
       // Plain assignment to "__proto__" would set the prototype.
       Object.defineProperty(map, key, { value: unfolded.value, enumerable: true, configurable: true, writable: true });
       parts.set(key, { ...unfolded.place, key: { file, start: keyStart } });
@@ -172,13 +166,11 @@ export class Assembler {
     target: { readonly path: string; readonly start: number },
     file: SourceFile,
     trail: readonly string[],
-    path: CasePath,
   ): { value: Value; place: Place } {
     const asked = { file, start: target.start };
     const hole = (code?: string, message = ""): { value: Value; place: Place } => {
       if (code !== undefined) this.problems.push({ ...asked, code, message });
-      this.holes.push(path);
-      return { value: null, place: asked };
+      return { value: null, place: { ...asked, hole: true } };
     };
     const wrong = pathProblem(target.path);
     if (wrong !== null) return hole("bad-path", `${wrong}: ${quoted(target.path)}`);
@@ -195,16 +187,15 @@ export class Assembler {
     if (!found) return hole();
     if (found.root.kind === "scalar")
       return hole("bad-include", `${quoted(target.path)} holds neither a list nor a map`);
-    return this.unfold(found.root, found.file, [...trail, target.path], path);
+    return this.unfold(found.root, found.file, [...trail, target.path]);
   }
 
   /** Bounds what aliases and repeated files unfold into. */
   private count(node: SourceNode, file: SourceFile): void {
     if (this.broken) return;
     this.values++;
-    const times = (this.aliased.get(node) ?? 0) + 1;
-    this.aliased.set(node, times);
-    if (times > 1) this.unfolded++;
+    if (this.seen.has(node)) this.unfolded++;
+    else this.seen.add(node);
     const code = this.unfolded > MAX_ALIASED_VALUES ? "alias-expansion" : this.values > MAX_VALUES ? "too-large" : null;
     if (code === null) return;
     this.broken = true;

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, quoted } from "@parley/core";
+import { MAX_DEPTH, MAX_VALUES, quoted } from "@parley/core";
 import type { ParsedText, SourceEntry, SourceNode, TextProblem } from "./tree.ts";
 
 /**
@@ -34,6 +34,7 @@ class JsonReader {
   readonly problems: TextProblem[] = [];
   private readonly text: string;
   private at = 0;
+  private values = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -64,6 +65,8 @@ class JsonReader {
   }
 
   private value(depth: number): SourceNode {
+    if (++this.values > MAX_VALUES)
+      this.fail(`the file has more than ${MAX_VALUES.toLocaleString("en")} values`, "too-large");
     if (depth > MAX_DEPTH) this.fail(`lists and maps are nested more than ${MAX_DEPTH} deep`, "too-deep");
     const start = this.at;
     const first = this.text[start];

@@ -65,7 +65,7 @@ describe("files that take in files", () => {
     ).toEqual([
       'case.yaml:4:16: there is no file "gone.yaml"',
       'case.yaml:5:19: unknown key "nam"; did you mean "name"?',
-      'case.yaml:7:13: unknown party "q"; there are "p"',
+      'case.yaml:7:13: unknown party "q"; there is "p"',
     ]);
   });
 });

@@ -36,7 +36,7 @@ export function loadCase(files: CaseFiles, entry: string): LoadedCase {
     return { file: name(file), line, column: col };
   };
   const read = assembler.file(entry, null);
-  const unfolded = read && assembler.unfold(read.root, read.file, [entry], []);
+  const unfolded = read && assembler.unfold(read.root, read.file, [entry]);
   const root: Place = unfolded?.place ?? { file: read?.file ?? emptyFile(entry), start: 0 };
   const locate = (path: CasePath, at: Diagnostic["at"] = "value"): Location => {
     const place = find(root, path);
@@ -54,13 +54,10 @@ export function loadCase(files: CaseFiles, entry: string): LoadedCase {
   readTexts(assembler, unfolded.value, root);
   readYears(unfolded.value);
   const validation = validateCase(unfolded.value);
-  const holes = new Set(assembler.holes.map((path) => JSON.stringify(path)));
-  const inHole = (path: CasePath): boolean =>
-    holes.size > 0 && [...path, ""].some((_, i) => holes.has(JSON.stringify(path.slice(0, i))));
   const diagnostics = [
     ...assembler.problems.map((problem) => located(problem, toLocation)),
     ...validation.diagnostics
-      .filter(({ path }) => !inHole(path))
+      .filter(({ path }) => !isInHole(root, path))
       .map(
         ({ path, at, related, ...rest }): LocatedDiagnostic => ({
           ...rest,
@@ -86,6 +83,15 @@ function find(root: Place, path: CasePath): Place {
     place = next;
   }
   return place;
+}
+
+function isInHole(root: Place, path: CasePath): boolean {
+  let place: Place | undefined = root;
+  for (const key of path) {
+    if (place?.hole) return true;
+    place = place?.parts?.get(key);
+  }
+  return place?.hole === true;
 }
 
 function located(

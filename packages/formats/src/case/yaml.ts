@@ -1,19 +1,33 @@
 import { MAX_DEPTH, quoted } from "@parley/core";
-import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser } from "yaml";
+import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser } from "yaml";
 import { duplicateKey } from "./json.ts";
 import type { ParsedText, SourceEntry, SourceNode, TextProblem } from "./tree.ts";
 
 /** Most aliases (`*name`) of one file. */
 export const MAX_ALIASES = 100;
 
+/** Most words and marks of one YAML file: some six megabytes of rows. JSON is not bounded so, as it costs less. */
+const MAX_MARKS = 2_000_000;
+const TOO_MANY_MARKS = "the file has more than 2,000,000 words and marks; split it, or write it as JSON";
+
 /**
  * Reads one YAML 1.2 document (core schema) with the place of every value. Aliases are followed, so that parts of the
  * result may be shared; whoever unfolds it must bound what they unfold. Problems: keys that stand twice, keys that are
- * lists or maps, tags, merge keys. Syntax errors: what the grammar refuses, more than one document, another version of
- * YAML, nesting deeper than `MAX_DEPTH`, more than `MAX_ALIASES` aliases, an alias of what it is in.
+ * lists or maps, tags. Syntax errors: what the grammar refuses, more than one document, another version of
+ * YAML, nesting deeper than `MAX_DEPTH`, too many words and marks, merge keys, more than `MAX_ALIASES` aliases, an alias of nothing or of what
+ * it is in.
  */
 export function parseYaml(text: string): ParsedText {
-  const tokens = [...new Parser().parse(text)];
+  const tokens: CST.Token[] = [];
+  const parser = new Parser();
+  let marks = 0;
+  for (const mark of new Lexer().lex(text)) {
+    // Each mark costs the parser some hundred bytes, so their number is bounded before they are kept.
+    if (++marks > MAX_MARKS)
+      return { syntax: { code: "too-large", message: TOO_MANY_MARKS, start: Math.min(parser.offset, text.length) } };
+    tokens.push(...parser.next(mark));
+  }
+  tokens.push(...parser.end());
   const refused = refuse(tokens);
   if (refused) return { syntax: refused };
   const composer = new Composer({
@@ -126,7 +140,7 @@ class YamlReader {
     if (node.tag !== undefined) this.problem("tag", `tags such as ${quoted(node.tag)} are not read; remove it`, start);
     const key = typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
     if (key === "<<" && node.type === "PLAIN") {
-      this.problem("merge-key", "merge keys (<<) are not read; write the entries out", start);
+      this.refused ??= { code: "merge-key", message: "merge keys (<<) are not read; write the entries out", start };
       return undefined;
     }
     if (node.value === null && key === "") {
@@ -147,7 +161,8 @@ class YamlReader {
         message: `the alias ${quoted(name)} stands within what it stands for`,
         start,
       };
-    // An alias of nothing is a syntax error, which the parser has reported.
+    if (target === undefined)
+      this.refused ??= { code: "unknown-alias", message: `there is no anchor ${quoted(name)} before this`, start };
     return target ?? { kind: "scalar", value: null, start };
   }
 }

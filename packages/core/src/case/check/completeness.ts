@@ -13,6 +13,9 @@ interface Inheritance {
   readonly open: boolean;
 }
 
+/** Longest chain of perspectives that extend each other. */
+const MAX_EXTENDS = 32;
+
 /**
  * A party's numbers suffice: where it has a weight for an issue, all options of the issue have values; values leave no
  * option out; not all weights are 0. What a perspective inherits counts, and is reported where it is written.
@@ -39,6 +42,14 @@ function ancestry(check: CaseCheck, perspective: Cursor): { chain: Cursor[]; ope
     if (!next.exists) return { chain, open: false };
     const ancestor = next.text === undefined ? undefined : check.row("perspective", next.text);
     if (!ancestor || seen.has(next.text)) return { chain, open: true };
+    if (chain.length > MAX_EXTENDS) {
+      check.error(
+        "extends-depth",
+        perspective.get("extends"),
+        `perspectives extend each other more than ${MAX_EXTENDS} deep`,
+      );
+      return { chain, open: true };
+    }
     seen.add(next.text);
     chain.push(ancestor);
   }

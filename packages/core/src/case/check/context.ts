@@ -1,7 +1,7 @@
 import { Cursor } from "../cursor.ts";
 import type { CasePath, Diagnostic } from "../diagnostics.ts";
 import { didYouMean } from "../suggest.ts";
-import { quoted } from "../words.ts";
+import { quoted, thereAre } from "../words.ts";
 
 /** The lists of a case whose rows have ids, by the word for one row. */
 export const KINDS = {
@@ -40,10 +40,14 @@ export class CaseCheck {
   readonly diagnostics: Diagnostic[] = [];
   readonly usedSources: Set<string> = new Set();
   readonly ids: Map<Kind, KnownIds> = new Map();
+  /** Party → the titles of its no-deal scenarios, as far as they have been asked for. */
+  readonly scenarioTitles: Map<string, ReadonlySet<string> | undefined> = new Map();
   /** Issue → its options. */
   readonly options: Map<string, KnownIds> = new Map();
 
   private readonly misspelt: ReadonlySet<string>;
+  /** How many more ids may be compared in search of the one that was meant. */
+  private comparisons = 1_000_000;
 
   /** `misspelt`: paths, as JSON text, of keys that are absent because another key was meant to be them. */
   constructor(input: unknown, misspelt: ReadonlySet<string>) {
@@ -67,7 +71,8 @@ export class CaseCheck {
 
   /** The row with an id: the first, where two have it. */
   row(kind: Kind, id: string): Cursor | undefined {
-    return this.known(kind).places.has(id) ? this.rows(kind).find((row) => row.get("id").text === id) : undefined;
+    const [list, index] = this.known(kind).places.get(id) ?? [];
+    return list === undefined ? undefined : this.root.get(String(list)).item(Number(index));
   }
 
   error(
@@ -182,15 +187,14 @@ export class CaseCheck {
   ): boolean {
     if (places.has(id)) return true;
     if (!complete) return false;
-    const known = [...places.keys()];
-    const hint =
-      didYouMean(id, known) ||
-      (known.length === 0
-        ? "; none is declared"
-        : known.length <= 8
-          ? `; there are ${known.map(quoted).join(", ")}`
-          : "");
-    this.error(`unknown-${what}`, place, `unknown ${what} ${quoted(id)}${of}${hint}`, { key });
+    this.error(`unknown-${what}`, place, `unknown ${what} ${quoted(id)}${of}${this.hint(id, places)}`, { key });
     return false;
+  }
+
+  /** What was probably meant, or what there is. Where very many ids are unknown the later ones get no hint. */
+  private hint(id: string, places: ReadonlyMap<string, unknown>): string {
+    if (places.size > this.comparisons) return "";
+    this.comparisons -= places.size;
+    return didYouMean(id, places.keys()) || thereAre([...places.keys()]);
   }
 }

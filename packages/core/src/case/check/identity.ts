@@ -27,7 +27,8 @@ export function checkIdentity(check: CaseCheck): void {
 
 function collect(check: CaseCheck, kind: Kind | "option", list: Cursor): KnownIds {
   const places = new Map<string, CasePath>();
-  let complete = kind === "option" ? Array.isArray(list.value) : check.lacks(list) || Array.isArray(list.value);
+  // An issue must have options: where it has none, that has been said.
+  let complete = kind === "option" ? list.items().length > 0 : check.lacks(list) || Array.isArray(list.value);
   for (const row of list.items()) {
     const id = row.get("id");
     if (id.text === undefined) {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../cursor.ts";
-import { quoted } from "../words.ts";
+import { CLAIM_KINDS } from "../schema/record.ts";
+import { quoted, thereAre } from "../words.ts";
 import type { CaseCheck } from "./context.ts";
 import { checkCircles } from "./cycles.ts";
 
@@ -93,7 +94,7 @@ function checkClaim(check: CaseCheck, claim: Cursor): void {
     const place = claim.get(key);
     if (kind === of && check.lacks(place))
       check.error("claim-incomplete", claim, `a claim of kind ${of} needs "${key}": ${what}`, { key: true });
-    if (kind !== undefined && kind !== of && place.exists)
+    if (kind !== of && place.exists && CLAIM_KINDS.some((known) => known === kind))
       check.error("claim-key", place, `"${key}" is for claims of kind ${of}, not ${kind}`, { key: true });
   }
   check.reference("party", claim.get("of"));
@@ -129,22 +130,21 @@ export function checkLeverNumbers(check: CaseCheck, lever: Cursor, target: strin
       check.error(
         "unknown-scenario",
         change,
-        `no perspective gives party ${quoted(target)} a no-deal scenario ${quoted(title)}${
-          titles.size > 0 ? `; there are ${[...titles].map(quoted).join(", ")}` : ""
-        }`,
+        `no perspective gives party ${quoted(target)} a no-deal scenario ${quoted(title)}${thereAre([...titles])}`,
         { key: true },
       );
   }
 }
 
-/** Titles of a party's no-deal scenarios in all perspectives; undefined where they may come from elsewhere or are malformed. */
-function scenarioTitles(check: CaseCheck, party: string): Set<string> | undefined {
-  const titles = new Set<string>();
-  for (const perspective of check.rows("perspective"))
-    for (const scenario of perspective.get("parties").get(party).get("reservation").get("scenarios").items()) {
-      const title = scenario.get("title").text;
-      if (title === undefined) return undefined;
-      titles.add(title);
-    }
-  return titles;
+/** Titles of a party's no-deal scenarios in all perspectives; undefined where one of them is malformed. */
+function scenarioTitles(check: CaseCheck, party: string): ReadonlySet<string> | undefined {
+  if (!check.scenarioTitles.has(party)) {
+    const titles = check
+      .rows("perspective")
+      .flatMap((perspective) => perspective.get("parties").get(party).get("reservation").get("scenarios").items())
+      .map((scenario) => scenario.get("title").text);
+    const known = titles.filter((title) => title !== undefined);
+    check.scenarioTitles.set(party, known.length === titles.length ? new Set(known) : undefined);
+  }
+  return check.scenarioTitles.get(party);
 }

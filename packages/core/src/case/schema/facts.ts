@@ -135,6 +135,7 @@ export const constraint: z.ZodType<Constraint> = variants<Constraint>(
   "a constraint with one of the keys requires, excludes, atMost or allowed",
   [requires, excludes, atMost, allowed],
   (input) => (isMap(input) ? kinds.findIndex((kind) => Object.hasOwn(input, kind)) : -1),
+  kinds,
 ).meta({ id: "Constraint", title: "Constraint", description: "Combinations of options that no outcome may have." });
 
 const dispute = object<Dispute>(

@@ -12,7 +12,7 @@ export interface Form {
   readonly expects: string;
   /** Code of a value that has the right type and is still wrong; where left out, a code is chosen by zod's issue. */
   readonly code?: string;
-  /** Of a map with fixed keys: the keys. */
+  /** Of a map with fixed keys: the keys. Of a value with several forms: the keys that tell them apart. */
   readonly keys?: readonly string[];
   /** Of a value with several forms: the place of the form that the input was meant in, −1 where it is none of them. */
   readonly pick?: (input: unknown) => number;
@@ -56,7 +56,11 @@ export function object<T>(expects: string, shape: Shape<T>, title?: string, desc
   }) as unknown as z.ZodType<T>;
   return title === undefined
     ? schema
-    : schema.meta({ id: title.replaceAll(" ", ""), title, ...(description && { description }) });
+    : schema.meta({
+        id: title.replaceAll(/ ./g, (letter) => letter[1]!.toUpperCase()),
+        title,
+        ...(description && { description }),
+      });
 }
 
 /** A map with free keys. */
@@ -76,13 +80,19 @@ export function choice<const T extends string>(...words: readonly T[]): z.ZodTyp
   return z.enum(words as readonly [T, ...T[]], { error: register({ expects: oneOf(words), code: "not-a-choice" }) });
 }
 
-/** A value that may be written in several ways, told apart by `pick` so that messages speak of the way that was meant. */
+/**
+ * A value that may be written in several ways, told apart by `pick` so that messages speak of the way that was meant.
+ * `keys`: those of a map that tell the ways apart.
+ */
 export function variants<T>(
   expects: string,
   options: readonly z.ZodType<T>[],
   pick: (input: unknown) => number,
+  keys?: readonly string[],
 ): z.ZodType<T> {
-  return z.union(options as readonly [z.ZodType<T>, ...z.ZodType<T>[]], { error: register({ expects, pick }) });
+  return z.union(options as readonly [z.ZodType<T>, ...z.ZodType<T>[]], {
+    error: register({ expects, pick, ...(keys && { keys }) }),
+  });
 }
 
 /** A value of a basic type that obeys a rule as well; breaking the rule has the given code. */

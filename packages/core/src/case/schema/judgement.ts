@@ -12,11 +12,22 @@ import type {
   Term,
 } from "../types.ts";
 import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
-import { ANY, type Bounds, id, NOT_NEGATIVE, number, PERCENT, POSITIVE, PROBABILITY, text } from "./scalars.ts";
+import {
+  ANY,
+  type Bounds,
+  id,
+  NOT_NEGATIVE,
+  number,
+  PERCENT,
+  POSITIVE,
+  PROBABILITY,
+  sourceId,
+  text,
+} from "./scalars.ts";
 
 /** The keys that any row may have. */
 export const provenance: Shape<Provenance> = {
-  source: optional(id, "The source it comes from, or the word assumed or derived."),
+  source: optional(sourceId, "The source it comes from, or the word assumed or derived."),
   also: optional(list("a list of source ids", id), "Further sources of the same row."),
   note: optional(text, "A remark."),
   verification: optional(

@@ -26,7 +26,7 @@ import {
   tolerance,
 } from "./judgement.ts";
 import { leverNumbers } from "./record.ts";
-import { id, text } from "./scalars.ts";
+import { id, sourceId, text } from "./scalars.ts";
 
 const scenario = object<NoDealScenario>(
   "a scenario with title, probability and value",
@@ -150,7 +150,7 @@ export const perspective: z.ZodType<WrittenPerspective> = object<WrittenPerspect
     title: text,
     author: optional(text, "Who judges."),
     ...provenance,
-    source: id.describe("Where the judgements come from, or the word assumed."),
+    source: sourceId.describe("Where the judgements come from, or the word assumed."),
     extends: optional(id, "Another perspective, or derived: what this one leaves out comes from there."),
     parties: optional(record("a map from parties to their judgements", partyJudgements)),
     beliefs: optional(

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type {
   Act,
   Claim,
+  ClaimKind,
   ClaimSubject,
   Commitment,
   Contact,
@@ -22,20 +23,22 @@ const subject = object<ClaimSubject>(
   "What a claim is about: a draft, an issue, an issue's option, or a commitment.",
 );
 
+export const CLAIM_KINDS: readonly ClaimKind[] = [
+  "accepts",
+  "rejects",
+  "demands",
+  "offers",
+  "promises",
+  "threatens",
+  "denies",
+  "reports-acceptance",
+  "reports-progress",
+];
+
 const claim = object<Claim>(
   "a claim with a kind",
   {
-    kind: choice(
-      "accepts",
-      "rejects",
-      "demands",
-      "offers",
-      "promises",
-      "threatens",
-      "denies",
-      "reports-acceptance",
-      "reports-progress",
-    ),
+    kind: choice(...CLAIM_KINDS),
     of: optional(id, "Of reports-acceptance: the party reported to accept."),
     about: optional(subject),
     value: optional(

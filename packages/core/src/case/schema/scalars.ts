@@ -4,6 +4,8 @@ import { rule } from "./forms.ts";
 
 /** Kebab-case: lower-case letters and digits in groups joined by single hyphens. */
 export const ID_PATTERN: RegExp = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Longest id: long enough for every name, and for the pattern to be matched without exhausting its stack. */
+const MAX_ID = 100;
 const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL_DATE_PATTERN = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
@@ -27,7 +29,17 @@ const textRule = rule("text", "empty-text");
 export const text: z.ZodType<string> = z.string({ error: textRule }).regex(/\S/, { error: textRule });
 
 const idRule = rule("a kebab-case id such as force-cap", "bad-id");
-export const id: z.ZodType<Id> = z.string({ error: idRule }).regex(ID_PATTERN, { error: idRule });
+export const id: z.ZodType<Id> = z
+  .string({ error: idRule })
+  .max(MAX_ID, { error: idRule, abort: true })
+  .regex(ID_PATTERN, { error: idRule });
+
+const sourceRule = rule("a source id, or the word assumed or derived", "bad-id");
+/** Where a row comes from. */
+export const sourceId: z.ZodType<Id> = z
+  .string({ error: sourceRule })
+  .max(MAX_ID, { error: sourceRule, abort: true })
+  .regex(ID_PATTERN, { error: sourceRule });
 
 const dateRule = rule("a date such as 2031-03-01", "bad-date");
 export const date: z.ZodType<IsoDate> = z
@@ -40,16 +52,18 @@ const partialDateRule = rule("a date such as 2031-03-01, 2031-03 or 2031", "bad-
 export const partialDate: z.ZodType<IsoDate> = z
   .string({ error: partialDateRule })
   .regex(PARTIAL_DATE_PATTERN, { error: partialDateRule, abort: true })
-  .refine(isCalendarDate, { error: partialDateRule });
+  .refine(isCalendarDate, { error: partialDateRule })
+  .meta({ id: "PartialDate", title: "Date", description: "YYYY-MM-DD, YYYY-MM or YYYY." });
 
 const addressRule = rule("a web address such as https://example.org/brief", "bad-address");
 export const webAddress: z.ZodType<string> = z
   .string({ error: addressRule })
-  .regex(/^https?:\/\/[^\s/]+\S*$/, { error: addressRule });
+  .regex(/^https?:\/\/[^\s/]\S*$/, { error: addressRule });
 
 const languageRule = rule("a language tag such as en or pt-BR", "bad-language");
 export const language: z.ZodType<string> = z
   .string({ error: languageRule })
+  .max(MAX_ID, { error: languageRule, abort: true })
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: languageRule });
 
 const digestRule = rule("a SHA-256 digest of 64 hexadecimal digits", "bad-digest");
@@ -57,7 +71,7 @@ export const sha256: z.ZodType<string> = z
   .string({ error: digestRule })
   .regex(/^[0-9a-fA-F]{64}$/, { error: digestRule });
 
-const flagRule = rule("true or false", "not-a-choice");
+const flagRule = rule("true or false", "wrong-type");
 export const flag: z.ZodType<boolean> = z.boolean({ error: flagRule });
 
 /** Bounds of a number, in words and as limits. */

@@ -1,0 +1,147 @@
+import path from "node:path";
+import { type Case, compile, type Draft, type Id } from "@parley/core";
+import { loadCaseFromDisk } from "@parley/formats/node";
+import { describe, expect, test } from "vitest";
+
+// Held against what was published and a reader would look up, not against our own computation.
+const loaded = loadCaseFromDisk(path.resolve(import.meta.dirname));
+const theCase = loaded.case as Case;
+const draft = (id: Id): Draft => {
+  const found = theCase.drafts?.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no draft ${id}`);
+  return found;
+};
+const settles = (id: Id, issue: Id): unknown => {
+  const term = draft(id).terms?.[issue];
+  return typeof term === "object" && "value" in term ? term.value : term;
+};
+const points = (id: Id): string[] =>
+  [...(draft(id).body ?? "").matchAll(/^(\d+)\. (.*)$/gm)].map((match) => match[2] ?? "");
+const optionTitle = (issue: Id, option: Id): string | undefined =>
+  theCase.issues.find(({ id }) => id === issue)?.options.find(({ id }) => id === option)?.title;
+
+test("the case is well formed, without a warning", () => {
+  expect(loaded.diagnostics).toEqual([]);
+});
+
+describe("the drafts as published", () => {
+  test("28, 20, 24 and 28 points, numbered through", () => {
+    expect(points("us28")).toHaveLength(28);
+    expect(points("ua20")).toHaveLength(20);
+    expect(points("eu24")).toHaveLength(24);
+    expect(points("e3")).toHaveLength(28);
+  });
+
+  test("the ceiling: 600,000 in the 28 points, 800,000 in peacetime in the E3 text and in the 20 points", () => {
+    expect(settles("us28", "force-cap")).toBe("cap-600k");
+    expect(settles("e3", "force-cap")).toBe("cap-800k-peacetime");
+    expect(settles("ua20", "force-cap")).toBe("cap-800k-peacetime");
+    expect(optionTitle("force-cap", "cap-600k")).toContain("600,000");
+    expect(optionTitle("force-cap", "cap-800k-peacetime")).toContain("800,000");
+    expect(points("us28")[5]).toContain("600,000");
+    expect(points("ua20")[3]).toContain("800,000");
+  });
+
+  test("elections within 100 days in the 28 points, as soon as possible in the 20", () => {
+    expect(points("us28")[24]).toMatch(/elections.*100 days/);
+    expect(settles("us28", "elections")).toBe("within-100-days");
+    expect(settles("ua20", "elections")).toBe("asap-after-signing");
+  });
+
+  test("USD 100 billion of frozen assets, and half of the profit to the United States, in the 28 points", () => {
+    expect(points("us28")[13]).toMatch(/USD 100 billion/);
+    expect(points("us28")[13]).toMatch(/United States will receive half of the profit/);
+    expect(points("ua20")[8]).toMatch(/USD 800 billion/);
+  });
+
+  test("membership of NATO barred in the constitution in the 28 points, and not in the 20", () => {
+    expect(settles("us28", "nato-membership")).toBe("barred-constitution");
+    expect(settles("ua20", "nato-membership")).not.toBe("barred-constitution");
+  });
+
+  test("what the 20 points leave open is open: the Donbas and the Zaporizhzhia plant", () => {
+    expect(settles("ua20", "donbas-control")).toBe("open");
+    expect(settles("ua20", "znpp")).toBe("open");
+  });
+
+  test("the Geneva revision is mostly not public, and says so", () => {
+    const { issues } = theCase;
+    const unknown = issues.filter(({ id }) => settles("geneva19", id) === "unknown");
+    expect(unknown.length).toBeGreaterThan(issues.length / 2);
+  });
+
+  test("order of the revisions: November before December 2025, the 20 points the latest", () => {
+    const dates = ["us28", "e3", "eu24", "geneva19", "ua20"].map((id) => draft(id).date ?? "");
+    expect(dates).toEqual([...dates].sort());
+    expect(dates[0]).toBe("2025-11-20");
+    expect(dates.at(-1)).toBe("2025-12-24");
+  });
+});
+
+describe("the parties", () => {
+  test("the four that the plan binds carry the role party; the United States also mediates and guarantees", () => {
+    const deciding = theCase.parties.filter((party) => party.roles?.includes("party")).map((party) => party.id);
+    expect(deciding).toEqual(["ukraine", "russia", "united-states", "europe"]);
+    const mediator = theCase.parties.find((party) => party.id === "united-states");
+    expect(mediator?.roles).toEqual(expect.arrayContaining(["party", "mediator", "guarantor"]));
+  });
+
+  test("the organisations a text names", () => {
+    const organisations = theCase.parties
+      .filter((party) => party.roles?.includes("organisation"))
+      .map((party) => party.id);
+    expect(organisations).toEqual(expect.arrayContaining(["nato", "eu", "iaea", "world-bank"]));
+  });
+});
+
+describe("neutrality and sources", () => {
+  test("every draft term, position, statement and contact names its source", () => {
+    const unsourced = [
+      ...(theCase.drafts ?? []).flatMap(({ id, terms }) =>
+        Object.entries(terms ?? {}).flatMap(([issue, term]) =>
+          typeof term === "object" && "value" in term && "source" in term ? [] : [`${id}/${issue}`],
+        ),
+      ),
+      ...[...(theCase.positions ?? []), ...(theCase.statements ?? []), ...(theCase.contacts ?? [])].flatMap((row) =>
+        row.source === undefined ? [row.id] : [],
+      ),
+    ];
+    expect(unsourced).toEqual([]);
+  });
+
+  test("every default is a judgement with an owner", () => {
+    for (const issue of theCase.issues) expect(issue.default, issue.id).toMatchObject({ source: expect.any(String) });
+  });
+
+  test("no draft breaks a constraint that the facts imply: there would be a warning", () => {
+    expect(theCase.constraints?.length).toBeGreaterThan(0);
+    expect(loaded.diagnostics.filter(({ code }) => code.includes("constraint"))).toEqual([]);
+  });
+});
+
+describe("the seven perspectives", () => {
+  const ids = [
+    "record",
+    "ash",
+    "daalder",
+    "us-administration",
+    "russian-government",
+    "ukraine-government",
+    "european-governments",
+  ];
+  test("stand in this order, the record first", () => {
+    expect(theCase.perspectives?.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each(ids)("%s compiles, with all four parties deciding", (perspective) => {
+    const compiled = compile(theCase, { perspective });
+    if (!("model" in compiled)) throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
+    const deciding = compiled.model.parties.filter((party) => party.deciding).map((party) => party.id);
+    expect(deciding).toEqual(["ukraine", "russia", "united-states", "europe"]);
+  });
+
+  test("the record holds no number of its own", () => {
+    expect(theCase.perspectives?.[0]).toMatchObject({ extends: "derived" });
+    expect(theCase.perspectives?.[0]?.parties ?? {}).toEqual({});
+  });
+});

@@ -1,0 +1,185 @@
+import type { Id } from "../case/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import type { Context, Model } from "../model/index.ts";
+import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
+import { describeChanges } from "./describe.ts";
+import { type Change, ChangeFinder } from "./finder.ts";
+import type { ExchangeRate, Trade, TradesResult } from "./result.ts";
+import { draftToStartFrom, startFromDraft } from "./start.ts";
+
+export interface TradesOptions {
+  /** Draft to start from; the latest where left out. */
+  readonly draft?: Id | null;
+  /** How many trades to list. */
+  readonly limit?: number;
+  /** Greatest number of changes in a chain. */
+  readonly length?: number;
+}
+
+/**
+ * Trades (logrolls) from a draft (theory 3.5): all pairs of changes that leave no deciding party worse and at least one
+ * better; what one party gains per unit of another's loss, issue by issue; and for each length from 2 up to `length` the
+ * best chain: that many changes which together leave nobody worse. The worth of a trade or chain is the smaller gain
+ * of the two parties that gain most (theory 3.6), so that a party with nothing to gain does not hide what the others can.
+ *
+ * A party is worse off where its utility falls by more than 1e-9, or where one of its red lines is hit that was not.
+ * No change may break a constraint. Issues that the draft leaves ambiguous, open or unknown count as in `amend`.
+ * Pairs: O(M²) evaluations; chains by branch and bound.
+ *
+ * @throws RangeError where there is no such draft.
+ */
+export const trades: Analysis<TradesOptions, TradesResult> = {
+  id: "trades",
+  question: "What could the parties exchange so that nobody loses?",
+  theory: "3.5",
+  options: [
+    { name: "draft", type: "draft", summary: "draft to start from", default: "latest" },
+    { name: "limit", type: "number", summary: "how many trades to list", default: 1000, min: 1, integer: true },
+    {
+      name: "length",
+      type: "number",
+      summary: "greatest number of changes in a chain",
+      default: 4,
+      min: 2,
+      integer: true,
+    },
+  ],
+  run: runTrades,
+};
+
+function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {
+  const modelDraft = draftToStartFrom(model, options.draft);
+  const draft = new AmendedDraft(model, startFromDraft(model, modelDraft));
+  const deciding = model.parties.flatMap((party, p) => (party.deciding ? [p] : []));
+  const all = model.parties.map((_, p) => p);
+  const before = all.map((p) => draft.utility(p));
+  const keeping = deciding.filter((p) => draft.keepsRedLines(p));
+  const record = (gains: readonly number[]): Record<Id, number> =>
+    Object.fromEntries(model.parties.map(({ id }, p) => [id, gains[p]!]));
+  const nobodyLoses = (gains: readonly number[]): boolean =>
+    deciding.every((p) => gains[p]! >= -TOLERANCE) && keeping.every((p) => draft.keepsRedLines(p)) && draft.obeys();
+  const somebodyGains = (gains: readonly number[]): boolean => deciding.some((p) => gains[p]! > TOLERANCE);
+  const gainsNow = (): number[] => all.map((p) => draft.utility(p) - before[p]!);
+
+  const singles: { change: Change; gains: number[]; harmless: boolean }[] = [];
+  for (let i = 0; i < model.issues.length; i++)
+    for (let k = 0; k < model.issues[i]!.options.length; k++) {
+      if (k === draft.start.settled[i]) continue;
+      draft.option[i] = k;
+      const gains = gainsNow();
+      singles.push({ change: [i, k], gains, harmless: nobodyLoses(gains) });
+      draft.option[i] = -1;
+    }
+
+  // Interactions are all that can make two changes together do more than each alone.
+  const surplus = model.parties.map(({ interactions }) => interactions.reduce((sum, k) => sum + Math.abs(k.adds), 0));
+  const found: { pair: readonly [(typeof singles)[number], (typeof singles)[number]]; gains: number[] }[] = [];
+  for (const [at, first] of singles.entries()) {
+    const [i, k] = first.change;
+    draft.option[i] = k;
+    for (const second of singles.slice(at + 1)) {
+      const [j, l] = second.change;
+      if (i === j) continue;
+      if (deciding.some((p) => first.gains[p]! + second.gains[p]! + 2 * surplus[p]! < -2 * TOLERANCE)) continue;
+      draft.option[j] = l;
+      const gains = gainsNow();
+      if (somebodyGains(gains) && nobodyLoses(gains)) found.push({ pair: [first, second], gains });
+      draft.option[j] = -1;
+    }
+    draft.option[i] = -1;
+  }
+  const ranked = found
+    .map((trade) => ({ ...trade, rank: deciding.map((p) => trade.gains[p]!).sort((a, b) => b - a) }))
+    .sort((a, b) => (b.rank[1] ?? 0) - (a.rank[1] ?? 0) || b.rank[0]! - a.rank[0]!);
+
+  const { chains, proven } = findChains(draft, deciding, keeping, before, options.length ?? 4, context);
+  return {
+    draft: modelDraft.id,
+    trades: ranked.slice(0, options.limit ?? 1000).map(({ pair, gains }): Trade => {
+      const changes = describeChanges(
+        draft,
+        pair.map(({ change }) => change),
+      );
+      const alone = pair.map((one) => record(one.gains));
+      return { changes, gains: record(gains), alone, logroll: pair.every((one) => !one.harmless) };
+    }),
+    total: ranked.length,
+    improvements: singles
+      .filter(({ gains, harmless }) => harmless && somebodyGains(gains))
+      .map(({ change, gains }) => ({ change: describeChanges(draft, [change])[0]!, gains: record(gains) })),
+    rates: exchangeRates(model, deciding, singles),
+    chains: chains.map((changes) => {
+      for (const [issue, option] of changes) draft.option[issue] = option;
+      const gains = record(gainsNow());
+      draft.option.fill(-1);
+      return { changes: describeChanges(draft, changes), gains };
+    }),
+    proven,
+  };
+}
+
+/** For each number of changes the set of the greatest trade value that leaves nobody worse, where somebody gains. */
+function findChains(
+  draft: AmendedDraft,
+  deciding: readonly number[],
+  keeping: readonly number[],
+  before: readonly number[],
+  length: number,
+  context: Context,
+): { chains: (readonly Change[])[]; proven: boolean } {
+  const pairs = deciding.flatMap((p, k) => deciding.slice(k + 1).map((q) => [p, q]));
+  const finders = (pairs.length > 0 ? pairs : [deciding]).map((traders) => ({
+    traders,
+    finder: new ChangeFinder(draft, traders, context),
+  }));
+  const chains: (readonly Change[])[] = [];
+  let proven = true;
+  for (let size = 2; size <= Math.min(length, draft.model.issues.length); size++) {
+    let best: readonly Change[] | null = null;
+    let value = TOLERANCE;
+    for (const { traders, finder } of finders) {
+      // Only what beats the other pairs is of interest.
+      const atLeast = Float64Array.from(before, (u, p) =>
+        traders.includes(p) ? u + value + TOLERANCE : deciding.includes(p) ? u : Number.NEGATIVE_INFINITY,
+      );
+      const found = finder.ofSize({ atLeast, redLinesOf: keeping }, size, 1);
+      proven &&= found.proven;
+      const [changes] = found.sets;
+      if (!changes) continue;
+      for (const [issue, option] of changes) draft.option[issue] = option;
+      value = Math.min(...traders.map((p) => draft.utility(p) - before[p]!));
+      best = changes;
+      draft.option.fill(-1);
+    }
+    if (best) chains.push(best);
+  }
+  return { chains, proven };
+}
+
+function exchangeRates(
+  model: Model,
+  deciding: readonly number[],
+  singles: readonly { readonly change: Change; readonly gains: readonly number[] }[],
+): ExchangeRate[] {
+  const best = new Map<string, ExchangeRate>();
+  for (const { change, gains } of singles)
+    for (const p of deciding)
+      for (const q of deciding) {
+        const loss = -gains[p]!;
+        const gain = gains[q]!;
+        if (loss <= TOLERANCE || gain <= TOLERANCE) continue;
+        const { id: issue, options } = model.issues[change[0]]!;
+        const key = `${change[0]} ${p} ${q}`;
+        if ((best.get(key)?.rate ?? 0) >= gain / loss) continue;
+        best.set(key, {
+          issue,
+          to: options[change[1]]!.id,
+          concedes: model.parties[p]!.id,
+          receives: model.parties[q]!.id,
+          loss,
+          gain,
+          rate: gain / loss,
+        });
+      }
+  return [...best.values()].sort((a, b) => b.rate - a.rate);
+}

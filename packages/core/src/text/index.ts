@@ -1,0 +1,1 @@
+export { splitPoints, type TextPoint, wholePoints } from "./points.ts";

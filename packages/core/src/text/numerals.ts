@@ -1,0 +1,73 @@
+/** Code points of the digit zero in the scripts whose digits texts are numbered with. */
+const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/** A number written in digits of any of these scripts, in ASCII digits; other characters stay as they are. */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0)!;
+    const zero = zeros.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+}
+
+const romanPattern = /^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
+const romanDigits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+/** The value of a Roman numeral in either case (`IV` → 4); `null` for what is none. */
+export function romanValue(text: string): number | null {
+  const letters = text.toLowerCase();
+  if (letters === "" || !romanPattern.test(letters)) return null;
+  let total = 0;
+  for (let k = 0; k < letters.length; k++) {
+    const value = romanDigits[letters[k]!]!;
+    total += value < (romanDigits[letters[k + 1] ?? ""] ?? 0) ? -value : value;
+  }
+  return total;
+}
+
+const hanDigits = "〇一二三四五六七八九";
+/** The value of a Chinese numeral up to 999 (`二十三` → 23); `null` for what is none. */
+export function hanValue(text: string): number | null {
+  if (!/^[〇零一二两三四五六七八九十百]+$/u.test(text)) return null;
+  let total = 0;
+  let digit = 0;
+  for (const character of text.replaceAll("零", "〇").replaceAll("两", "二")) {
+    if (character === "百" || character === "十") {
+      total += (digit === 0 ? 1 : digit) * (character === "百" ? 100 : 10);
+      digit = 0;
+    } else digit = hanDigits.indexOf(character);
+  }
+  return total + digit;
+}
+
+const arabicOrdinals = "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split(" ");
+const firsts = /^(?:premier|première|primero|primera|primeiro|primeira|primo|prima|first|один|перша|первая|erster)$/iu;
+
+/** The value of an ordinal in words where legal texts write one after “article”; `null` for what is none. */
+export function ordinalWordValue(text: string): number | null {
+  if (firsts.test(text)) return 1;
+  const [unit, ten] = text.split(/\s+/u);
+  if (ten !== undefined && ten !== "عشرة" && ten !== "عشر") return null;
+  const place = unit === "الحادية" ? 0 : arabicOrdinals.indexOf(unit ?? "");
+  if (place < 0 || (unit === "الحادية" && ten === undefined)) return null;
+  return place + 1 + (ten === undefined ? 0 : 10);
+}
+
+/** Alphabets of lettered lists, in their order. Two Cyrillic ones, since lists of either language share letters. */
+const alphabets: Readonly<Record<string, string>> = {
+  latin: "abcdefghijklmnopqrstuvwxyz",
+  russian: "абвгдежзиклмнопрстуфхцчшщэюя",
+  ukrainian: "абвгдеєжзиіїйклмнопрстуфхцчшщюя",
+  greek: "αβγδεζηθικλμνξοπρστυφχψω",
+  hebrew: "אבגדהוזחטיכלמנ",
+  arabic: "أبجدهوزحطيكلمنسعفصقرشت",
+};
+
+/** The places a letter has in the alphabets it belongs to. */
+export function letterValues(letter: string): readonly { readonly alphabet: string; readonly value: number }[] {
+  const small = letter.toLowerCase();
+  return Object.entries(alphabets).flatMap(([alphabet, letters]) => {
+    const place = letters.indexOf(small);
+    return place < 0 ? [] : [{ alphabet, value: place + 1 }];
+  });
+}
