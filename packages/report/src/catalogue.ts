@@ -1,9 +1,19 @@
-import { type Analysis, acceptance, amend, type Context, draftsOverTime, frontier, type Model } from "@parley/core";
+import {
+  type Analysis,
+  acceptance,
+  amend,
+  type Context,
+  draftsOverTime,
+  frontier,
+  type Model,
+  whyNot,
+} from "@parley/core";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
 import { draftsTelling } from "./views/drafts.ts";
 import { frontierTelling } from "./views/frontier.ts";
+import { whyNotTelling } from "./views/why-not.ts";
 
 /**
  * A view whose options and result are known only inside: hand it a function that works for any view. So a list may hold
@@ -23,6 +33,7 @@ export const views: readonly SomeView[] = [
   view(acceptance, acceptanceTelling),
   view(draftsOverTime, draftsTelling),
   view(frontier, frontierTelling),
+  view(whyNot, whyNotTelling),
   view(amend, amendmentsTelling),
 ];
 

@@ -65,9 +65,10 @@ export function joined(items: readonly (Piece | Text)[], conjunction: "and" | "o
 }
 
 /** Like `joined`, naming at most `limit` items and counting the rest: `a, b and 4 more`. */
-export function joinedUpTo(items: readonly (Piece | Text)[], limit: number): Text {
-  if (items.length <= limit + 1) return joined(items);
-  return joined([...items.slice(0, limit), `${items.length - limit} more`]);
+export function joinedUpTo(items: readonly (Piece | Text)[], limit: number, conjunction: "and" | "or" = "and"): Text {
+  if (items.length <= limit + 1) return joined(items, conjunction);
+  const more = `${items.length - limit} ${conjunction === "or" ? "others" : "more"}`;
+  return joined([...items.slice(0, limit), more], conjunction);
 }
 
 /** First letter upper case, for a sentence or headline. */

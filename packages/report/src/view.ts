@@ -47,6 +47,8 @@ export interface Cell {
   readonly basis?: Basis;
   /** The same as `text`, marked: where a cell holds a redline or names parties. */
   readonly rich?: Text;
+  /** The same as `text`, line by line, where a medium has room for it. */
+  readonly lines?: readonly Text[];
   /** The judgements this row sets out; numbers elsewhere that rest on them lead here. */
   readonly defines?: Basis;
 }
@@ -61,6 +63,8 @@ export interface Table {
   /** Rows that sum up the others, set apart below them. */
   readonly totals?: readonly Row[];
   readonly note?: Text;
+  /** `redline`: where there is room, each row is a panel with its changes on one side and their effects on the other. */
+  readonly layout?: "redline";
 }
 
 /** A figure: what it shows in one line, its table twin, and how it is drawn. */

@@ -8,7 +8,7 @@ import { SCRIPT, SCRIPT_HASH } from "../src/html/script.ts";
 import { briefMarkdown } from "../src/markdown.ts";
 import { harbour } from "./fixtures/harbour.ts";
 import { largeCase, wideFrontier } from "./fixtures/large.ts";
-import { briefInput, briefOf } from "./fixtures/results.ts";
+import { briefInput, briefOf, modelOf } from "./fixtures/results.ts";
 
 const brief = briefOf();
 const html = briefHtml(brief);
@@ -172,4 +172,27 @@ describe("the size of the brief", () => {
     expect(size).toBeLessThan(1_000_000);
     expect(size).toBeGreaterThan(200_000);
   }, 60_000);
+});
+
+describe("a case without drafts", () => {
+  it("is told by what could be agreed", () => {
+    const { drafts: _, ...kase } = harbour;
+    const input = briefInput();
+    const perspectives = input.perspectives.map((perspective) => ({
+      ...perspective,
+      model: modelOf({ ...kase, drafts: [] }, perspective.model.perspective),
+      acceptance: { ...perspective.acceptance, drafts: [] },
+      amend: null,
+    }));
+    const told = composeBrief({ ...input, case: { ...kase, drafts: [] }, perspectives, draft: null });
+    expect(told.sections.map((section) => section.id)).toEqual([
+      "agreed",
+      "perspectives",
+      "assumed",
+      "limits",
+      "method",
+    ]);
+    expect(told.headline).toBe("A deal could exist");
+    expect(briefHtml(told)).toContain("</html>");
+  });
 });

@@ -6,8 +6,7 @@ import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
 import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
 import { harbour } from "./fixtures/harbour.ts";
-import { noFrontier } from "./fixtures/naive.ts";
-import { resultsOf } from "./fixtures/results.ts";
+import { noDeal, resultsOf } from "./fixtures/results.ts";
 
 // Every figure as a file that a person can open, wide and narrow. A warning of the plotting library fails the test.
 const results = resultsOf(harbour, "desk", "d4");
@@ -30,7 +29,7 @@ const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],
   ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],
   ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
-  ["frontier-empty-zone", frontierFigure(noFrontier(model), context, [0, 1], placed)],
+  ["frontier-empty-zone", frontierFigure(noDeal(frontier), context, [0, 1], placed)],
   ["solutions", solutionBars(frontier, context)[0]!],
 ];
 

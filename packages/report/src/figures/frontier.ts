@@ -16,7 +16,7 @@ export interface FrontierSpec {
     { readonly name: string; readonly color: string },
   ];
   /** Gains in shown points; `third` from 0 (least) to 1 (most) for the third party, `null` where there is none. */
-  readonly points: readonly { readonly x: number; readonly y: number; readonly third: number | null }[];
+  readonly points: readonly Placed[];
   readonly drafts: readonly FrontierDraft[];
   readonly solutions: readonly {
     readonly letter: string;
@@ -26,8 +26,36 @@ export interface FrontierSpec {
   }[];
 }
 
-/** Points that fall on the same two pixels are drawn once. */
-const GRAIN = 2;
+/** Points that fall into the same square of so many pixels are drawn once, in the shade of the one best for the third party. */
+const GRAIN = 4;
+/** Shades of the third party's gain, palest first. */
+const SHADES = 4;
+
+interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly third: number | null;
+}
+
+/** Thousands of points as a few paths, one a shade: a dot is a stroke without length. */
+function cloud(points: readonly Placed[]): Plot.RenderFunction {
+  return (_, { x, y }, __, ___, context) => {
+    const group = context.document.createElementNS("http://www.w3.org/2000/svg", "g");
+    group.setAttribute("aria-label", "frontier");
+    for (let shade = 0; shade < SHADES; shade++) {
+      const among = points.filter(({ third }) => Math.min(SHADES - 1, Math.floor((third ?? 0.6) * SHADES)) === shade);
+      if (among.length === 0) continue;
+      const path = context.document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", among.map((point) => `M${Math.round(x!(point.x))} ${Math.round(y!(point.y))}h0`).join(""));
+      path.setAttribute("fill", "none");
+      path.setAttribute("stroke", `color-mix(in oklab, ${SOFT} ${30 + (70 / (SHADES - 1)) * shade}%, ${PAPER})`);
+      path.setAttribute("stroke-width", "5");
+      path.setAttribute("stroke-linecap", "round");
+      group.append(path);
+    }
+    return group;
+  };
+}
 
 /** Two parties' gains against their walk-away lines: the frontier, the drafts and their trail, the solutions. */
 export function drawFrontier(spec: FrontierSpec, document: Document, width: number): SVGSVGElement {
@@ -53,10 +81,11 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
   const height = plotHeight + margins.top + margins.bottom;
   const perX = (x1 - x0) / (width - margins.left - margins.right);
   const perY = (y1 - y0) / plotHeight;
-  const cells = new Map<string, (typeof spec.points)[number]>();
-  for (const point of spec.points)
-    cells.set(`${Math.round(point.x / perX / GRAIN)}:${Math.round(point.y / perY / GRAIN)}`, point);
-  const points = [...cells.values()];
+  const cells = new Map<string, Placed>();
+  for (const point of spec.points) {
+    const cell = `${Math.round(point.x / perX / GRAIN)}:${Math.round(point.y / perY / GRAIN)}`;
+    if ((point.third ?? 0) >= (cells.get(cell)?.third ?? 0)) cells.set(cell, point);
+  }
   const labelled = dodged(
     spec.solutions.map((solution) => solution.y),
     13 * perY,
@@ -73,8 +102,6 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
     y: 54 + Math.floor(k / perLine) * 20,
     name: wrapped(entry.name, width / perLine - 34, 12, 1),
   }));
-  const shade = (third: number | null): string =>
-    `color-mix(in oklab, ${SOFT} ${Math.round(25 + (third ?? 0.6) * 75)}%, ${PAPER})`;
   return plot(
     { document, width, height, alt: spec.alt, margins },
     { x: { domain: [x0, x1] }, y: { domain: [y0, y1] } },
@@ -136,7 +163,7 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         fill: spec.axes[1].color,
         ...HALO,
       }),
-      Plot.dot(points, { x: "x", y: "y", r: 3, fill: (p) => shade(p.third), stroke: PAPER, strokeWidth: 0.4 }),
+      cloud([...cells.values()]),
       Plot.arrow(trail, {
         x1: "x1",
         y1: "y1",

@@ -65,6 +65,9 @@ td.q>span{color:var(--soft)}td.red>span,td.red .sq,td.red small{color:var(--red)
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 .note{font-size:.78125rem;line-height:1.45;color:var(--soft);margin-block:.3rem 1.2rem}
 del{color:var(--del);text-decoration-thickness:1px}ins{color:var(--ins);text-decoration-thickness:1.5px;text-underline-offset:.15em}
+.caption{font:650 .9375rem/1.35 var(--sans);margin:1.2rem 0 .4rem}.redlines{list-style:none;padding:0;margin:0}
+.redline{background:var(--panel);border-radius:3px;padding:.75rem 1rem .8rem;margin:0 0 .6rem;display:grid;grid-template-columns:minmax(0,1fr) 13rem;column-gap:1.5rem;break-inside:avoid}.redline ul{margin:0;padding-inline-start:1rem;line-height:1.45}.redline li{margin-block:.15rem .3rem}
+.redline dl{margin:0;font:.8125rem/1.6 var(--sans);font-variant-numeric:tabular-nums lining-nums}.redline dl div{display:grid;grid-template-columns:minmax(0,5.5rem) minmax(0,1fr);gap:.5rem}.redline dt{color:var(--soft)}.redline dt.party{color:var(--accent,inherit);font-weight:600}.redline dd{margin:0;text-align:end}.redline dd small{display:inline;color:var(--soft);margin-inline-start:.3em}
 aside{padding-block-start:3.1rem}.card{border-block-start:1.5px solid var(--ink);padding:.5rem 0 1.1rem;font-size:.8125rem;line-height:1.5}.card h3{margin:0 0 .2rem;font-size:.8125rem}.card p{margin:.3rem 0;color:var(--soft)}.card strong{color:var(--ink);font-weight:550}
 .fold{border-block-end:1px solid var(--faint);margin:0}.fold>summary{cursor:pointer;padding:.5rem 0;font-size:.875rem;font-weight:550}.fold>div{padding-block-end:.8rem}.fold+.fold{margin-block-start:0}h3+.fold,.note+.fold,.scroll+.fold{border-block-start:1px solid var(--faint)}
 .box{background:var(--panel);padding:1rem 1.25rem 1rem 2.1rem;border-radius:3px;margin-block:.6rem}
@@ -72,7 +75,7 @@ aside{padding-block-start:3.1rem}.card{border-block-start:1.5px solid var(--ink)
 footer{max-inline-size:86rem;margin-inline:auto;padding:1.2rem 1.5rem 2.5rem;font-size:.78125rem;color:var(--soft)}
 @media(max-width:78rem){section{grid-template-columns:minmax(0,46rem)}aside{padding-block-start:.8rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));column-gap:2rem}}
 @media(max-width:62rem){.page{grid-template-columns:minmax(0,1fr);padding:1.1rem 1.15rem 2.5rem}nav{border-block-end:1px solid var(--faint);margin-block-end:1.2rem;padding-block-end:.7rem}nav summary{display:list-item;cursor:pointer;font-weight:600}nav details{position:static}nav ol{columns:2;column-gap:2rem;padding-block-start:.4rem}.top{padding-inline:1.15rem}.front,section{max-inline-size:46rem;margin-inline:auto}section{grid-template-columns:minmax(0,1fr)}}
-@media(max-width:38rem){h1{font-size:1.6rem}h2{font-size:1.22rem;margin-block-start:2.3rem}.answers>div{grid-template-columns:minmax(0,1fr)}.top dl{display:grid}
+@media(max-width:38rem){.redline{grid-template-columns:minmax(0,1fr);row-gap:.5rem}h1{font-size:1.6rem}h2{font-size:1.22rem;margin-block-start:2.3rem}.answers>div{grid-template-columns:minmax(0,1fr)}.top dl{display:grid}
 table.grid,table.stack,table.grid :is(thead,tbody,tfoot),table.stack :is(tbody,tfoot){display:block}caption{display:block}
 table.grid tr{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr))}table.grid th[scope=row]{grid-column:1/-1;padding:.5rem 0 .1rem}table.grid td,table.grid thead th{padding:.25rem .3rem}table.grid td.end>span{white-space:normal}
 table.grid thead{position:sticky;inset-block-start:0;background:var(--paper);z-index:1}table.grid thead tr{border-block-end:1.5px solid var(--ink)}table.grid thead th{border:0;overflow-wrap:anywhere}

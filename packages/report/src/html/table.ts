@@ -5,6 +5,7 @@ import { anchorOf, basisLink, inline, markers, partyClass, type Setting } from "
 
 /** A table with row and column headers. On a narrow page a row becomes a heading with its cells beneath it. */
 export function tableHtml(table: Table, setting: Setting, caption = true): string {
+  if (table.layout === "redline") return redlinesHtml(table, setting);
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
   const layout = numeric ? (cells.length > 6 ? "wide" : "grid") : "stack";
@@ -64,4 +65,25 @@ function dataCell(cell: Cell, column: Column, setting: Setting): string {
 function content(cell: Cell, setting: Setting): string {
   if (cell.rich !== undefined && plainText(cell.rich) !== "") return `<span>${inline(cell.rich, setting)}</span>`;
   return `<span>${basisLink(cell.text, cell.basis, setting)}</span>`;
+}
+
+/** Each row as a panel: its changes line by line, and beside them what they do to whom. */
+function redlinesHtml(table: Table, setting: Setting): string {
+  const panels = table.rows.map((row) => {
+    const head = row[table.rowHeader];
+    const changes = (head?.lines ?? []).map((line) => `<li>${inline(line, setting)}</li>`).join("");
+    const effects = table.columns
+      .filter((column) => column.key !== table.rowHeader)
+      .map((column) => {
+        const cell = row[column.key];
+        if (cell === undefined) return "";
+        const party = column.party === undefined ? "" : ` class="party${partyClass(column.party, setting)}"`;
+        const note = cell.note === undefined ? "" : ` <small>${escapeHtml(cell.note)}</small>`;
+        return `<div><dt${party}>${escapeHtml(column.title)}</dt><dd>${content(cell, setting)}${note}</dd></div>`;
+      })
+      .join("");
+    return `<li class="redline"><ul>${changes}</ul><dl>${effects}</dl></li>`;
+  });
+  const note = table.note === undefined ? "" : `<p class="note">${inline(table.note, setting)}</p>`;
+  return `<p class="caption">${escapeHtml(table.title)}</p><ol class="redlines">${panels.join("\n")}</ol>${note}`;
 }

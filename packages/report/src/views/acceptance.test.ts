@@ -15,7 +15,7 @@ const names = lookup(context);
 
 describe("acceptance, told", () => {
   it("takes the draft of the latest date", () => {
-    expect(latest(acceptance).id).toBe("d4");
+    expect(latest(acceptance)!.id).toBe("d4");
     expect(byDate(acceptance.drafts).map((draft) => draft.id)).toEqual(["base-south", "d1", "d2", "d3", "d4"]);
   });
   it("groups the parties by verdict and names the draft once", () => {
@@ -81,7 +81,7 @@ describe("what each party gets", () => {
 
 describe("readings", () => {
   it("says whose acceptance rests on an own reading, and what the reading is worth", () => {
-    const draft = latest(acceptance);
+    const draft = latest(acceptance)!;
     expect(draft.parties["north"]!.ambiguityDividend).toBeGreaterThan(0.05);
     expect(plainText(readingsSentences(acceptance, draft, context).at(-1)!)).toMatch(
       /Northland \+5\.\d and Southland \+2\.\d/,

@@ -14,21 +14,29 @@ import { readingsSentences, readingsTable } from "./readings.ts";
 /** Who would sign each draft, and why not (theory 2). */
 export const acceptanceTelling: Telling<AcceptanceResult> = {
   title: "Where the drafts stand",
-  headline: (result, context) => acceptanceHeadline(latest(result), result.deciding, lookup(context)),
+  headline: (result, context) => {
+    const draft = latest(result);
+    return draft === undefined
+      ? ["The case has no drafts."]
+      : acceptanceHeadline(draft, result.deciding, lookup(context));
+  },
   sentences: (result, context) => {
     const draft = latest(result);
+    if (draft === undefined) return [];
     return [...acceptanceSentences(draft, context), ...readingsSentences(result, draft, context)];
   },
   tables: (result, context) => {
     const draft = latest(result);
+    if (draft === undefined) return [];
     return [acceptanceTable(result, context), contributionsTable(draft, context), ...readingsTable(draft, context)];
   },
-  figures: (result, context) => [gainsFigure(result, context), ...probabilitiesFigure(result, context)],
+  figures: (result, context) =>
+    result.drafts.length === 0 ? [] : [gainsFigure(result, context), ...probabilitiesFigure(result, context)],
 };
 
-/** The draft of the latest date, the last of the file among equals. */
-export function latest(result: AcceptanceResult): DraftAcceptance {
-  return byDate(result.drafts).at(-1)!;
+/** The draft of the latest date, the last of the file among equals; none where the case has none. */
+export function latest(result: AcceptanceResult): DraftAcceptance | undefined {
+  return byDate(result.drafts).at(-1);
 }
 
 /** Drafts in the order of their dates, those without one first; the file's order among equals. */

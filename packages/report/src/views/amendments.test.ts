@@ -31,18 +31,18 @@ describe("amendments, told", () => {
       closest: null,
     };
     expect(plainText(amendmentsHeadline(found, context))).toBe(
-      "One change to the “Eight points” would bring in Northland and keep Southland and Outer Isles: “Security guarantee”: Described only as reliable → Ratified treaty. No smaller amendment does.",
+      "By expected values one change to the “Eight points” would bring in Northland and keep Southland and Outer Isles: on “Security guarantee”. No smaller amendment does.",
     );
     expect(amendmentsTelling.sentences(result, context).map(plainText)).toEqual([
-      "Northland alone could be brought in by one change, and would lose Southland: “Security guarantee”: Described only as reliable → Ratified treaty.",
+      "Northland alone could be brought in by one change, and would lose Southland: on “Security guarantee”.",
     ]);
   });
   it("says where there is none, and what comes closest", () => {
     expect(plainText(amendmentsHeadline(result, context))).toBe(
-      "No amendment of the “Eight points” would bring in Northland. Closest would be one change, leaving a total shortfall of 8.3 points.",
+      "By expected values no amendment of the “Eight points” would bring in Northland. Closest would be one change, leaving a total shortfall of 8.3 points.",
     );
     expect(plainText(amendmentsHeadline({ ...result, proven: false, closest: null }, context))).toBe(
-      "No amendment of the “Eight points” would bring in Northland, as far as was searched.",
+      "By expected values no amendment of the “Eight points” would bring in Northland, as far as was searched.",
     );
   });
   it("says when none is needed and then shows no table", () => {

@@ -1,7 +1,7 @@
 import type { Amendment, AmendResult, Id, TermChange } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, countWord, points, signedPoints } from "../numbers.ts";
-import { joined, plainText, text, upperFirst } from "../text.ts";
+import { counted, points, signedPoints } from "../numbers.ts";
+import { joined, plainText, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
@@ -21,13 +21,13 @@ export function amendmentsHeadline(result: AmendResult, context: ViewContext): T
     return text`By expected values ${title} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
   const first = result.amendments[0];
   if (first !== undefined)
-    return text`${upperFirst(countWord(first.changes.length))} ${first.changes.length === 1 ? "change" : "changes"} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: ${changesText(first.changes, names)}.${proof(result)}`;
+    return text`By expected values ${counted(first.changes.length, "change")} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: on ${issuesText(first.changes, names)}.${proof(result)}`;
   const closest = result.closest;
   const least =
     closest === null
       ? text``
       : text` Closest would be ${counted(closest.changes.length, "change")}, leaving a total shortfall of ${points(closest.shortfall, names.scale)} points.`;
-  return text`No amendment of ${title} would bring in ${joined(names.parties(missing))}${result.proven ? "" : ", as far as was searched"}.${least}`;
+  return text`By expected values no amendment of ${title} would bring in ${joined(names.parties(missing))}${result.proven ? "" : ", as far as was searched"}.${least}`;
 }
 
 function keeping(result: AmendResult, amendment: Amendment, names: Lookup): Text {
@@ -40,13 +40,22 @@ function proof(result: AmendResult): string {
   return result.proven ? " No smaller amendment does." : " That no smaller one does is not proven.";
 }
 
-/** The changes of an amendment as small redlines: what goes, what comes. */
+/** One change as a small redline: what goes, what comes. */
+function changeText(change: TermChange, names: Lookup): Text {
+  const from = names.option(change.issue, change.from);
+  return text`“${names.issue(change.issue)}”: ${{ removed: from }} → ${{ added: names.option(change.issue, change.to) }}`;
+}
+
+/** The changes of an amendment, one after the other. */
 export function changesText(changes: readonly TermChange[], names: Lookup): Text {
-  return changes.flatMap((change, i): Text => {
-    const from = names.option(change.issue, change.from);
-    const piece = text`“${names.issue(change.issue)}”: ${{ removed: from }} → ${{ added: names.option(change.issue, change.to) }}`;
-    return i === 0 ? piece : ["; ", ...piece];
-  });
+  return changes.flatMap(
+    (change, i): Text => (i === 0 ? changeText(change, names) : ["; ", ...changeText(change, names)]),
+  );
+}
+
+/** The issues an amendment settles anew, for a sentence that has no room for the changes. */
+function issuesText(changes: readonly TermChange[], names: Lookup): Text {
+  return joined(changes.map((change) => `“${names.issue(change.issue)}”`));
 }
 
 /** For each party that does not accept: the smallest amendment that brings in just that one, and its price. */
@@ -59,7 +68,7 @@ export function singleSentences(result: AmendResult, context: ViewContext): read
       first.loses.length === 0
         ? text` and would lose nobody`
         : text`, and would lose ${joined(names.parties(first.loses))}`;
-    return text`${names.party(id)} alone could be brought in by ${counted(first.changes.length, "change")}${lost}: ${changesText(first.changes, names)}.`;
+    return text`${names.party(id)} alone could be brought in by ${counted(first.changes.length, "change")}${lost}: on ${issuesText(first.changes, names)}.`;
   });
 }
 
@@ -105,12 +114,11 @@ export function amendmentTable(
   context: ViewContext,
 ): Table {
   const names = lookup(context);
-  const parties = context.model.parties.filter((party) =>
-    amendments.some((amendment) => party.id in amendment.utilities),
-  );
+  const parties = names.deciding.filter((party) => amendments.some((amendment) => party.id in amendment.utilities));
   return {
     id,
     title,
+    layout: "redline",
     rowHeader: "changes",
     columns: [
       { key: "changes", title: "Change", align: "start" },
@@ -126,6 +134,7 @@ export function amendmentTable(
     rows: amendments.map(
       (amendment): Row => ({
         changes: {
+          lines: amendment.changes.map((change) => changeText(change, names)),
           text: plainText(changesText(amendment.changes, names)),
           rich: changesText(amendment.changes, names),
         },

@@ -1,26 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { harbour } from "../../test/fixtures/harbour.ts";
-import { noFrontier } from "../../test/fixtures/naive.ts";
-import { resultsOf } from "../../test/fixtures/results.ts";
+import { noDeal, resultsOf } from "../../test/fixtures/results.ts";
 import { plainText } from "../text.ts";
 import { frontierFigure, frontierHeadline, frontierTelling, solutionTables } from "./frontier.ts";
 
-const { frontier, context, model } = resultsOf(harbour, "desk", "d4");
+const { frontier, context } = resultsOf(harbour, "desk", "d4");
 
 describe("the deal space, told", () => {
   it("says whether a deal could exist, with the exact counts", () => {
     expect(plainText(frontierHeadline(frontier, context))).toBe(
-      `A deal could exist: ${frontier.zone.size} of the 17,496 feasible outcomes satisfy Northland, Southland and Outer Isles, walk-away values and red lines together.`,
+      `A deal could exist: ${frontier.zone.size} of the 17,496 feasible outcomes meet the walk-away values and cross none of the red lines of Northland, Southland and Outer Isles.`,
     );
-    expect(plainText(frontierHeadline(noFrontier(model), context))).toMatch(
-      /^No deal exists in this perspective: none of the 19,683/,
+    expect(plainText(frontierHeadline(noDeal(frontier), context))).toMatch(
+      /^No deal exists in this perspective: none of the 17,496/,
     );
     const unproven = { ...frontier, zone: { empty: null, size: null, best: null } };
     expect(plainText(frontierHeadline(unproven, context))).toContain("is not proven either way");
   });
   it("states its ε where it is not exact", () => {
-    const said = frontierTelling.sentences({ ...frontier, exact: false, epsilon: 0.005 }, context).map(plainText);
-    expect(said[0]).toContain("which no feasible outcome beats by more than 0.50 points for every party");
+    const said = frontierTelling
+      .sentences({ ...frontier, exact: false, epsilon: 0.005, assumedReservation: ["isles"] }, context)
+      .map(plainText);
+    expect(said[0]).toBe("No walk-away value is given for Outer Isles; 0 was taken.");
+    expect(said[1]).toContain("one of them is worse by at most 0.5 points to anybody.");
   });
   it("lists the solutions' gains over walk-away, and each party's best", () => {
     const [gains, terms] = solutionTables(frontier, context);
@@ -30,7 +32,7 @@ describe("the deal space, told", () => {
       expect(gains!.totals![0]![id]!.value).toBe(frontier.zone.best![p]! - frontier.reservation[p]!);
     });
     expect(terms!.rows).toHaveLength(9);
-    expect(solutionTables(noFrontier(model), context)).toEqual([]);
+    expect(solutionTables(noDeal(frontier), context)).toEqual([]);
   });
   it("places drafts beside the frontier and leaves out those of which too little is known", () => {
     const figure = frontierFigure(

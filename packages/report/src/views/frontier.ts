@@ -3,7 +3,7 @@ import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawFrontier } from "../figures/frontier.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { countWord, fixed, largeCount, signedPoints } from "../numbers.ts";
+import { countWord, largeCount, points, signedPoints } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -11,7 +11,7 @@ import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../vi
 export const frontierTelling: Telling<FrontierResult> = {
   title: "What could be agreed at all",
   headline: (result, context) => frontierHeadline(result, context),
-  sentences: (result, context) => [...methodSentences(result), ...solutionSentences(result, context)],
+  sentences: (result, context) => [...methodSentences(result, context), ...solutionSentences(result, context)],
   tables: (result, context) => solutionTables(result, context),
   figures: (result, context) => [
     ...solutionBars(result, context),
@@ -39,23 +39,30 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
       ? joined(names.parties(result.parties))
       : text`all ${countWord(result.parties.length)} parties`;
   const space = `${largeCount(result.outcomes)} feasible outcomes`;
+  const satisfy = text`the walk-away values and cross none of the red lines of ${all}`;
   if (result.zone.empty === null)
-    return text`Whether any of the ${space} would satisfy ${all} is not proven either way.`;
-  if (result.zone.empty)
-    return text`No deal exists in this perspective: none of the ${space} satisfies the walk-away values and red lines of ${all} together.`;
-  if (result.zone.size === null)
-    return text`A deal could exist: some of the ${space} satisfy ${all}, walk-away values and red lines together.`;
-  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} satisfy ${all}, walk-away values and red lines together.`;
+    return text`Whether any of the ${space} would meet ${satisfy} is not proven either way.`;
+  if (result.zone.empty) return text`No deal exists in this perspective: none of the ${space} would meet ${satisfy}.`;
+  if (result.zone.size === null) return text`A deal could exist: some of the ${space} meet ${satisfy}.`;
+  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${satisfy}.`;
 }
 
-function methodSentences(result: FrontierResult): readonly Text[] {
-  if (result.zone.empty === true) return [];
-  const points = result.frontier.length.toLocaleString("en-GB");
+function methodSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  const assumed =
+    result.assumedReservation.length === 0
+      ? []
+      : [text`No walk-away value is given for ${joined(names.parties(result.assumedReservation))}; 0 was taken.`];
+  if (result.zone.empty === true) return assumed;
+  const count = result.frontier.length.toLocaleString("en-GB");
   const where = result.of === "zone" ? "within the zone of agreement" : "over all feasible outcomes";
+  const loss = points(result.epsilon, names.scale);
+  const near = result.promise === "interior" ? ", outcomes close to a walk-away value excepted" : "";
   return [
+    ...assumed,
     result.exact
-      ? text`The frontier ${where} has ${points} points; it is exact.`
-      : text`The frontier ${where} is given by ${points} points, which no feasible outcome beats by more than ${fixed(result.epsilon * 100, 2)} points for every party.`,
+      ? text`The frontier ${where} has ${count} points; it is exact.`
+      : text`The frontier ${where} is given by ${count} points: whatever outcome is taken, one of them is worse by at most ${loss} points to anybody${near}.`,
   ];
 }
 
@@ -224,7 +231,7 @@ export function frontierFigure(
     headline: placedHeadline(result, placed, names, idA, idB),
     alt,
     caption: [
-      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points closer than the eye can part are drawn once.`,
+      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points that would cover each other are drawn once.`,
     ],
     sources: [...new Set([...placed.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
     table: placedTable(result, placed, names),

@@ -1,0 +1,77 @@
+import {
+  frontierFigure,
+  frontierHeadline,
+  frontierTelling,
+  type PlacedDraft,
+  solutionBars,
+  solutionTables,
+} from "../views/frontier.ts";
+import { whyNotHeadline, whyNotTelling } from "../views/why-not.ts";
+import type { Block, Section } from "./document.ts";
+import { paragraph, type Told, tables } from "./told.ts";
+
+export function agreed({ main, draft, context, names }: Told): Section {
+  const { frontier } = main;
+  const placed = main.acceptance.drafts.map(
+    (other): PlacedDraft => ({
+      id: other.id,
+      utilities: Object.fromEntries(Object.entries(other.parties).map(([id, party]) => [id, party.utility])),
+      redLine: frontier.parties.some((id) => other.parties[id]?.reason.kind === "red-line"),
+    }),
+  );
+  const [gains, terms] = solutionTables(frontier, context);
+  const pair = frontier.parties.length >= 2;
+  return {
+    id: "agreed",
+    title: "What could be agreed at all",
+    lead: frontierHeadline(frontier, context),
+    blocks: [
+      ...frontierTelling.sentences(frontier, context).map(paragraph),
+      ...(pair && (placed.length > 0 || frontier.frontier.length > 0)
+        ? [{ kind: "figure" as const, figure: frontierFigure(frontier, context, [0, 1], placed) }]
+        : []),
+      ...solutionBars(frontier, context).map((figure): Block => ({ kind: "figure", figure })),
+      ...(gains === undefined || terms === undefined
+        ? []
+        : [{ kind: "details" as const, summary: "What each solution says, issue by issue", blocks: tables([terms]) }]),
+      {
+        kind: "aside",
+        title: "The zone of agreement",
+        text: [
+          [
+            "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size, where given, is counted, not sampled.",
+          ],
+          ...(draft === null
+            ? []
+            : [[`The drafts are shown where they are known; ${names.theDraft(draft.id)} is the one under judgement.`]]),
+        ],
+      },
+    ],
+  };
+}
+
+/** What blocks a deal; nothing where some outcome meets every demand, or nobody asked. */
+export function blocked({ main, context }: Told): readonly Section[] {
+  const { whyNot } = main;
+  if (whyNot === undefined || !whyNot.empty) return [];
+  return [
+    {
+      id: "blocked",
+      title: "Why there is no deal",
+      lead: whyNotHeadline(whyNot, context),
+      blocks: [
+        ...whyNotTelling.sentences(whyNot, context).map(paragraph),
+        ...tables(whyNotTelling.tables(whyNot, context)),
+        {
+          kind: "aside",
+          title: "Demands",
+          text: [
+            [
+              "A demand is one red line, or the walk-away value, of a deciding party. A conflict is a smallest set of demands that cannot be met together: giving up any one of them would resolve it.",
+            ],
+          ],
+        },
+      ],
+    },
+  ];
+}

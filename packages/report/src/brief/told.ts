@@ -1,0 +1,30 @@
+import type { DraftAcceptance } from "@parley/core";
+import type { Lookup } from "../lookup.ts";
+import type { Table, Text, ViewContext } from "../view.ts";
+import type { PerspectiveAcceptance } from "../views/perspectives.ts";
+import type { BriefInput, PerspectiveResults } from "./brief.ts";
+import type { Block } from "./document.ts";
+
+/** What the sections of a brief are made from. */
+export interface Told {
+  readonly input: BriefInput;
+  readonly main: PerspectiveResults;
+  readonly context: ViewContext;
+  readonly names: Lookup;
+  /** The draft under judgement; `null` for a case without drafts. */
+  readonly draft: DraftAcceptance | null;
+}
+export interface ToldDraft extends Told {
+  readonly draft: DraftAcceptance;
+}
+
+export const paragraph = (value: Text): Block => ({ kind: "paragraph", text: value });
+export const tables = (list: readonly Table[]): readonly Block[] => list.map((table) => ({ kind: "table", table }));
+
+/** Acceptance in every perspective of the brief. */
+export function viewsOf(input: BriefInput): readonly PerspectiveAcceptance[] {
+  return input.perspectives.map((perspective) => ({
+    context: { case: input.case, model: perspective.model },
+    acceptance: perspective.acceptance,
+  }));
+}
