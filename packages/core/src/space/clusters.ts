@@ -5,11 +5,25 @@ import { type OutcomeCode, type Pieces, type PointSet, sumsOf, zeroPoint } from 
 /** Keeps the candidates at or above a floor that no other dominates. */
 export type Filter = (pieces: Pieces, floor: Floor) => PointSet;
 
+/** Keeps the elimination within its means. */
+export interface Allowance {
+  /** Most candidates one filter may be given. */
+  readonly candidates: number;
+  /** Rounds the sets of one bucket, which stand for alternatives, with boxes of one side. */
+  round(sets: readonly (PointSet | null)[]): (PointSet | null)[];
+}
+
 /**
  * The frontier of every independent cluster of issues, by bucket elimination with a set of undominated points for each assignment of
  * a separator (theory 3.1; Rollón and Larrosa 2006 for several objectives). Points that cannot reach the lower bounds go.
  */
-export function clusterFrontiers(network: Network, code: OutcomeCode, reach: Reach, filter: Filter): PointSet[] {
+export function clusterFrontiers(
+  network: Network,
+  code: OutcomeCode,
+  reach: Reach,
+  filter: Filter,
+  allowance: Allowance,
+): PointSet[] {
   const N = network.parties;
   const L = code.limbs;
   const zero = zeroPoint(N, L);
@@ -27,6 +41,26 @@ export function clusterFrontiers(network: Network, code: OutcomeCode, reach: Rea
     });
     const cutRest = Float64Array.from(reach.cuts, (cut) => sum(cut.best) - cut.best[cluster.root]!);
     const floor = floorFor(reach, rest, bucket.parent < 0 ? cutRest : null);
+    const heaviest = (): number => {
+      let most = 0;
+      for (let s = 0; s < separatorSize; s++) {
+        let sum = 0;
+        for (let e = s * domain; e < (s + 1) * domain; e++)
+          if (open[e] === 1)
+            sum += children.reduce(
+              (product, child) => product * (messages[child.bucket]![child.at[e]!]?.count ?? 0),
+              1,
+            );
+        most = Math.max(most, sum);
+      }
+      return most;
+    };
+    while (heaviest() > allowance.candidates) {
+      const largest = children.reduce((a, c) =>
+        largestOf(messages[c.bucket]!) > largestOf(messages[a.bucket]!) ? c : a,
+      );
+      messages[largest.bucket] = allowance.round(messages[largest.bucket]!);
+    }
     const joined = new Map<string, PointSet>();
     const join = (entry: number): PointSet => {
       const sets = children.map((child) => messages[child.bucket]![child.at[entry]!]!);
@@ -69,6 +103,10 @@ export function clusterFrontiers(network: Network, code: OutcomeCode, reach: Rea
     if (bucket.parent < 0) result.push(sets[0] ?? { ...zero, count: 0 });
   });
   return result;
+}
+
+function largestOf(sets: readonly (PointSet | null)[]): number {
+  return sets.reduce((most, set) => Math.max(most, set?.count ?? 0), 0);
 }
 
 function sum(values: Float64Array): number {

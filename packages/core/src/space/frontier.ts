@@ -1,14 +1,16 @@
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
+import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
 import { reachOf } from "./floor.ts";
 import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merge.ts";
 import { buildNetwork, countOutcomes, type Network } from "./network.ts";
 import { OutcomeCode, type PointSet, select } from "./points.ts";
-import type { FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
+import type { AcceptedShare, FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
 import { redLinesOf } from "./search.ts";
+import { acceptedShare, drawnShare } from "./shares.ts";
 import { type Solved, solveBySearch, solveOnFrontier, type ZoneSolutions } from "./solutions.ts";
 
 export interface FrontierOptions {
@@ -176,7 +178,7 @@ function warmStarts(points: PointSet, reservation: Float64Array, code: OutcomeCo
 }
 
 /** The deal space in plain data: what could be agreed at all, and what the solution concepts would pick. */
-export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"): FrontierResult {
+export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all", context: Context): FrontierResult {
   const { parties, code, frontier, zone } = space;
   const n = parties.length;
   const solution = (solved: Solved | null): Solution | null => {
@@ -200,6 +202,17 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
   const solutions = {} as Record<SolutionName, Solution | null>;
   for (const name of Object.keys(zone.solutions) as SolutionName[]) solutions[name] = solution(zone.solutions[name]);
   const { weighted } = space;
+  const shares = parties.map((p, j) => acceptedShare(model, p, space.reservation[j]!, space.outcomes, context));
+  const whole = (count: bigint): AcceptedShare => {
+    const share = Number((count * 10n ** 15n) / space.outcomes) / 1e15;
+    return { estimate: share, low: share, high: share, method: "exact" };
+  };
+  const all =
+    space.outcomes === 0n
+      ? null
+      : space.size === null
+        ? drawnShare(model, parties, space.reservation, context)
+        : whole(space.size);
   return {
     outcomes: String(space.outcomes),
     exact: frontier.epsilon === 0,
@@ -217,6 +230,8 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
       best: zone.best ? [...zone.best].slice(0, n) : null,
     },
     solutions,
+    accepted: { parties: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, shares[j]!])), all },
+    adjustedWinner: divideIssues(model, parties),
     ...(weighted
       ? {
           weighted: {
@@ -226,6 +241,24 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
           },
         }
       : {}),
+  };
+}
+
+/** Adjusted Winner over the issues, by what each of two parties can gain on them. */
+function divideIssues(model: Model, parties: readonly number[]): NonNullable<FrontierResult["adjustedWinner"]> | null {
+  if (parties.length !== 2) return null;
+  const points = parties.map((p) =>
+    model.issues.map((_, i) => {
+      const row = model.parties[p]!.utilities.subarray(model.offsets[i]!, model.offsets[i + 1]!);
+      return Math.max(...row) - Math.min(...row);
+    }),
+  );
+  if (points.some((list) => !list.some((gain) => gain > 0))) return null;
+  const { shares, points: totals, split } = adjustedWinner(points[0]!, points[1]!);
+  return {
+    points: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, totals[j]!])),
+    shares: Object.fromEntries(model.issues.map((issue, i) => [issue.id, shares[i]!])),
+    split: split && { issue: model.issues[split.issue]!.id, share: split.share },
   };
 }
 
@@ -254,5 +287,5 @@ export const frontier: Analysis<FrontierOptions, FrontierResult> = {
     { name: "parties", type: "parties", summary: "who decides" },
   ],
   run: (model, options, context) =>
-    describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone"),
+    describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context),
 };

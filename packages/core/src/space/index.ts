@@ -1,3 +1,4 @@
+export * from "./adjusted-winner.ts";
 export { describeOutcome, utilitiesOf } from "./evaluate.ts";
 export * from "./frontier.ts";
 export type { Objective } from "./objective.ts";

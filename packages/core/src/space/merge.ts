@@ -72,8 +72,11 @@ export function mergeFrontier(
     if (context?.signal?.aborted) throw new Cancelled();
   };
   const filter = filterFor(N, poll);
-  const clusters = clusterFrontiers(network, code, reach, filter);
-  const plan = new Plan(N, options, Math.floor(options.memory / (28 * N + 200)), clusters.length);
+  const plan = new Plan(N, options, Math.floor(options.memory / (28 * N + 200)), network.roots.length);
+  const clusters = clusterFrontiers(network, code, reach, filter, {
+    candidates: plan.clusterCandidates,
+    round: (sets) => plan.roundAlternatives(sets, poll),
+  });
   const advance = (k: number): void => {
     poll();
     context?.onProgress?.(k / clusters.length, "merging issues");
@@ -211,6 +214,23 @@ class Plan {
     if (epsilon === 0 || this.#roundings === 2 || count <= roundingPoint(this.#N) * 2 ** this.#roundings) return 0;
     this.#roundings++;
     return epsilon / 3;
+  }
+
+  /** Most candidates of one merge inside a cluster. */
+  get clusterCandidates(): number {
+    if (this.#options.method === "exact") return this.#N <= 3 ? 50 * this.#most : this.#most;
+    return Math.min(50 * this.#most, (2e6 * PATIENCE) / 60 / costOf(this.#N));
+  }
+
+  /** Rounds sets that stand for alternatives: an outcome's sum passes through one of them, so their common side counts once. */
+  roundAlternatives(sets: readonly (PointSet | null)[], poll: () => void): (PointSet | null)[] {
+    let largest: PointSet | null = null;
+    for (const set of sets) if (set && (!largest || set.count > largest.count)) largest = set;
+    const { side } = thinTo(largest!, Math.max(1, Math.floor(Math.min(GROUP, largest!.count / 4))), poll);
+    if (this.lost === 0)
+      this.because.push("partial sums rounded inside a cluster of coupled issues, too large to merge exactly");
+    this.lost += side;
+    return sets.map((set) => set && thin(set, side, poll));
   }
 
   /** Whether a merge would outgrow the memory budget. */

@@ -16,46 +16,91 @@ export function rankColumns(columns: readonly Float64Array[], count: number): Ra
   const distinct: number[] = [];
   const coarse: Int32Array[] = [];
   const ranks = columns.map((column, p) => {
-    const sorted = column.slice(0, count).sort();
-    // Lowest value of each rank.
-    const starts = new Float64Array(count);
-    const coarseOf = new Int32Array(count);
-    const isNear = new Uint8Array(count);
-    let used = 0;
-    let anyNear = false;
-    for (let j = 0; j < count; j++) {
-      const value = sorted[j]!;
-      const step = j === 0 ? Number.POSITIVE_INFINITY : value - sorted[j - 1]!;
-      if (step <= SLACK) continue;
-      starts[used] = value;
-      if (used > 0 && step <= BETTER) {
-        isNear[used] = 1;
-        isNear[used - 1] = 1;
-        anyNear = true;
-        coarseOf[used] = coarseOf[used - 1]!;
-      } else coarseOf[used] = used;
-      used++;
-    }
-    distinct.push(used);
+    const order = ascending(column, count);
     const result = new Int32Array(count);
-    for (let j = 0; j < count; j++) {
-      const value = column[j]!;
-      let low = 0;
-      let high = used - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if (starts[middle]! <= value) low = middle;
-        else high = middle - 1;
+    let rank = -1;
+    let before = Number.NEGATIVE_INFINITY;
+    let pairs: number[] | null = null;
+    for (let at = 0; at < count; at++) {
+      const j = order[at]!;
+      const step = column[j]! - before;
+      before = column[j]!;
+      if (step > SLACK) {
+        rank++;
+        if (step <= BETTER) {
+          pairs ??= [];
+          pairs.push(rank);
+        }
       }
-      result[j] = low;
-      if (anyNear && isNear[low] === 1) near[j] = 1;
+      result[j] = rank;
     }
-    coarse[p] = anyNear ? result.map((rank) => coarseOf[rank]!) : result;
+    distinct.push(rank + 1);
+    coarse[p] = pairs ? merged(result, rank + 1, pairs, near) : result;
     return result;
   });
   const list: number[] = [];
   for (let j = 0; j < count; j++) if (near[j] === 1) list.push(j);
   return { ranks, distinct, near: list, coarse };
+}
+
+/** Ranks with those joined that are near the one before; marks the points concerned. */
+function merged(ranks: Int32Array, distinct: number, nearBefore: readonly number[], near: Uint8Array): Int32Array {
+  const joined = new Uint8Array(distinct);
+  const concerned = new Uint8Array(distinct);
+  for (const rank of nearBefore) {
+    joined[rank] = 1;
+    concerned[rank] = 1;
+    concerned[rank - 1] = 1;
+  }
+  const coarseOf = new Int32Array(distinct);
+  for (let rank = 1; rank < distinct; rank++) coarseOf[rank] = joined[rank] === 1 ? coarseOf[rank - 1]! : rank;
+  const result = new Int32Array(ranks.length);
+  for (let j = 0; j < ranks.length; j++) {
+    const rank = ranks[j]!;
+    result[j] = coarseOf[rank]!;
+    if (concerned[rank] === 1) near[j] = 1;
+  }
+  return result;
+}
+
+/** Places of the values in ascending order: a bucket sort, linear for values spread over their range, `O(n log n)` at worst. */
+function ascending(column: Float64Array, count: number): Int32Array {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let j = 0; j < count; j++) {
+    const value = column[j]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const order = new Int32Array(count);
+  const buckets = Math.max(1, count);
+  const factor = high > low ? (buckets - 1) / (high - low) : 0;
+  const starts = new Int32Array(buckets + 1);
+  const bucketOf = new Int32Array(count);
+  for (let j = 0; j < count; j++) {
+    const bucket = Math.floor((column[j]! - low) * factor);
+    bucketOf[j] = bucket;
+    starts[bucket + 1]!++;
+  }
+  for (let b = 0; b < buckets; b++) starts[b + 1]! += starts[b]!;
+  const next = starts.slice(0, buckets);
+  for (let j = 0; j < count; j++) order[next[bucketOf[j]!]!++] = j;
+  for (let b = 0; b < buckets; b++) {
+    const from = starts[b]!;
+    const to = starts[b + 1]!;
+    if (to - from > 40) {
+      order.subarray(from, to).sort((x, y) => column[x]! - column[y]!);
+      continue;
+    }
+    for (let at = from + 1; at < to; at++) {
+      const j = order[at]!;
+      const value = column[j]!;
+      let place = at;
+      for (; place > from && column[order[place - 1]!]! > value; place--) order[place] = order[place - 1]!;
+      order[place] = j;
+    }
+  }
+  return order;
 }
 
 /** Points with the same ranks in every column: for each point the first of its kind. */

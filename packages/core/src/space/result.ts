@@ -20,6 +20,18 @@ export interface Solution {
 }
 export type SolutionName = "nash" | "kalaiSmorodinsky" | "egalitarian" | "utilitarian" | "minimaxRegret";
 
+/** A share of the feasible outcomes, between `low` and `high`. */
+export interface AcceptedShare {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  /**
+   * `exact`: counted. `grid`: by dynamic programming on a grid of values, surely within the bounds. `draws`: from outcomes drawn at
+   * random, the bounds a 95% interval.
+   */
+  readonly method: "exact" | "grid" | "draws";
+}
+
 /** Result of the frontier analysis (theory 3.1–3.2). */
 export interface FrontierResult {
   /** Number of feasible outcomes, an exact integer as text. */
@@ -50,6 +62,20 @@ export interface FrontierResult {
     readonly best: readonly number[] | null;
   };
   readonly solutions: Readonly<Record<SolutionName, Solution | null>>;
+  /** How much of the feasible outcomes each party would accept, and all of them; `null` where no draws were asked for and none will do. */
+  readonly accepted?: {
+    readonly parties: Readonly<Record<Id, AcceptedShare | null>>;
+    readonly all: AcceptedShare | null;
+  };
+  /**
+   * With two deciding parties: Adjusted Winner, each issue's points what a party can gain on it (its best option against its worst), as
+   * if each issue could be divided. `shares`: issue → what the first party wins of it.
+   */
+  readonly adjustedWinner?: {
+    readonly points: Readonly<Record<Id, number>>;
+    readonly shares: Readonly<Record<Id, number>>;
+    readonly split: { readonly issue: Id; readonly share: number } | null;
+  } | null;
   /** Nash and utilitarian solution under the weights given in the options; left out where none were given. */
   readonly weighted?: {
     readonly weights: Readonly<Record<Id, number>>;
