@@ -1,9 +1,11 @@
+import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder, type Goal } from "./finder.ts";
+import { raiseAcceptance } from "./raise.ts";
 import type { Amendment, AmendResult } from "./result.ts";
 import { draftToStartFrom, startFromDraft } from "./start.ts";
 
@@ -16,6 +18,8 @@ export interface AmendOptions {
   readonly limit?: number;
   /** Greatest number of changed issues; 0: as many as it takes. */
   readonly max?: number;
+  /** Whether to look for what raises the probability that all of them accept most. */
+  readonly raise?: boolean;
 }
 
 /**
@@ -29,6 +33,9 @@ export interface AmendOptions {
  * still turn out obeys it. Settling an issue that was a lottery, open or unknown is a change. A draft that all accept
  * already has one amendment, without changes. Parties without a reservation value cannot be judged: they are left out
  * of the target and never listed as accepting.
+ *
+ * With `raise`, also the amendments of one, two and three changes that raise most the probability that all of the target
+ * accept (theory 2), from draws: the one place where ranges count here (see `raiseAcceptance` for how they are looked for).
  *
  * Exact branch and bound; `proven` is false only where it ran out of its budget.
  *
@@ -50,8 +57,14 @@ export const amend: Analysis<AmendOptions, AmendResult> = {
       min: 0,
       integer: true,
     },
+    {
+      name: "raise",
+      type: "boolean",
+      summary: "also what raises the probability that all accept most, with one, two and three changes",
+      default: false,
+    },
   ],
-  run: runAmend,
+  run: (model, options, context) => rounded(runAmend(model, options, context)),
 };
 
 function runAmend(model: Model, options: AmendOptions, context: Context): AmendResult {
@@ -83,6 +96,13 @@ function runAmend(model: Model, options: AmendOptions, context: Context): AmendR
     proven &&= own.proven;
     single[model.parties[p]!.id] = own.sets.map(describe);
   }
+  // By exact figures the nearest to everybody's yes, and so good places to look for a better chance of it.
+  const near = (): (readonly Change[])[] =>
+    [1, 2, 3].flatMap((size) => {
+      const { changes } = finder.closest(goal(target), size);
+      return changes ? [changes] : [];
+    });
+  const raised = options.raise ? raiseAcceptance(draft, target, [...found.sets, ...near()], context) : null;
   return {
     draft: modelDraft.id,
     accepted: accepted.map((p) => model.parties[p]!.id),
@@ -91,6 +111,17 @@ function runAmend(model: Model, options: AmendOptions, context: Context): AmendR
     proven,
     closest: closest?.changes ? { ...describe(closest.changes), shortfall: closest.shortfall } : null,
     single,
+    ...(raised && {
+      raise: {
+        before: raised.before,
+        draws: raised.draws,
+        best: raised.best.map(({ changes, probability, exhaustive }) => ({
+          ...describe(changes),
+          probability,
+          exhaustive,
+        })),
+      },
+    }),
   };
 }
 

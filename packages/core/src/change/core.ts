@@ -1,3 +1,4 @@
+import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, outcomeToRecord, utilityOf } from "../model/index.ts";
@@ -54,7 +55,7 @@ export const core: Analysis<CoreOptions, CoreResult> = {
     { name: "draft", type: "draft", summary: "the draft they are held at", default: "latest" },
     { name: "share", type: "number", summary: "share of the joint gain to carry", default: 0.95, min: 0, max: 1 },
   ],
-  run: runCore,
+  run: (model, options, context) => rounded(runCore(model, options, context)),
 };
 
 function runCore(model: Model, options: CoreOptions, context: Context): CoreResult {

@@ -1,3 +1,4 @@
+import type { Probability } from "../acceptance/index.ts";
 import type { Conjunction, Id } from "../case/index.ts";
 
 export interface TermChange {
@@ -29,6 +30,15 @@ export interface AmendResult {
   readonly closest: (Amendment & { readonly shortfall: number }) | null;
   /** For each deciding party that does not accept: the smallest amendments that bring in just that one. */
   readonly single: Readonly<Record<Id, readonly Amendment[]>>;
+  /** Where asked for, and draws were allowed: what raises the probability that all of the target accept most. */
+  readonly raise?: {
+    /** Of the draft as it stands. */
+    readonly before: Probability;
+    /** Number of draws the probabilities rest on; 0 where no judgement is a range. */
+    readonly draws: number;
+    /** The best found of one, two and three changes; `exhaustive` says whether all of that size were tried. */
+    readonly best: readonly (Amendment & { readonly probability: Probability; readonly exhaustive: boolean })[];
+  };
 }
 
 /** Something a deciding party insists on: that a red line is not crossed, or that its reservation value is met. */

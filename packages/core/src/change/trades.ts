@@ -1,3 +1,4 @@
+import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
@@ -44,7 +45,7 @@ export const trades: Analysis<TradesOptions, TradesResult> = {
       integer: true,
     },
   ],
-  run: runTrades,
+  run: (model, options, context) => rounded(runTrades(model, options, context)),
 };
 
 function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {

@@ -1,3 +1,4 @@
+import { rounded } from "../acceptance/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { type Context, conjunctionToRecord, holds, type Model, outcomeToRecord, utilityOf } from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
@@ -33,30 +34,31 @@ export const whyNot: Analysis<WhyNotOptions, WhyNotResult> = {
       integer: true,
     },
   ],
-  run: (model, options, context) => {
-    const demands = demandsOf(model);
-    const everything = (1n << BigInt(demands.length)) - 1n;
-    const oracle = new DemandOracle(model, demands, context);
-    if (oracle.meet(everything) !== null)
-      return { empty: false, conflicts: [], openings: [], lowering: null, complete: true };
-    const { conflicts, openings, complete } = dualize(
-      demands.length,
-      (set) => (set === everything ? null : oracle.meet(set)),
-      options.limit ?? 1000,
-    );
-    const lowering = leastLowering(model, context);
-    const listed = (set: DemandSet): Demand[] =>
-      demands.filter((_, d) => (set >> BigInt(d)) & 1n).map((demand) => describeDemand(model, demand));
-    return {
-      empty: true,
-      conflicts: conflicts.map(listed),
-      // Where nothing is feasible at all, dropping demands opens nothing.
-      openings: conflicts[0] === 0n ? [] : openings.map((set) => ({ drop: listed(set) })),
-      lowering: lowering.result,
-      complete: complete && oracle.proven && lowering.proven,
-    };
-  },
+  run: (model, options, context) => rounded(runWhyNot(model, options, context)),
 };
+
+function runWhyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
+  const demands = demandsOf(model);
+  const everything = (1n << BigInt(demands.length)) - 1n;
+  const oracle = new DemandOracle(model, demands, context);
+  if (oracle.meet(everything) !== null)
+    return { empty: false, conflicts: [], openings: [], lowering: null, complete: true };
+  const { conflicts, openings, complete } = dualize(
+    demands.length,
+    (set) => (set === everything ? null : oracle.meet(set)),
+    options.limit ?? 1000,
+  );
+  const lowering = leastLowering(model, context);
+  const listed = (set: DemandSet): Demand[] =>
+    demands.filter((_, d) => (set >> BigInt(d)) & 1n).map((demand) => describeDemand(model, demand));
+  return {
+    empty: true,
+    conflicts: conflicts.map(listed),
+    openings: openings.map((set) => ({ drop: listed(set) })),
+    lowering: lowering.result,
+    complete: complete && oracle.proven && lowering.proven,
+  };
+}
 
 /** Party and red line (number in the party's list; −1: the reservation value). */
 interface NumberedDemand {
