@@ -3,7 +3,7 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted, points, signedPoints } from "../numbers.ts";
 import { joined, plainText, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
-import { issuesText } from "./changes.ts";
+import { changesCell, issuesText } from "./changes.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
 export const amendmentsTelling: Telling<AmendResult> = {
