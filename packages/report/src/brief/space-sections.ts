@@ -78,6 +78,9 @@ export function blocked({ main, context }: Told): readonly Section[] {
   ];
 }
 
+/** A longer table is folded, so that the answer stays in sight. */
+const MOST_ROWS = 12;
+
 /** The few issues that carry the plan, and its main exchange. */
 export function boilsDown({ main, context }: Told): readonly Section[] {
   const { core } = main;
@@ -89,7 +92,13 @@ export function boilsDown({ main, context }: Told): readonly Section[] {
       lead: coreHeadline(core, context),
       blocks: [
         ...coreTelling.sentences(core, context).map(paragraph),
-        ...tables(coreTelling.tables(core, context)),
+        ...coreTelling
+          .tables(core, context)
+          .flatMap((table): readonly Block[] =>
+            table.rows.length > MOST_ROWS || (table.rows[0]?.["changes"]?.lines?.length ?? 0) > MOST_ROWS
+              ? [{ kind: "details", summary: table.title, blocks: tables([table]) }]
+              : tables([table]),
+          ),
         {
           kind: "aside",
           title: "The core",

@@ -1,6 +1,6 @@
 import type { TermChange } from "@parley/core";
 import type { Lookup } from "../lookup.ts";
-import { joined, plainText, text } from "../text.ts";
+import { joinedUpTo, plainText, text } from "../text.ts";
 import type { Cell, Text } from "../view.ts";
 
 /** One change as a small redline: what goes, what comes. */
@@ -18,7 +18,10 @@ export function changesText(changes: readonly TermChange[], names: Lookup): Text
 
 /** The issues an amendment settles anew, for a sentence that has no room for the changes. */
 export function issuesText(changes: readonly TermChange[], names: Lookup): Text {
-  return joined(changes.map((change) => `“${names.issue(change.issue)}”`));
+  return joinedUpTo(
+    changes.map((change) => `“${names.issue(change.issue)}”`),
+    4,
+  );
 }
 
 /** Changes as a cell: in words, marked, and line by line. */

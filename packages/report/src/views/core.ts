@@ -1,7 +1,7 @@
 import type { CoreResult, Id } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { countWord, fixed, percent, signedPoints } from "../numbers.ts";
-import { joined, text } from "../text.ts";
+import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { issuesText } from "./changes.ts";
 import { changesTable } from "./trades.ts";
@@ -22,7 +22,10 @@ export function coreHeadline(result: CoreResult, context: ViewContext): Text {
   if (result.best === null) return ["Nothing is feasible, so there is nothing to boil down."];
   if (result.issues.length === 0) return text`Against ${start} there is no joint gain to be had.`;
   const what = result.objective === "gains" ? "joint gain" : "sum of utilities";
-  const titles = joined(result.issues.map((issue) => `“${names.issue(issue)}”`));
+  const titles = joinedUpTo(
+    result.issues.map((issue) => `“${names.issue(issue)}”`),
+    6,
+  );
   const proof = result.proven ? "" : " That no smaller set does is not proven.";
   return text`${percent(result.share)} of the ${what} over ${start} hangs on ${countWord(result.issues.length)} of ${countWord(context.model.issues.length)} issues: ${titles}.${proof}`;
 }
