@@ -11,6 +11,10 @@ import { program } from "./program.ts";
  * @returns the exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 our own fault
  */
 export async function main(args: readonly string[]): Promise<number> {
+  process.stdout.on("error", (error) => {
+    if (isClosedPipe(error)) process.exit(exitStatus.done);
+    throw error;
+  });
   try {
     return await program(args);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -183,6 +184,12 @@ describe("files written", () => {
 });
 
 describe("the terminal", () => {
+  test("a reader that stops reading is no fault", () => {
+    const command = `"${process.execPath}" packages/cli/bin/parley.mjs frontier cases/ukraine-2025 --json | head -c 10`;
+    const done = spawnSync("bash", ["-c", `${command}; exit \${PIPESTATUS[0]}`], { cwd: root, encoding: "utf8" });
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+  });
+
   test("no colour and no progress where output is no terminal", () => {
     const { out, err } = parley(["accept", well]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadCaseFromDisk } from "../src/case/node-files.ts";
 import { formatDiagnostic } from "../src/case/index.ts";
+import { loadCaseFromDisk } from "../src/case/node-files.ts";
 
 /**
  * One case for each thing that can be wrong with a case file: `broken/name.yaml`, `.json` or a folder, and beside it

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadCaseFromDisk } from "../src/case/node-files.ts";
 import { formatDiagnostic, loadCase, MAX_FILE_SIZE, memoryFiles } from "../src/case/index.ts";
+import { loadCaseFromDisk } from "../src/case/node-files.ts";
 
 const HEAD = "parley: 1\nid: brook\ntitle: Brook talks\n";
 let root = "";
@@ -62,6 +62,17 @@ describe("files on disk", () => {
     });
     expect(linesOf("large", text(MAX_FILE_SIZE + 1))).toEqual(['case.yaml:4:42: "first.md" is larger than 20 MB']);
     expect(linesOf("largest", text(MAX_FILE_SIZE))).toEqual([]);
+  });
+
+  it("all files together are 100 MB at most", () => {
+    const drafts = Array.from({ length: 6 }, (_, i) => `{id: d${i}, title: D, text: d${i}.md}`).join(", ");
+    const text = new Uint8Array(MAX_FILE_SIZE).fill(0x20);
+    const texts = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`d${i}.md`, text]));
+    const loaded = loadCase(memoryFiles({ "case.yaml": `${HEAD}drafts: [${drafts}]\n`, ...texts }), "case.yaml");
+    // The case itself takes some bytes too, so the fifth text is one too many.
+    expect(loaded.diagnostics.map(formatDiagnostic)).toEqual([
+      "case.yaml:4:167: the files of the case are larger than 100 MB together",
+    ]);
   });
 
   it("a file that does not exist is named", () => {

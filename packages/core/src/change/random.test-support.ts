@@ -166,7 +166,7 @@ export function judgeByWorlds(
   model: Model,
   draft: ModelDraft,
   changes: ReadonlyMap<number, number>,
-): { utilities: number[]; accepts: boolean[]; consistent: boolean } {
+): { utilities: number[]; accepts: boolean[]; crossing: number[]; consistent: boolean } {
   const options = allOptions(model);
   const cells = (reading: Float64Array): { choices: number[][]; loose: boolean[] } => {
     const loose = options.map((list, i) => !changes.has(i) && list.every((o) => reading[o] === 0));
@@ -207,6 +207,7 @@ export function judgeByWorlds(
   return {
     utilities: judged.map(({ utility }) => utility),
     accepts: judged.map(({ accepts }) => accepts),
+    crossing: judged.map(({ crossing }) => crossing),
     consistent,
   };
 }

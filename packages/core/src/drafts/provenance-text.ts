@@ -1,5 +1,5 @@
 import type { Case, Draft, Id } from "../case/index.ts";
-import type { TextEvidence, TextOverlap, PointEvidence } from "./provenance-result.ts";
+import type { PointEvidence, TextEvidence, TextOverlap } from "./provenance-result.ts";
 
 const RUN = 5;
 

@@ -1,4 +1,5 @@
 import { Cancelled, type Context } from "../model/index.ts";
+import { boxedSums } from "./boxes.ts";
 import { clusterFrontiers, type Filter } from "./clusters.ts";
 import { type Floor, floorFor, type Reach } from "./floor.ts";
 import { frontierMany } from "./frontier-many.ts";
@@ -41,15 +42,21 @@ function costOf(parties: number): number {
   return parties <= 2 ? 0.05 : parties === 3 ? 0.25 : 1.5 * 3 ** (parties - 4);
 }
 
-/** Points past which partial sums are rounded once rounding has begun. */
+/** Points past which partial sums are rounded, where a loss is allowed. */
 function roundingPoint(parties: number): number {
-  return parties <= 3 ? 200_000 : parties === 4 ? 24_000 : parties === 5 ? 12_000 : 6_000;
+  return parties <= 3 ? 50_000 : 6_000;
 }
+
+/** Points a group of issues is rounded to before groups are summed, and boxes a sum may occupy while it is made. */
+const GROUP = 2000;
+const BOXES = 20_000;
 
 /**
  * Frontier of the feasible outcomes at or above some lower bounds (theory 3.1): the frontiers of the clusters, merged one after the
- * other, each partial sum that cannot reach a bound dropped. Exact as far as memory (and, for `auto`, patience) goes; past
- * that, partial sums are rounded into boxes now and then, and the sides of all roundings add up to the loss that is reported.
+ * other, each partial sum that cannot reach a bound dropped. Where a loss is allowed, large partial sums are rounded into boxes
+ * once or twice on the way. Where even so the sums outgrow memory (or, for `auto`, patience), the issues that are left are merged in
+ * groups, the groups rounded, and their sums rounded as they are made. The sides of all roundings add up to the loss that is
+ * reported, since each of them may cost the same party.
  *
  * @throws Cancelled where the context's signal says so
  */
@@ -66,28 +73,61 @@ export function mergeFrontier(
   };
   const filter = filterFor(N, poll);
   const clusters = clusterFrontiers(network, code, reach, filter);
-  const floors = floorsOf(reach);
-  const most = Math.floor(options.memory / (28 * N + 200));
-  const plan = new Plan(N, options, most);
-
-  let points = clusters[0]!;
-  // Clusters of one point shift the rest and may come in any order; all keep the file's.
-  for (let k = 1; k < clusters.length && points.count > 0; k++) {
+  const plan = new Plan(N, options, Math.floor(options.memory / (28 * N + 200)), clusters.length);
+  const advance = (k: number): void => {
     poll();
     context?.onProgress?.(k / clusters.length, "merging issues");
-    let next = clusters[k]!;
-    plan.look(points.count, next.count, k, clusters.length);
-    if (plan.rounding) [points, next] = plan.round(points, next, poll);
-    points = filter(sumsOf(points, next), floors[k]!);
+  };
+
+  let points = clusters[0]!;
+  let k = 1;
+  for (; k < clusters.length && points.count > 0; k++) {
+    advance(k);
+    const side = plan.allowance(points.count);
+    if (side > 0) {
+      points = thin(points, side, poll);
+      plan.lost += side;
+    }
+    if (plan.tooMuch(points.count, clusters[k]!.count, k)) break;
+    points = filter(sumsOf(points, clusters[k]!), floorOf(reach, 0, k));
+  }
+  let early = plan.lost;
+  if (k < clusters.length && points.count > 0) {
+    const groups = [{ points, from: 0, to: k - 1 }];
+    while (k < clusters.length) {
+      const from = k;
+      let group = clusters[k++]!;
+      for (; k < clusters.length; k++) {
+        advance(k);
+        if (group.count > roundingPoint(N) || plan.tooLarge(group.count, clusters[k]!.count)) break;
+        group = filter(sumsOf(group, clusters[k]!), floorOf(reach, from, k));
+      }
+      groups.push({ points: group, from, to: k - 1 });
+    }
+    points = { ...points, count: 0 };
+    groups.forEach((group, g) => {
+      poll();
+      const { points: rounded, side } = thinTo(group.points, GROUP, poll);
+      plan.lost += side;
+      early = plan.lost;
+      if (g === 0) {
+        points = rounded;
+        return;
+      }
+      const floor = floorOf(reach, 0, group.to);
+      const most = g === groups.length - 1 ? Math.min(options.limit, BOXES / 2) : GROUP;
+      const sums = boxedSums(points, rounded, floor, rangeOf(points) / 256, most, BOXES, poll);
+      points = sums.points;
+      plan.lost += sums.side;
+    });
   }
   points = collapse(points);
-  const early = plan.lost;
-  const exact = early === 0 ? points : null;
-  if (options.epsilon > 0 && options.epsilon > plan.lost) {
-    const side = options.epsilon - plan.lost;
-    const rounded = thin(points, side, poll);
+  const exact = plan.lost === 0 ? points : null;
+  const left = options.epsilon - plan.lost;
+  if (left > 1e-9 * options.epsilon) {
+    const rounded = thin(points, left, poll);
     if (rounded.count < points.count) {
-      plan.lost += side;
+      plan.lost += left;
       points = rounded;
     }
   }
@@ -102,6 +142,20 @@ export function mergeFrontier(
     plan.because.push("coarser than asked, to stay within the memory budget or the limit");
   context?.onProgress?.(1, "merging issues");
   return { points, exact, epsilon: plan.lost, early, method: `${wayFor(N)}; ${plan.because.join("; ") || "exact"}` };
+}
+
+function rangeOf(set: PointSet): number {
+  let range = 0;
+  for (const column of set.utilities) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const u of column) {
+      if (u < low) low = u;
+      if (u > high) high = u;
+    }
+    range = Math.max(range, high - low);
+  }
+  return range > 0 ? range : 1;
 }
 
 /** The frontier filter for a number of parties, at least two. */
@@ -119,87 +173,72 @@ function wayFor(parties: number): string {
     : "merge of issues by divide and conquer, for four parties and more";
 }
 
-/** After each merge, what a partial sum needs, given what the clusters to come can add at best. */
-function floorsOf(reach: Reach): Floor[] {
-  const floors: Floor[] = new Array(reach.best.length);
-  let rest = new Float64Array(reach.atLeast.length);
-  let cutRest = new Float64Array(reach.cuts.length);
-  for (let k = reach.best.length - 1; k >= 0; k--) {
-    floors[k] = floorFor(reach, rest, cutRest);
-    rest = rest.map((sum, p) => sum + reach.best[k]![p]!);
-    cutRest = cutRest.map((sum, c) => sum + reach.cuts[c]!.best[k]!);
-  }
-  return floors;
+/** What a sum over the clusters `from … to` needs, given what all others can add at best. */
+function floorOf(reach: Reach, from: number, to: number): Floor {
+  const rest = new Float64Array(reach.atLeast.length);
+  const cutRest = new Float64Array(reach.cuts.length);
+  reach.best.forEach((best, k) => {
+    if (k >= from && k <= to) return;
+    for (let p = 0; p < rest.length; p++) rest[p]! += best[p]!;
+    for (let c = 0; c < cutRest.length; c++) cutRest[c]! += reach.cuts[c]!.best[k]!;
+  });
+  return floorFor(reach, rest, cutRest);
 }
 
-/** Decides when to give up exactness, and how much to round. */
+/** Decides when to give up exactness. */
 class Plan {
-  rounding = false;
   lost = 0;
   readonly because: string[] = [];
   readonly #N: number;
   readonly #options: MergeOptions;
   readonly #most: number;
+  readonly #total: number;
   readonly #sizes: number[] = [];
   #spent = 0;
+  #roundings = 0;
 
-  constructor(N: number, options: MergeOptions, most: number) {
+  constructor(N: number, options: MergeOptions, most: number, total: number) {
     this.#N = N;
     this.#options = options;
     this.#most = most;
+    this.#total = total;
     if (options.epsilon > 0) this.because.push(`rounded to ε = ${options.epsilon} as asked`);
   }
 
-  look(count: number, next: number, k: number, total: number): void {
+  /** Side of the boxes to round partial sums into now: a third of the loss allowed, at most twice; the rest is for the end. */
+  allowance(count: number): number {
+    const { epsilon } = this.#options;
+    if (epsilon === 0 || this.#roundings === 2 || count <= roundingPoint(this.#N) * 2 ** this.#roundings) return 0;
+    this.#roundings++;
+    return epsilon / 3;
+  }
+
+  /** Whether a merge would outgrow the memory budget. */
+  tooLarge(count: number, next: number): boolean {
+    // Two and three parties' merges are streamed: only what is kept takes room.
+    return (this.#N <= 3 ? count : count * next) > this.#most;
+  }
+
+  /** Whether to go on in groups: for want of memory, or of patience. */
+  tooMuch(count: number, next: number, k: number): boolean {
     this.#sizes.push(count);
     const candidates = count * next;
     this.#spent += candidates;
-    if (this.rounding) return;
-    const streams = this.#N <= 3;
-    const outOfMemory = (streams ? count : candidates) > this.#most;
-    const wantsEpsilon = this.#options.method === "epsilon" || this.#options.epsilon > 0;
-    if (wantsEpsilon && count > roundingPoint(this.#N)) this.rounding = true;
-    else if (outOfMemory) {
-      this.rounding = true;
-      this.because.push(`rounded from issue group ${k + 1} of ${total} on, to stay within the memory budget`);
-    } else if (this.#options.method === "auto" && count > 2000) {
-      // Sizes grow about like a power of the number of merges.
-      const half = this.#sizes[this.#sizes.length >> 1] ?? 1;
-      const power = Math.max(0, Math.log2(count / Math.max(1, half)));
-      const growth = (total / k) ** power;
-      const ahead = (candidates * growth * total) / (power + 1);
-      if ((this.#spent + ahead) * costOf(this.#N) > PATIENCE * 1e6) {
-        this.rounding = true;
-        this.because.push(
-          `rounded from issue group ${k + 1} of ${total} on, as the exact frontier was heading for about ` +
-            `${Number((count * growth).toPrecision(1)).toLocaleString("en-US")} points`,
-        );
-      }
+    const where = `from issue group ${k + 1} of ${this.#total} on`;
+    if (this.tooLarge(count, next)) {
+      this.because.push(`rounded ${where}, to stay within the memory budget`);
+      return true;
     }
-  }
-
-  /** Rounds one or both sides of a merge that would be too large. */
-  round(a: PointSet, b: PointSet, poll: () => void): [PointSet, PointSet] {
-    const start = roundingPoint(this.#N);
-    const result: [PointSet, PointSet] = [a, b];
-    for (;;) {
-      const [first, second] = result;
-      const tooMany = first.count * second.count > this.#most || Math.max(first.count, second.count) > start;
-      if (!tooMany) return result;
-      const larger = first.count >= second.count ? 0 : 1;
-      const set = result[larger]!;
-      const asked = this.#options.epsilon - this.lost;
-      const wished = asked > 1e-6 ? thin(set, asked / 3, poll) : null;
-      if (wished && wished.count <= 2 * start && wished.count * result[1 - larger]!.count <= this.#most) {
-        this.lost += asked / 3;
-        result[larger] = wished;
-        if (wished.count > start) return result;
-      } else {
-        const { points, side } = thinTo(set, Math.max(16, Math.floor(Math.min(start, set.count) / 12)), poll);
-        this.lost += side;
-        result[larger] = points;
-      }
-    }
+    if (this.#options.method === "exact" || count <= 2000) return false;
+    // Sizes grow about like a power of the number of merges.
+    const half = this.#sizes[this.#sizes.length >> 1] ?? 1;
+    const power = Math.max(0, Math.log2(count / Math.max(1, half)));
+    const growth = (this.#total / k) ** power;
+    const ahead = (candidates * growth * this.#total) / (power + 1);
+    if ((this.#spent + ahead) * costOf(this.#N) <= PATIENCE * 1e6) return false;
+    const points = Number((count * growth).toPrecision(1)).toLocaleString("en-US");
+    this.because.push(`rounded ${where}, as the exact frontier was heading for about ${points} points`);
+    return true;
   }
 }
 

@@ -76,14 +76,18 @@ export class Assembler {
   /** Reads a file as text. */
   read(path: string, asked: { readonly file: SourceFile; readonly start: number } | null): SourceFile | null {
     const known = this.files.get(path);
-    if (known) return known;
+    if (known || this.broken) return known ?? null;
     const bytes = this.source.read(path);
-    const tooMuch =
-      typeof bytes !== "string" && (bytes.length > MAX_FILE_SIZE || this.size + bytes.length > MAX_TOTAL_SIZE);
-    const problem = tooMuch ? "too-large" : typeof bytes === "string" ? bytes : null;
     const place = asked ?? { file: emptyFile(path), start: 0 };
-    if (problem !== null || typeof bytes === "string") {
-      this.problems.push({ ...place, ...fileMessage(problem ?? "unreadable", path) });
+    if (typeof bytes === "string" || bytes.length > MAX_FILE_SIZE) {
+      this.problems.push({ ...place, ...fileMessage(typeof bytes === "string" ? bytes : "too-large", path) });
+      return null;
+    }
+    this.size += bytes.length;
+    if (this.size > MAX_TOTAL_SIZE) {
+      this.broken = true;
+      const message = `the files of the case are larger than ${MAX_TOTAL_SIZE / 1024 / 1024} MB together`;
+      this.problems.push({ ...place, code: "too-large", message });
       return null;
     }
     const text = decode(bytes);
@@ -96,7 +100,6 @@ export class Assembler {
     lines.addNewLine(0);
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
     const file = { path, bytes, text, lines };
-    this.size += bytes.length;
     this.files.set(path, file);
     return file;
   }

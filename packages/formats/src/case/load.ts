@@ -46,12 +46,12 @@ export function loadCase(files: CaseFiles, entry: string): LoadedCase {
   const digestInputs = (): LoadedCase["digestInputs"] =>
     [...assembler.files.values()].map(({ path, bytes }) => ({ path, bytes }));
 
+  if (unfolded) readTexts(assembler, unfolded.value, root);
   if (!unfolded || assembler.broken) {
     const grave = assembler.broken ? assembler.problems.slice(-1) : assembler.problems;
     const diagnostics = grave.map((problem) => located(problem, toLocation));
     return { case: null, diagnostics: sorted(diagnostics), digestInputs: digestInputs(), locate };
   }
-  readTexts(assembler, unfolded.value, root);
   readYears(unfolded.value);
   const validation = validateCase(unfolded.value);
   const diagnostics = [

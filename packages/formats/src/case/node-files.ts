@@ -99,7 +99,7 @@ function readBounded(target: string): Uint8Array | FileProblem {
     for (let total = 0; ; ) {
       const chunk = Buffer.alloc(1 << 16);
       const count = readSync(descriptor, chunk, 0, chunk.length, null);
-      if (count === 0) return Uint8Array.from(Buffer.concat(chunks));
+      if (count === 0) return Buffer.concat(chunks);
       total += count;
       if (total > MAX_FILE_SIZE) return "too-large";
       chunks.push(chunk.subarray(0, count));
