@@ -3,16 +3,20 @@ import {
   acceptance,
   amend,
   type Context,
+  core,
   draftsOverTime,
   frontier,
   type Model,
+  trades,
   whyNot,
 } from "@parley/core";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
+import { coreTelling } from "./views/core.ts";
 import { draftsTelling } from "./views/drafts.ts";
 import { frontierTelling } from "./views/frontier.ts";
+import { tradesTelling } from "./views/trades.ts";
 import { whyNotTelling } from "./views/why-not.ts";
 
 /**
@@ -35,6 +39,8 @@ export const views: readonly SomeView[] = [
   view(frontier, frontierTelling),
   view(whyNot, whyNotTelling),
   view(amend, amendmentsTelling),
+  view(trades, tradesTelling),
+  view(core, coreTelling),
 ];
 
 /** The view of the analysis with this id. */

@@ -178,7 +178,7 @@ describe("a case without drafts", () => {
   it("is told by what could be agreed", () => {
     const { drafts: _, ...kase } = harbour;
     const input = briefInput();
-    const perspectives = input.perspectives.map((perspective) => ({
+    const perspectives = input.perspectives.map(({ trades: _trades, ...perspective }) => ({
       ...perspective,
       model: modelOf({ ...kase, drafts: [] }, perspective.model.perspective),
       acceptance: { ...perspective.acceptance, drafts: [] },
@@ -187,6 +187,7 @@ describe("a case without drafts", () => {
     const told = composeBrief({ ...input, case: { ...kase, drafts: [] }, perspectives, draft: null });
     expect(told.sections.map((section) => section.id)).toEqual([
       "agreed",
+      "core",
       "perspectives",
       "assumed",
       "limits",

@@ -2,10 +2,12 @@ import type {
   AcceptanceResult,
   AmendResult,
   Case,
+  CoreResult,
   DraftsResult,
   FrontierResult,
   Id,
   Model,
+  TradesResult,
   WhyNotResult,
 } from "@parley/core";
 import { lookup } from "../lookup.ts";
@@ -23,7 +25,7 @@ import { amendments, gets, moved, readings, standing } from "./draft-sections.ts
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
 import { restsOn } from "./judgements.ts";
 import { listedSources } from "./sources.ts";
-import { agreed, blocked } from "./space-sections.ts";
+import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
 import { type Told, viewsOf } from "./told.ts";
 
 /** All results of one perspective. */
@@ -35,6 +37,8 @@ export interface PerspectiveResults {
   /** `null` where the case has no draft to amend. */
   readonly amend: AmendResult | null;
   readonly whyNot?: WhyNotResult;
+  readonly trades?: TradesResult;
+  readonly core?: CoreResult;
 }
 
 export interface BriefInput {
@@ -96,7 +100,8 @@ export function composeBrief(input: BriefInput): BriefDocument {
       ...(draft === null ? [] : [standing({ ...told, draft }), gets({ ...told, draft }), moved({ ...told, draft })]),
       agreed(told),
       ...blocked(told),
-      ...(draft === null ? [] : [...amendments({ ...told, draft }), readings({ ...told, draft })]),
+      ...boilsDown(told),
+      ...(draft === null ? [] : [...amendments({ ...told, draft }), ...traded(told), readings({ ...told, draft })]),
       ...(input.perspectives.length > 1 ? [perspectives(told)] : []),
       ...(draft === null ? [] : [known(told)]),
       assumed(told),

@@ -1,3 +1,4 @@
+import { coreHeadline, coreTelling } from "../views/core.ts";
 import {
   frontierFigure,
   frontierHeadline,
@@ -6,6 +7,7 @@ import {
   solutionBars,
   solutionTables,
 } from "../views/frontier.ts";
+import { tradesHeadline, tradesTelling } from "../views/trades.ts";
 import { whyNotHeadline, whyNotTelling } from "../views/why-not.ts";
 import type { Block, Section } from "./document.ts";
 import { paragraph, type Told, tables } from "./told.ts";
@@ -68,6 +70,67 @@ export function blocked({ main, context }: Told): readonly Section[] {
           text: [
             [
               "A demand is one red line, or the walk-away value, of a deciding party. A conflict is a smallest set of demands that cannot be met together: giving up any one of them would resolve it.",
+            ],
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** A longer table is folded, so that the answer stays in sight. */
+const MOST_ROWS = 12;
+
+/** The few issues that carry the plan, and its main exchange. */
+export function boilsDown({ main, context }: Told): readonly Section[] {
+  const { core } = main;
+  if (core === undefined) return [];
+  return [
+    {
+      id: "core",
+      title: "What it boils down to",
+      lead: coreHeadline(core, context),
+      blocks: [
+        ...coreTelling.sentences(core, context).map(paragraph),
+        ...coreTelling
+          .tables(core, context)
+          .flatMap((table): readonly Block[] =>
+            table.rows.length > MOST_ROWS || (table.rows[0]?.["changes"]?.lines?.length ?? 0) > MOST_ROWS
+              ? [{ kind: "details", summary: table.title, blocks: tables([table]) }]
+              : tables([table]),
+          ),
+        {
+          kind: "aside",
+          title: "The core",
+          text: [
+            [
+              "The fewest issues which, settled well, bring nearly all that could be gained together, the others held where they are. The axes of conflict are the directions in which the parties’ valuations differ most.",
+            ],
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** What could be exchanged so that nobody loses. */
+export function traded({ main, context }: Told): readonly Section[] {
+  const { trades } = main;
+  if (trades === undefined) return [];
+  return [
+    {
+      id: "trades",
+      title: "What could be traded",
+      lead: tradesHeadline(trades, context),
+      blocks: [
+        ...tradesTelling.sentences(trades, context).map(paragraph),
+        ...tables(tradesTelling.tables(trades, context)),
+        {
+          kind: "aside",
+          title: "Trades",
+          text: [
+            [
+              "Pairs of changes after which no deciding party is worse off and some are better. In an exchange each change alone would cost somebody; together they do not.",
             ],
           ],
         },

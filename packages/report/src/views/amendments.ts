@@ -1,8 +1,9 @@
-import type { Amendment, AmendResult, Id, TermChange } from "@parley/core";
+import type { Amendment, AmendResult, Id } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, points, signedPoints } from "../numbers.ts";
 import { joined, plainText, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { changesCell, issuesText } from "./changes.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
 export const amendmentsTelling: Telling<AmendResult> = {
@@ -38,24 +39,6 @@ function keeping(result: AmendResult, amendment: Amendment, names: Lookup): Text
 
 function proof(result: AmendResult): string {
   return result.proven ? " No smaller amendment does." : " That no smaller one does is not proven.";
-}
-
-/** One change as a small redline: what goes, what comes. */
-function changeText(change: TermChange, names: Lookup): Text {
-  const from = names.option(change.issue, change.from);
-  return text`“${names.issue(change.issue)}”: ${{ removed: from }} → ${{ added: names.option(change.issue, change.to) }}`;
-}
-
-/** The changes of an amendment, one after the other. */
-export function changesText(changes: readonly TermChange[], names: Lookup): Text {
-  return changes.flatMap(
-    (change, i): Text => (i === 0 ? changeText(change, names) : ["; ", ...changeText(change, names)]),
-  );
-}
-
-/** The issues an amendment settles anew, for a sentence that has no room for the changes. */
-function issuesText(changes: readonly TermChange[], names: Lookup): Text {
-  return joined(changes.map((change) => `“${names.issue(change.issue)}”`));
 }
 
 /** For each party that does not accept: the smallest amendment that brings in just that one, and its price. */
@@ -133,11 +116,7 @@ export function amendmentTable(
     ],
     rows: amendments.map(
       (amendment): Row => ({
-        changes: {
-          lines: amendment.changes.map((change) => changeText(change, names)),
-          text: plainText(changesText(amendment.changes, names)),
-          rich: changesText(amendment.changes, names),
-        },
+        changes: changesCell(amendment.changes, names),
         ...Object.fromEntries(
           parties.map((party): [Id, Cell] => {
             const utility = amendment.utilities[party.id];
