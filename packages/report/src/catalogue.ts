@@ -3,16 +3,24 @@ import {
   acceptance,
   amend,
   type Context,
+  claims,
   draftsOverTime,
   frontier,
+  inclusion,
   type Model,
+  progress,
+  provenance,
   whyNot,
 } from "@parley/core";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
+import { claimsTelling } from "./views/claims.ts";
 import { draftsTelling } from "./views/drafts.ts";
 import { frontierTelling } from "./views/frontier.ts";
+import { inclusionTelling } from "./views/inclusion.ts";
+import { progressTelling } from "./views/progress.ts";
+import { provenanceTelling } from "./views/provenance.ts";
 import { whyNotTelling } from "./views/why-not.ts";
 
 /**
@@ -35,6 +43,10 @@ export const views: readonly SomeView[] = [
   view(frontier, frontierTelling),
   view(whyNot, whyNotTelling),
   view(amend, amendmentsTelling),
+  view(provenance, provenanceTelling),
+  view(inclusion, inclusionTelling),
+  view(claims, claimsTelling),
+  view(progress, progressTelling),
 ];
 
 /** The view of the analysis with this id. */
