@@ -174,7 +174,8 @@ describe("claims", () => {
 });
 
 describe("progress", () => {
-  const told = tell("progress");
+  const drafts = [talks.drafts![0]!, { ...talks.drafts![1]!, terms: { border: "unknown", port: "yes" } }];
+  const told = tell("progress", {}, { ...talks, drafts });
 
   test("the last day leads, with the range where the draft is not public", () => {
     expect(plainText(told.headline)).toBe(
