@@ -3,19 +3,27 @@ import {
   acceptance,
   amend,
   type Context,
+  claims,
   core,
   draftsOverTime,
   frontier,
+  inclusion,
   type Model,
+  progress,
+  provenance,
   trades,
   whyNot,
 } from "@parley/core";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
+import { claimsTelling } from "./views/claims.ts";
 import { coreTelling } from "./views/core.ts";
 import { draftsTelling } from "./views/drafts.ts";
 import { frontierTelling } from "./views/frontier.ts";
+import { inclusionTelling } from "./views/inclusion.ts";
+import { progressTelling } from "./views/progress.ts";
+import { provenanceTelling } from "./views/provenance.ts";
 import { tradesTelling } from "./views/trades.ts";
 import { whyNotTelling } from "./views/why-not.ts";
 
@@ -41,6 +49,10 @@ export const views: readonly SomeView[] = [
   view(amend, amendmentsTelling),
   view(trades, tradesTelling),
   view(core, coreTelling),
+  view(provenance, provenanceTelling),
+  view(inclusion, inclusionTelling),
+  view(claims, claimsTelling),
+  view(progress, progressTelling),
 ];
 
 /** The view of the analysis with this id. */

@@ -1,0 +1,106 @@
+import type { Id, ProvenanceResult } from "@parley/core";
+import { accent } from "../accents.ts";
+import { type ColumnMark, drawColumns } from "../figures/columns.ts";
+import { INK } from "../figures/frame.ts";
+import { lookup } from "../lookup.ts";
+import { percent, probabilityText, signed } from "../numbers.ts";
+import type { Figure, ViewContext } from "../view.ts";
+import { authorsTable, draftTitle, inTextOrder, label, pointsTable } from "./provenance-tables.ts";
+
+/** The chances of each author, the same from earlier words alone, and the shares. */
+export function authorsFigure(result: ProvenanceResult, context: ViewContext): Figure {
+  const names = lookup(context);
+  const parties = Object.keys(result.authors);
+  const alt = `Chance of each party being the one author of ${draftTitle(result, names)}, and its share of the points with a 95% interval. All numbers are in the table.`;
+  const columns: readonly { readonly title: string; readonly mark: (id: Id) => ColumnMark | null }[] = [
+    { title: "As the one author", mark: (id) => chanceMark(result.authors[id]) },
+    ...(result.before === null
+      ? []
+      : [{ title: "By earlier words alone", mark: (id: Id) => chanceMark(result.before?.authors[id]) }]),
+    {
+      title: "Share of the points",
+      mark: (id) => {
+        const share = result.mixture[id];
+        if (share === undefined) return null;
+        return { dot: share.estimate, line: [share.low, share.high], text: percent(share.estimate) };
+      },
+    },
+  ];
+  return {
+    id: "authors",
+    headline:
+      result.conclusion === null
+        ? "Whose draft it is cannot be told from its choices"
+        : `The choices suit ${names.partyName(result.conclusion)}`,
+    alt,
+    caption: [
+      "Bars: the chance of being the one author. Dots: share of the points if several wrote, with its 95% interval.",
+      ...(result.before === null ? [] : [` ${ECHO}`]),
+    ],
+    sources: [...new Set([...names.draftSources(result.draft), ...names.perspectiveSources()])],
+    table: authorsTable(result, context),
+    draw: (document, width) =>
+      drawColumns(
+        {
+          alt,
+          columns: columns.map((column) => ({ title: column.title, color: INK })),
+          rows: parties.map((id) => ({ label: names.partyName(id), strong: id === result.conclusion })),
+          domain: [0, 1],
+          guides: [
+            { value: 0, label: "0", strong: true },
+            { value: 0.5, label: "" },
+            { value: 1, label: "1" },
+          ],
+          narrowColumns: 1,
+          mark: (r, c) => columns[c]!.mark(parties[r]!),
+        },
+        document,
+        width,
+      ),
+  };
+}
+
+/** Why an estimate may say more than is known. */
+const ECHO =
+  "Numbers of this perspective were derived from words said on the day of the draft or later, which quote it or answer it; only what earlier words bear out is a finding.";
+
+function chanceMark(p: number | undefined): ColumnMark | null {
+  return p === undefined ? null : { bar: [0, p], quiet: true, text: probabilityText(p) };
+}
+
+/** The strip: for each point a bar an author, for it or against it. */
+export function pointsFigure(result: ProvenanceResult, context: ViewContext): Figure {
+  const names = lookup(context);
+  const parties = Object.keys(result.authors);
+  const points = inTextOrder(result, names);
+  const all = points.flatMap(({ support }) => Object.values(support));
+  const alt = `For each point of ${draftTitle(result, names)} and each party: bars to the right speak for it as the author, bars to the left against it. All numbers are in the table.`;
+  return {
+    id: "points",
+    headline: `${draftTitle(result, names)}, point by point: for or against each author`,
+    alt,
+    caption: [
+      "To the right of the line the point is likelier from this author than from the average one, to the left less likely. Compare along a row.",
+      ...(result.before === null ? [] : [` ${ECHO}`]),
+    ],
+    sources: [...new Set([...names.draftSources(result.draft), ...names.perspectiveSources()])],
+    table: pointsTable(result, context)[0]!,
+    draw: (document, width) =>
+      drawColumns(
+        {
+          alt,
+          columns: parties.map((id) => ({ title: names.partyName(id), color: accent(context.case, id) })),
+          rows: points.map(({ issue }) => ({ label: label(result, issue, names) })),
+          domain: [Math.min(0, ...all), Math.max(0.01, ...all)],
+          guides: [{ value: 0, label: "", strong: true }],
+          narrowColumns: 2,
+          mark: (r, c): ColumnMark => {
+            const support = points[r]!.support[parties[c]!]!;
+            return { bar: [0, support], quiet: support < 0, text: signed(support, 1) };
+          },
+        },
+        document,
+        width,
+      ),
+  };
+}
