@@ -1,0 +1,236 @@
+import { openIssues, rounded } from "../acceptance/index.ts";
+import { type Draft, type Id, latestDraft } from "../case/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import { waterfall } from "../drafts/index.ts";
+import type { Model, ModelDraft } from "../model/index.ts";
+import { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
+import { splitPoints, wholePoints } from "./points.ts";
+import { matchTokens, piecesOf, type TokenMatch, type WordPiece } from "./word-difference.ts";
+
+export interface DiffOptions {
+  /** The earlier draft; `null`: the one that `to` follows. */
+  readonly from: Id | null;
+  /** The later draft; `null`: the latest. */
+  readonly to: Id | null;
+}
+
+/** party → change of expected utility, on the model's scale. */
+export type Effect = Readonly<Record<Id, number>>;
+
+export interface DiffPoint {
+  /** Number in the earlier draft; `null`: new. A split point has one row for each point it became. */
+  readonly from: string | null;
+  /** Number in the later draft; `null`: dropped. A merged point has one row for each it was made of. */
+  readonly to: string | null;
+  readonly change: PointChange;
+  /** 0–1; see `AlignedPoint`. */
+  readonly similarity: number;
+  /** Issues that either draft ties to the point. */
+  readonly issues: readonly Id[];
+  /**
+   * What the terms on these issues changed for each party, under the common reading. Without parties where the point
+   * touches no issue that can be judged; 0 for a point of the same words where another row accounts for the change.
+   */
+  readonly effect: Effect;
+  /** Issues that other changed points touch as well, so that their effect is told in several rows. */
+  readonly shared: readonly Id[];
+  /** Issues open or unknown in either draft: not judged. */
+  readonly unjudged: readonly Id[];
+  readonly pieces: readonly WordPiece[];
+}
+
+/** Result of the redline (theory 15). */
+export interface DiffResult {
+  readonly from: Id;
+  readonly to: Id;
+  /** In the order of the later draft, dropped points where they stood; none where a text is missing. */
+  readonly points: readonly DiffPoint[];
+  /** Drafts of the two whose wording the case does not hold. */
+  readonly missing: readonly Id[];
+  /** Issues whose terms changed for somebody though no row touches them, and what they changed. */
+  readonly untied: { readonly issues: readonly Id[]; readonly effect: Effect };
+  /** party → the whole change of utility, split as in drafts over time: each issue counted once. */
+  readonly totals: Readonly<
+    Record<
+      Id,
+      { readonly total: number; readonly issues: number; readonly interactions: number; readonly readings: number }
+    >
+  >;
+  /** Issues open or unknown in either draft, left out of all of these. */
+  readonly openIssues: readonly Id[];
+}
+
+const negligible = 1e-9;
+
+/**
+ * The redline of two drafts (theory 15): points aligned, words compared, and each change tied to the issues it touches and
+ * so to what every party gains or loses by it.
+ *
+ * @throws RangeError for a draft the case does not have, and where none is named and the later draft follows none
+ */
+export const redline: Analysis<DiffOptions, DiffResult> = {
+  id: "diff",
+  question: "What changed in the words, and for whom?",
+  theory: "15",
+  options: [
+    {
+      name: "from",
+      type: "draft",
+      summary: "the earlier draft; the one the later follows where left out",
+      default: "all",
+    },
+    { name: "to", type: "draft", summary: "the later draft; the latest where left out", default: "latest" },
+  ],
+  run: (model, options) => rounded(compare(model, options)),
+};
+
+function compare(model: Model, options: DiffOptions): DiffResult {
+  const drafts = model.case.drafts ?? [];
+  const to = options.to ?? latestDraft(drafts)?.id;
+  if (to === undefined) throw new RangeError("the case has no draft");
+  const later = draftOf(model, to);
+  const from = options.from ?? later.compiled.follows;
+  if (from === null) throw new RangeError(`the draft "${to}" follows no other: name the one to compare it with`);
+  const earlier = draftOf(model, from);
+
+  const left = [...new Set([...openIssues(earlier.compiled), ...openIssues(later.compiled)])].sort((a, b) => a - b);
+  const splits = new Map(
+    model.parties.map(({ id }, p) => [id, waterfall(model, p, earlier.compiled, later.compiled, left)]),
+  );
+  const effectOf = (issues: readonly Id[]): Effect =>
+    issues.length === 0
+      ? {}
+      : Object.fromEntries(
+          [...splits].map(([party, split]) => [party, issues.reduce((sum, issue) => sum + split.issues[issue]!, 0)]),
+        );
+  const open = left.map((i) => model.issues[i]!.id);
+  const texts = { from: textOf(earlier.draft), to: textOf(later.draft) };
+  const missing = [...(texts.from === null ? [from] : []), ...(texts.to === null ? [to] : [])];
+  const rows = missing.length > 0 ? [] : pointRows(earlier.draft, later.draft, texts.from!, texts.to!);
+  const points = rows.map(({ issues, ...row }): DiffPoint => {
+    const judged = issues.filter((issue) => !open.includes(issue));
+    const others = (issue: Id): boolean =>
+      rows.some((other) => other.change !== "same" && other.issues.includes(issue) && !isRow(other, row));
+    const own = row.change === "same" ? judged.filter((issue) => !others(issue)) : judged;
+    const effect = effectOf(own);
+    return {
+      ...row,
+      issues,
+      effect:
+        own.length === 0 && judged.length > 0 ? Object.fromEntries(model.parties.map(({ id }) => [id, 0])) : effect,
+      shared: row.change === "same" ? [] : judged.filter(others),
+      unjudged: issues.filter((issue) => open.includes(issue)),
+    };
+  });
+  const tied = new Set(points.flatMap(({ issues }) => issues));
+  const untied = model.issues.flatMap(({ id }) =>
+    !tied.has(id) && [...splits.values()].some(({ issues }) => Math.abs(issues[id] ?? 0) > negligible) ? [id] : [],
+  );
+  return {
+    from,
+    to,
+    points,
+    missing,
+    untied: { issues: untied, effect: effectOf(untied) },
+    totals: Object.fromEntries(
+      [...splits].map(([party, { total, issues, interactions, readings }]) => [
+        party,
+        { total, issues: Object.values(issues).reduce((sum, change) => sum + change, 0), interactions, readings },
+      ]),
+    ),
+    openIssues: open,
+  };
+}
+
+function isRow(a: AlignedPoint, b: AlignedPoint): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
+function draftOf(model: Model, id: Id): { readonly draft: Draft; readonly compiled: ModelDraft } {
+  const draft = model.case.drafts?.find((candidate) => candidate.id === id);
+  const compiled = model.drafts.find((candidate) => candidate.id === id);
+  if (draft === undefined || compiled === undefined) throw new RangeError(`the case has no draft "${id}"`);
+  return { draft, compiled };
+}
+
+function textOf(draft: Draft): readonly WholePoint[] | null {
+  return draft.body === undefined ? null : wholePoints(splitPoints(draft.body));
+}
+
+type Row = AlignedPoint & { readonly issues: readonly Id[]; readonly pieces: readonly WordPiece[] };
+
+function pointRows(
+  earlier: Draft,
+  later: Draft,
+  from: readonly WholePoint[],
+  to: readonly WholePoint[],
+): readonly Row[] {
+  const aligned = alignPoints(from, to);
+  const tied = { from: issuesByPoint(earlier, from), to: issuesByPoint(later, to) };
+  const pieces = piecesByRow(aligned, from, to);
+  return aligned.map((row, r) => ({
+    ...row,
+    issues: [
+      ...new Set([
+        ...((row.from !== null && tied.from.get(row.from)) || []),
+        ...((row.to !== null && tied.to.get(row.to)) || []),
+      ]),
+    ],
+    pieces: pieces[r]!,
+  }));
+}
+
+/** The issues tied to each outer point; those tied to a point below it are its own too. */
+function issuesByPoint(draft: Draft, points: readonly WholePoint[]): ReadonlyMap<string, readonly Id[]> {
+  const ids = new Set(points.map(({ id }) => id));
+  const found = new Map<string, Id[]>();
+  for (const [key, issues] of Object.entries(draft.points ?? {})) {
+    let id = key.trim();
+    while (!ids.has(id) && id.includes(".")) id = id.slice(0, id.lastIndexOf("."));
+    found.set(id, [...(found.get(id) ?? []), ...issues]);
+  }
+  return found;
+}
+
+/**
+ * The words of each row. What a row of a split or merged point leaves out because another row of it has it is not shown;
+ * what no row has is shown in the first.
+ */
+function piecesByRow(
+  rows: readonly AlignedPoint[],
+  from: readonly WholePoint[],
+  to: readonly WholePoint[],
+): readonly (readonly WordPiece[])[] {
+  const textIn = (points: readonly WholePoint[]): ReadonlyMap<string, string> =>
+    new Map(points.map(({ id, text }) => [id, text.trim()]));
+  const texts = { from: textIn(from), to: textIn(to) };
+  const worded = rows.map((row) => {
+    const before = row.from === null ? "" : texts.from.get(row.from)!;
+    const after = row.to === null ? "" : texts.to.get(row.to)!;
+    return { row, before, after, match: matchTokens(before, after) };
+  });
+  return worded.map(({ row, before, after, match }, r) => {
+    const relatives = (side: "from" | "to"): readonly { match: TokenMatch; first: boolean }[] =>
+      row[side] === null
+        ? []
+        : worded.flatMap((other, o) =>
+            o !== r && other.row[side] === row[side] ? [{ match: other.match, first: o < r }] : [],
+          );
+    return piecesOf(before, after, match, {
+      from: hiddenTokens(match.from.length, 0, relatives("from")),
+      to: hiddenTokens(match.to.length, 1, relatives("to")),
+    });
+  });
+}
+
+function hiddenTokens(
+  count: number,
+  side: 0 | 1,
+  relatives: readonly { match: TokenMatch; first: boolean }[],
+): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  for (const { match, first } of relatives)
+    if (first) for (let t = 0; t < count; t++) hidden.add(t);
+    else for (const pair of match.kept) hidden.add(pair[side]);
+  return hidden;
+}
