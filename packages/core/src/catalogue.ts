@@ -1,3 +1,4 @@
+import type { Case } from "./case/index.ts";
 import type { Context, Model } from "./model/index.ts";
 
 /** One option of an analysis, from which the command line, forms and machine-readable schemas are made. */
@@ -35,5 +36,7 @@ export interface Analysis<Options, Result> {
   /** The part of the theory. */
   readonly theory: string;
   readonly options: readonly AnalysisOption[];
+  /** Whether the case holds anything the analysis is about; where it does not, a brief leaves it out. Left out: always. */
+  readonly concerns?: (caseFile: Case) => boolean;
   readonly run: (model: Model, options: Options, context: Context) => Result;
 }

@@ -55,6 +55,15 @@ export const views: readonly SomeView[] = [
   view(progress, progressTelling),
 ];
 
+/** An analysis's options as they are where nobody sets them: drafts and lists of parties left out. */
+export function defaultOptions<Options>(analysis: Pick<Analysis<Options, unknown>, "options">): Options {
+  const given = analysis.options.map((option) => [
+    option.name,
+    option.type === "draft" || option.type === "parties" ? null : option.default,
+  ]);
+  return Object.fromEntries(given) as Options;
+}
+
 /** The view of the analysis with this id. */
 export function viewOf(id: string): SomeView | undefined {
   return views.find((candidate) => candidate((inside) => inside.analysis.id === id));

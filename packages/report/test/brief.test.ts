@@ -178,13 +178,19 @@ describe("a case without drafts", () => {
   it("is told by what could be agreed", () => {
     const { drafts: _, ...kase } = harbour;
     const input = briefInput();
-    const perspectives = input.perspectives.map(({ trades: _trades, ...perspective }) => ({
+    const perspectives = input.perspectives.map((perspective) => ({
       ...perspective,
       model: modelOf({ ...kase, drafts: [] }, perspective.model.perspective),
       acceptance: { ...perspective.acceptance, drafts: [] },
       amend: null,
     }));
-    const told = composeBrief({ ...input, case: { ...kase, drafts: [] }, perspectives, draft: null });
+    const told = composeBrief({
+      ...input,
+      case: { ...kase, drafts: [] },
+      perspectives,
+      draft: null,
+      detail: { ...input.detail, trades: null },
+    });
     expect(told.sections.map((section) => section.id)).toEqual([
       "agreed",
       "core",

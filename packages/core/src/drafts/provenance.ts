@@ -48,6 +48,8 @@ export const provenance: Analysis<ProvenanceOptions, ProvenanceResult> = {
   question: "Whose draft is it?",
   theory: "5",
   options: [{ name: "draft", type: "draft", summary: "the draft whose author is asked for", default: "latest" }],
+  concerns: (caseFile) =>
+    (caseFile.drafts ?? []).some(({ disputes }) => disputes?.some(({ about }) => about === "authorship")),
   run: (model, options, context) => rounded(run(model, options, context)),
 };
 

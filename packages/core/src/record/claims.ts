@@ -37,6 +37,8 @@ export const claims: Analysis<Readonly<Record<string, never>>, ClaimsResult> = {
   question: "Do reports of what others accept hold against their own words?",
   theory: "7",
   options: [],
+  concerns: (caseFile) =>
+    (caseFile.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-acceptance")),
   run: (model) => rounded(run(model)),
 };
 

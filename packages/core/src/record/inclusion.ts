@@ -38,6 +38,7 @@ export const inclusion: Analysis<InclusionOptions, InclusionResult> = {
   question: "Who decided, and who was absent?",
   theory: "6",
   options: [{ name: "draft", type: "draft", summary: "the draft whose making is looked at", default: "latest" }],
+  concerns: (caseFile) => (caseFile.contacts ?? []).length > 0,
   run: (model, options) => rounded(run(model, draftToStartFrom(model, options.draft))),
 };
 

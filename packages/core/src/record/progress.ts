@@ -39,6 +39,8 @@ export const progress: Analysis<Readonly<Record<string, never>>, ProgressResult>
   question: "How far is stated progress from modelled acceptance?",
   theory: "7",
   options: [],
+  concerns: (caseFile) =>
+    (caseFile.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-progress")),
   run: (model, _, context) => rounded(run(model, context)),
 };
 

@@ -10,6 +10,7 @@ import type {
   TradesResult,
   WhyNotResult,
 } from "@parley/core";
+import type { Told as ToldAnalysis } from "../catalogue.ts";
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
 import { plainText, text } from "../text.ts";
@@ -20,25 +21,32 @@ import { draftsHeadline } from "../views/drafts.ts";
 import { frontierHeadline } from "../views/frontier.ts";
 import { perspectiveOf, perspectivesSentences } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
-import type { Answer, BriefDocument } from "./document.ts";
+import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
 import { restsOn } from "./judgements.ts";
 import { listedSources } from "./sources.ts";
 import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
-import { type Told, viewsOf } from "./told.ts";
+import { paragraph, type Told, tableBlocks, viewsOf } from "./told.ts";
 
-/** All results of one perspective. */
+/** What the brief tells of every perspective. */
 export interface PerspectiveResults {
   readonly model: Model;
   readonly acceptance: AcceptanceResult;
-  readonly drafts: DraftsResult;
-  readonly frontier: FrontierResult;
   /** `null` where the case has no draft to amend. */
   readonly amend: AmendResult | null;
-  readonly whyNot?: WhyNotResult;
-  readonly trades?: TradesResult;
-  readonly core?: CoreResult;
+  readonly whyNot: WhyNotResult;
+}
+
+/** What it tells of the main perspective besides. */
+export interface MainResults {
+  readonly drafts: DraftsResult;
+  readonly frontier: FrontierResult;
+  readonly core: CoreResult;
+  /** `null` where the case has no draft to start from. */
+  readonly trades: TradesResult | null;
+  /** Every other analysis of the catalogue that the case has something for; each becomes a section. */
+  readonly others: readonly ToldAnalysis[];
 }
 
 export interface BriefInput {
@@ -47,6 +55,7 @@ export interface BriefInput {
   readonly perspectives: readonly PerspectiveResults[];
   /** Id of the perspective told in full; the others appear where they differ. */
   readonly main: Id;
+  readonly detail: MainResults;
   /** The draft under judgement; `null` for a case without drafts. */
   readonly draft: Id | null;
   /** SHA-256 of the inputs. */
@@ -64,8 +73,9 @@ export interface BriefInput {
  * @throws RangeError where the main perspective or the draft is not among the results.
  */
 export function composeBrief(input: BriefInput): BriefDocument {
-  const main = input.perspectives.find((perspective) => perspective.model.perspective === input.main);
-  if (main === undefined) throw new RangeError(`no results for the perspective ${input.main}`);
+  const found = input.perspectives.find((perspective) => perspective.model.perspective === input.main);
+  if (found === undefined) throw new RangeError(`no results for the perspective ${input.main}`);
+  const main = { ...found, ...input.detail };
   const draft = input.draft === null ? null : main.acceptance.drafts.find((candidate) => candidate.id === input.draft);
   if (draft === undefined) throw new RangeError(`no results for the draft ${input.draft}`);
   const context: ViewContext = { case: input.case, model: main.model };
@@ -103,6 +113,7 @@ export function composeBrief(input: BriefInput): BriefDocument {
       ...boilsDown(told),
       ...(draft === null ? [] : [...amendments({ ...told, draft }), ...traded(told), readings({ ...told, draft })]),
       ...(input.perspectives.length > 1 ? [perspectives(told)] : []),
+      ...input.detail.others.map(other),
       ...(draft === null ? [] : [known(told)]),
       assumed(told),
       limits(),
@@ -111,6 +122,21 @@ export function composeBrief(input: BriefInput): BriefDocument {
     sources: listedSources(input.case),
     parties: input.case.parties.map((party) => party.id),
     colophon: text`Made with Parley ${input.version} from the case “${input.case.id}”, seed ${String(input.seed)}, inputs ${input.digest.slice(0, 16)}.`,
+  };
+}
+
+/** Any analysis as a section: its answer, its sentences, its figures, its tables; long tables folded. */
+function other({ analysis, title, headline, sentences, figures, tables: list }: ToldAnalysis): Section {
+  const drawn = new Set(figures.map(({ table }) => table.id));
+  return {
+    id: analysis,
+    title,
+    lead: headline,
+    blocks: [
+      ...sentences.map(paragraph),
+      ...figures.map((figure): Block => ({ kind: "figure", figure })),
+      ...list.filter(({ id }) => !drawn.has(id)).flatMap(tableBlocks),
+    ],
   };
 }
 
@@ -124,7 +150,7 @@ function answers({ input, main, draft, context, names }: Told): readonly Answer[
     draft === null || input.perspectives.length < 2
       ? []
       : (perspectivesSentences(viewsOf(input), draft.id).at(-1) ?? []);
-  const blockers = main.whyNot?.empty ? text` ${whyNotHeadline(main.whyNot, context)}` : [];
+  const blockers = main.whyNot.empty ? text` ${whyNotHeadline(main.whyNot, context)}` : [];
   return [
     ...(draft === null
       ? []

@@ -6,7 +6,6 @@ import type { ViewContext } from "../view.ts";
 import { acceptanceHeadline, acceptanceTable } from "../views/acceptance.ts";
 import { amendmentsHeadline } from "../views/amendments.ts";
 import { coverageTable } from "../views/coverage.ts";
-import { frontierHeadline } from "../views/frontier.ts";
 import { differences, perspectiveOf, perspectivesSentences, perspectivesTable } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import type { Block, Section } from "./document.ts";
@@ -46,9 +45,8 @@ export function perspectives({ input, draft, main }: Told): Section {
             ...(judged === undefined
               ? []
               : [paragraph(acceptanceHeadline(judged, other.acceptance.deciding, lookup(context)))]),
-            paragraph(frontierHeadline(other.frontier, context)),
+            paragraph(whyNotHeadline(other.whyNot, context)),
             ...(other.amend === null ? [] : [paragraph(amendmentsHeadline(other.amend, context))]),
-            ...(other.whyNot?.empty ? [paragraph(whyNotHeadline(other.whyNot, context))] : []),
             paragraph(restsOn(context)),
             ...(other.acceptance.drafts.length === 0 ? [] : tables([acceptanceTable(other.acceptance, context)])),
           ],

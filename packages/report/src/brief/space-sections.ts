@@ -10,7 +10,7 @@ import {
 import { tradesHeadline, tradesTelling } from "../views/trades.ts";
 import { whyNotHeadline, whyNotTelling } from "../views/why-not.ts";
 import type { Block, Section } from "./document.ts";
-import { paragraph, type Told, tables } from "./told.ts";
+import { paragraph, type Told, tableBlocks, tables } from "./told.ts";
 
 export function agreed({ main, draft, context, names }: Told): Section {
   const { frontier } = main;
@@ -55,7 +55,7 @@ export function agreed({ main, draft, context, names }: Told): Section {
 /** What blocks a deal; nothing where some outcome meets every demand, or nobody asked. */
 export function blocked({ main, context }: Told): readonly Section[] {
   const { whyNot } = main;
-  if (whyNot === undefined || !whyNot.empty) return [];
+  if (!whyNot.empty) return [];
   return [
     {
       id: "blocked",
@@ -78,13 +78,9 @@ export function blocked({ main, context }: Told): readonly Section[] {
   ];
 }
 
-/** A longer table is folded, so that the answer stays in sight. */
-const MOST_ROWS = 12;
-
 /** The few issues that carry the plan, and its main exchange. */
 export function boilsDown({ main, context }: Told): readonly Section[] {
   const { core } = main;
-  if (core === undefined) return [];
   return [
     {
       id: "core",
@@ -92,13 +88,7 @@ export function boilsDown({ main, context }: Told): readonly Section[] {
       lead: coreHeadline(core, context),
       blocks: [
         ...coreTelling.sentences(core, context).map(paragraph),
-        ...coreTelling
-          .tables(core, context)
-          .flatMap((table): readonly Block[] =>
-            table.rows.length > MOST_ROWS || (table.rows[0]?.["changes"]?.lines?.length ?? 0) > MOST_ROWS
-              ? [{ kind: "details", summary: table.title, blocks: tables([table]) }]
-              : tables([table]),
-          ),
+        ...coreTelling.tables(core, context).flatMap(tableBlocks),
         {
           kind: "aside",
           title: "The core",
@@ -116,7 +106,7 @@ export function boilsDown({ main, context }: Told): readonly Section[] {
 /** What could be exchanged so that nobody loses. */
 export function traded({ main, context }: Told): readonly Section[] {
   const { trades } = main;
-  if (trades === undefined) return [];
+  if (trades === null) return [];
   return [
     {
       id: "trades",

@@ -1,0 +1,74 @@
+import {
+  type Analysis,
+  acceptance,
+  amend,
+  type Context,
+  core,
+  draftsOverTime,
+  frontier,
+  type Id,
+  type Model,
+  trades,
+  whyNot,
+} from "@parley/core";
+import { defaultOptions, runAndTell, type Told, views } from "../catalogue.ts";
+import type { BriefInput, MainResults, PerspectiveResults } from "./brief.ts";
+
+/** Analyses that the brief tells in sections of their own making. */
+const composed: ReadonlySet<string> = new Set(
+  [acceptance, amend, core, draftsOverTime, frontier, trades, whyNot].map(({ id }) => id),
+);
+
+/** What a brief is about: its models by perspective, the one told in full, the draft under judgement. */
+export interface BriefRequest {
+  /** One model a perspective, at least one. */
+  readonly models: readonly Model[];
+  /** Id of the perspective told in full. */
+  readonly main: Id;
+  /** `null` for a case without drafts. */
+  readonly draft: Id | null;
+}
+
+/**
+ * Runs what a brief tells: acceptance, the smallest amendments and what blocks a deal under every perspective, and every
+ * analysis of the catalogue that the case has something for under the main one.
+ *
+ * @throws RangeError where the main perspective is not among the models
+ */
+export function runBrief(
+  { models, main, draft }: BriefRequest,
+  context: Context,
+): Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "detail" | "seed"> {
+  const mainModel = models.find((model) => model.perspective === main);
+  if (mainModel === undefined) throw new RangeError(`no model for the perspective ${main}`);
+  const steps = models.length + 1;
+  const perspectives = models.map((model, done): PerspectiveResults => {
+    context.onProgress?.(done / steps, `perspective ${model.perspective}`);
+    return {
+      model,
+      acceptance: acceptance.run(model, { draft: null }, context),
+      amend: draft === null ? null : amend.run(model, { ...defaultOptions(amend), draft }, context),
+      whyNot: whyNot.run(model, defaultOptions(whyNot), context),
+    };
+  });
+  context.onProgress?.(models.length / steps, "the deal space");
+  const detail: MainResults = {
+    drafts: draftsOverTime.run(mainModel, { draft: null }, context),
+    frontier: frontier.run(mainModel, defaultOptions(frontier), context),
+    core: core.run(mainModel, { ...defaultOptions(core), draft }, context),
+    trades: draft === null ? null : trades.run(mainModel, { ...defaultOptions(trades), draft }, context),
+    others: others(mainModel, draft, context),
+  };
+  return { case: mainModel.case, perspectives, main, draft, detail, seed: context.seed };
+}
+
+type Declared = Pick<Analysis<never, unknown>, "id" | "options" | "concerns">;
+
+function others(model: Model, draft: Id | null, context: Context): readonly Told[] {
+  return views.flatMap((view) => {
+    const { id, options, concerns } = view((inside): Declared => inside.analysis);
+    if (composed.has(id) || (concerns !== undefined && !concerns(model.case))) return [];
+    if (draft === null && options.some(({ type }) => type === "draft")) return [];
+    return [runAndTell(view, model, { ...defaultOptions({ options }), draft }, context)];
+  });
+}
