@@ -1,4 +1,6 @@
 import type { Case, Draft, Id } from "../case/index.ts";
+import { splitPoints, wholePoints } from "../text/index.ts";
+import { isWord, tokensOf } from "../text/words.ts";
 import type { PointEvidence, TextEvidence, TextOverlap } from "./provenance-result.ts";
 
 const RUN = 5;
@@ -29,8 +31,8 @@ export function textEvidence(caseFile: Case, draftId: Id, parties: readonly Id[]
   const own = parties.map((party) =>
     earlier.filter(({ authors }) => authors !== undefined && authors.length > 0 && authors.every((a) => a === party)),
   );
-  const points = numberedPoints(draft);
-  const ownPoints = own.map((texts) => texts.flatMap(numberedPoints));
+  const points = pointsOf(draft);
+  const ownPoints = own.map((texts) => texts.flatMap(pointsOf));
   const weigh = tfIdf([...points, ...ownPoints.flat()]);
   const ownVectors = ownPoints.map((list) => list.map((point) => ({ point, vector: weigh(point) })));
   const ownRuns = ownPoints.map((list) => new Set(list.flatMap(({ words }) => runs(words))));
@@ -41,7 +43,7 @@ export function textEvidence(caseFile: Case, draftId: Id, parties: readonly Id[]
       const ofPoint = new Set(runs(point.words));
       return {
         point: point.number,
-        issues: draft.points?.[point.number] ?? [],
+        issues: issuesOf(draft, point.number),
         fiveGrams: ofPoint.size,
         parties: Object.fromEntries(
           parties.map((party, p): [Id, TextOverlap] => {
@@ -75,25 +77,21 @@ function couldHaveLent(text: Draft, to: Draft, drafts: readonly Draft[]): boolea
   return true;
 }
 
-/** The points of a text: a number and a full stop or bracket begin one; what comes before the first belongs to none. */
-function numberedPoints({ id, body }: Draft): readonly NumberedPoint[] {
-  const points: { readonly number: string; text: string }[] = [];
-  for (const line of (body ?? "").split(/\r?\n/)) {
-    const start = /^\s*(\d+[a-z]?)[.)]\s+(.*)$/u.exec(line);
-    const last = points.at(-1);
-    if (start) points.push({ number: start[1]!, text: start[2]! });
-    else if (last && !line.startsWith("#")) last.text += ` ${line}`;
-  }
-  return points.map(({ number, text }) => ({ draft: id, number, words: wordsOf(text) }));
+/** The outermost points of a text; what stands before the first belongs to none. */
+function pointsOf({ id, body }: Draft): readonly NumberedPoint[] {
+  return wholePoints(splitPoints(body ?? ""))
+    .filter((point) => point.id !== "preamble")
+    .map((point) => ({ draft: id, number: point.id, words: wordsOf(point.text) }));
 }
 
 function wordsOf(text: string): readonly string[] {
-  return (
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
+  return tokensOf(text.normalize("NFKC").toLowerCase()).flatMap(({ text: token }) => (isWord(token) ? [token] : []));
+}
+
+/** The issues that a point, or one under it, is said to settle. */
+function issuesOf({ points = {} }: Draft, number: string): readonly Id[] {
+  const own = Object.entries(points).filter(([key]) => key === number || key.startsWith(`${number}.`));
+  return [...new Set(own.flatMap(([, issues]) => issues))];
 }
 
 function runs(words: readonly string[]): readonly string[] {
