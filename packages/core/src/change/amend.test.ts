@@ -196,3 +196,11 @@ it("names what is missing", () => {
   expect(() => amend.run(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
   expect(() => amend.run(model, { for: ["nobody"] }, context)).toThrow(/no party "nobody"/);
 });
+
+it("where the proof is out of reach, what is listed still brings everyone in", () => {
+  const shape = { issues: 31, options: 5, parties: 4, reservation: 0.55, interactions: 6, redLines: 4, constraints: 4 };
+  const model = randomModel({ ...shape, lotteries: 0.2, open: 0.1, readings: 0.5 }, 1);
+  const { amendments } = amend.run(model, {}, context);
+  expect(amendments.length).toBeGreaterThan(0);
+  for (const { accepts } of amendments) expect(accepts).toEqual(["p0", "p1", "p2", "p3"]);
+});

@@ -21,8 +21,8 @@ export interface CoreOptions {
   readonly share?: number;
 }
 
-// Changes tried for one size of the core before it is left unproven; some seconds.
-const BUDGET = 5_000_000;
+// Steps of the search for one size of the core before it is left unproven; some seconds.
+const BUDGET = 20_000_000;
 
 /**
  * The core deal: the fewest issues that carry the plan, and the exchange it boils down to (theory 3.6).

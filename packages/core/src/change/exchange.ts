@@ -8,8 +8,8 @@ import type { MainExchange } from "./result.ts";
 import { ChangeSearch, type Requirement } from "./search.ts";
 import type { Start } from "./start.ts";
 
-// Changes tried for one pair of groups and one pair of parties before it is left unproven.
-const BUDGET = 1_000_000;
+// Steps of the search for one pair of groups and one pair of parties before it is left unproven.
+const BUDGET = 2_000_000;
 
 /**
  * The main exchange (theory 3.6): of all pairs of issue groups the one with the largest trade value, the greatest over

@@ -1,4 +1,6 @@
+import { TooEntangled } from "../acceptance/index.ts";
 import type { Context } from "../model/index.ts";
+import { findOutcome } from "../space/index.ts";
 import { type AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { bestMultipliers } from "./multipliers.ts";
 import { ChangeSearch, type Requirement } from "./search.ts";
@@ -20,8 +22,8 @@ export interface Found {
   readonly proven: boolean;
 }
 
-// Changes tried for one question before it is left unproven; some seconds.
-const BUDGET = 5_000_000;
+// Steps of the search for one question before it is left unproven; some seconds.
+const BUDGET = 20_000_000;
 
 interface Ranked {
   readonly changes: readonly Change[];
@@ -38,11 +40,13 @@ export class ChangeFinder {
   readonly #affected: readonly number[];
   readonly #search: ChangeSearch;
   readonly #before: readonly number[];
+  readonly #context: Context;
   #budget = { left: BUDGET };
 
   constructor(draft: AmendedDraft, affected: readonly number[], context: Context) {
     this.#draft = draft;
     this.#affected = affected;
+    this.#context = context;
     this.#search = new ChangeSearch(draft, context);
     this.#before = draft.model.parties.map((_, p) => draft.utility(p));
   }
@@ -79,19 +83,40 @@ export class ChangeFinder {
     const { weights, missing } = this.#multipliers(goal, max, "simplex");
     if (missing > 2 * TOLERANCE) return "none";
     let some: readonly Change[] | null = null;
+    const budget = { left: BUDGET / 4 };
     const { complete } = this.#search.run({
       changes: max,
       exactly: false,
       redLinesOf: goal.redLinesOf,
       requirements: [weighted(goal, weights), ...wanting(goal).map((p) => weighted(goal, unit(goal, p)))],
-      budget: this.#budget,
+      budget,
       onFound: () => {
         if (!this.#meets(goal)) return false;
         some = changesOf(this.#draft);
         return true;
       },
     });
-    return some ?? (complete ? "none" : "unknown");
+    if (some === null && complete) return "none";
+    const found = some ?? this.#byOutcome(goal);
+    if (found === null) return "unknown";
+    const changes = this.#withoutNeedless(found, () => this.#meets(goal));
+    return changes.length <= max ? changes : "unknown";
+  }
+
+  /** Changes that settle every issue as in some outcome that meets the goal, where the search of the deal space has one. */
+  #byOutcome(goal: Goal): readonly Change[] | null {
+    const { model, start } = this.#draft;
+    const parties = [...new Set([...wanting(goal), ...goal.redLinesOf])];
+    const redLines = parties.map((p) => (goal.redLinesOf.includes(p) ? [...model.parties[p]!.redLines.keys()] : []));
+    try {
+      const atLeast = parties.map((p) => goal.atLeast[p]!);
+      const { outcome } = findOutcome(model, { parties, atLeast, avoidRedLines: redLines }, this.#context);
+      return outcome && [...outcome.entries()].filter(([issue, option]) => option !== start.settled[issue]);
+    } catch (error) {
+      // Issues tied together too tightly for its tables: then there is no such help.
+      if (error instanceof TooEntangled) return null;
+      throw error;
+    }
   }
 
   #level(goal: Goal, changes: number, room: number): Found {

@@ -24,7 +24,7 @@ export interface SearchOptions {
   readonly redLinesOf: readonly number[];
   /** The first one orders issues and options. */
   readonly requirements: readonly Requirement[];
-  /** Changes that may still be tried, counted down; several searches may share one. */
+  /** Steps that may still be taken, of some tenths of a microsecond, counted down; several searches may share one. */
   readonly budget: { left: number };
   /**
    * Called with every draft that the requirements, constraints and single red lines let pass, `draft` being in that
@@ -170,6 +170,8 @@ export class ChangeSearch {
     requirements.forEach(({ weights }, r) => {
       for (const p of used) sums[0]![r]! += weights[p]! * utilities[0]![p]!;
     });
+    // In steps of the budget: what is not cut off at once is evaluated, and completions are searched afresh each time.
+    const evaluationCost = used.reduce((sum, p) => sum + (draft.coupled[p] ? 40 : 2), 0);
     let nodes = 0;
     let ended = false;
     let spent = false;
@@ -214,6 +216,7 @@ export class ChangeSearch {
         const issue = order[at]!;
         for (const o of candidates[issue]!) {
           if (!mayReach(depth, at + 1, left - 1, o)) continue;
+          budget.left -= evaluationCost;
           const now = utilities[depth]!;
           const next = utilities[depth + 1]!;
           for (const p of used) {
