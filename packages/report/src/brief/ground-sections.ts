@@ -20,9 +20,9 @@ import {
 } from "./judgements.ts";
 import { paragraph, type Told, tables, viewsOf } from "./told.ts";
 
-export function perspectives({ input, draft, main }: Told): Section {
+export function perspectives({ input, draft }: Told): Section {
   const views = viewsOf(input);
-  const others = input.perspectives.filter((perspective) => perspective !== main);
+  const others = input.perspectives.filter(({ model }) => model.perspective !== input.main);
   return {
     id: "perspectives",
     title: "Who sees it otherwise",
