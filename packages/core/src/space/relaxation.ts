@@ -97,7 +97,7 @@ export function relax(
     const top = maximiser.maximise(weights);
     const value = dual.value(theta, top, maximiser.utilities, gradient);
     reached = Math.max(reached, visit());
-    if (value < best - 1e-9 * Math.abs(best)) {
+    if (best === Number.POSITIVE_INFINITY || value < best - 1e-9 * Math.abs(best)) {
       if (value < best - 0.1 * margin) stalled = 0;
       best = value;
       bestTheta = theta.slice();
