@@ -1,6 +1,7 @@
 import type { Floor } from "./floor.ts";
 import { gather, type Pieces, type PointSet, sumsOf } from "./points.ts";
 import { dominatedPoints, rankColumns } from "./ranks.ts";
+import { extent } from "./thin.ts";
 
 /** Points of the larger set that are looked at, and passed over, together. */
 const BLOCK = 32;
@@ -27,8 +28,10 @@ export function boxedSums(
   const [large, small] = a.count >= b.count ? [a, b] : [b, a];
   const base = blocked(large);
   const pieces = sumsOf(base.set, small);
-  const archive = new Archive(pieces, side, capacity, poll);
   const N = pieces.shifts.length;
+  // Boxes start at the least sum there can be: coarse enough, one box holds all.
+  const origin = Float64Array.from({ length: N }, (_, p) => extent(a.utilities[p]!).low + extent(b.utilities[p]!).low);
+  const archive = new Archive(pieces, origin, side, capacity, poll);
   const u = new Float64Array(N);
   const columns = base.set.utilities;
   const pieceOrder = byTotal(small);
@@ -111,6 +114,7 @@ class Archive {
   #count = 0;
   readonly #N: number;
   readonly #pieces: Pieces;
+  readonly #origin: Float64Array;
   readonly #capacity: number;
   readonly #poll: () => void;
   /** Box coordinates, N a box. */
@@ -121,9 +125,10 @@ class Archive {
   readonly #box: Int32Array;
   #guards: Int32Array = new Int32Array(0);
 
-  constructor(pieces: Pieces, side: number, capacity: number, poll: () => void) {
+  constructor(pieces: Pieces, origin: Float64Array, side: number, capacity: number, poll: () => void) {
     this.#N = pieces.shifts.length;
     this.#pieces = pieces;
+    this.#origin = origin;
     this.#side = side;
     this.#capacity = capacity;
     this.#poll = poll;
@@ -140,7 +145,7 @@ class Archive {
   guarded(u: Float64Array): boolean {
     const N = this.#N;
     const box = this.#box;
-    for (let p = 0; p < N; p++) box[p] = Math.floor(u[p]! / this.#side);
+    for (let p = 0; p < N; p++) box[p] = Math.floor((u[p]! - this.#origin[p]!) / this.#side);
     const guards = this.#guards;
     for (let g = 0; g < guards.length; g += N) {
       let covered = true;

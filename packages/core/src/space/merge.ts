@@ -6,9 +6,9 @@ import { frontierMany } from "./frontier-many.ts";
 import { frontier2 } from "./frontier2.ts";
 import { frontier3 } from "./frontier3.ts";
 import type { Network } from "./network.ts";
-import { BETTER, type OutcomeCode, type PointSet, Scratch, saturate, select, sumsOf } from "./points.ts";
+import { BETTER, type OutcomeCode, type PointSet, Scratch, saturate, select, sumsOf, zeroPoint } from "./points.ts";
 import { firstOfKind, rankColumns } from "./ranks.ts";
-import { thin, thinTo } from "./thin.ts";
+import { rangeOf, thin, thinTo } from "./thin.ts";
 
 export interface MergeOptions {
   readonly method: "auto" | "exact" | "epsilon";
@@ -82,7 +82,7 @@ export function mergeFrontier(
     context?.onProgress?.(k / clusters.length, "merging issues");
   };
 
-  let points = clusters[0]!;
+  let points = clusters[0] ?? zeroPoint(N, code.limbs);
   let k = 1;
   for (; k < clusters.length && points.count > 0; k++) {
     advance(k);
@@ -145,20 +145,6 @@ export function mergeFrontier(
     plan.because.push("coarser than asked, to stay within the memory budget or the limit");
   context?.onProgress?.(1, "merging issues");
   return { points, exact, epsilon: plan.lost, early, method: `${wayFor(N)}; ${plan.because.join("; ") || "exact"}` };
-}
-
-function rangeOf(set: PointSet): number {
-  let range = 0;
-  for (const column of set.utilities) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const u of column) {
-      if (u < low) low = u;
-      if (u > high) high = u;
-    }
-    range = Math.max(range, high - low);
-  }
-  return range > 0 ? range : 1;
 }
 
 /** The frontier filter for a number of parties, at least two. */

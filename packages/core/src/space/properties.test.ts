@@ -124,6 +124,21 @@ describe("rounding keeps its promise", () => {
     }
   });
 
+  test("a limit of one point can be met, also across zero", () => {
+    const model = createModel({
+      issues: [{ id: "i", options: ["a", "b", "c"] }],
+      parties: [
+        { id: "p", utilities: [[-1, 0, 1]], reservation: -2 },
+        { id: "q", utilities: [[1, 0, -1]], reservation: -2 },
+      ],
+    });
+    const result = run(model, { limit: 1 });
+    expect(result.frontier.length).toBe(1);
+    expect(result.epsilon).toBeGreaterThanOrEqual(1);
+    const far = boxedSums(randomPoints(1, 3, 50), { ...randomPoints(2, 3, 40) }, noFloor(3), 0.01, 1, 1000, poll);
+    expect(far.points.count).toBe(1);
+  });
+
   test("a memory budget turns into ε, and the groups still cover outcomes drawn at random", () => {
     const model = randomModel({ issues: 20, options: 3, parties: 5, seed: 4, reservation: 0.45 });
     const result = run(model, { method: "exact", memory: 2, limit: 500 });

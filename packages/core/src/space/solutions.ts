@@ -94,6 +94,8 @@ function record(
 const NODES = 40_000_000;
 const TIE_NODES = 5_000_000;
 const TIE_OUTCOMES = 20_000;
+/** Sets of parties tried for a Nash solution where not all can gain at once. */
+const SETS = 500;
 
 /**
  * The same by branch and bound, for zones whose exact frontier is out of reach: emptiness, each party's best and the solutions, each
@@ -177,10 +179,15 @@ export function solveBySearch(
   const nash = (): Solved => {
     const able = [...best.keys()].filter((p) => best[p]! - reservation[p]! > NO_GAIN);
     let exact = bestProven;
+    let tried = 0;
     // Sets of parties that can gain at once, largest first; among several as large, the one with the greatest product.
     for (let size = able.length; size > 0; size--) {
       const runs: Run[] = [];
       for (const set of subsets(able, size)) {
+        if (++tried > SETS) {
+          exact = false;
+          break;
+        }
         const powers = reference.map((_, p) => (set.includes(p) ? weights[p]! : 0));
         const atLeast = reservation.map((r, p) => (set.includes(p) ? r + 2 * NO_GAIN : r));
         const scale = reference.map((_, p) => (set.includes(p) ? 1 : 0));
@@ -214,13 +221,13 @@ interface Run {
   readonly total: number;
 }
 
-function subsets(items: readonly number[], size: number): number[][] {
-  const result: number[][] = [];
-  for (let mask = 0; mask < 2 ** items.length; mask++) {
-    const set = items.filter((_, j) => (mask >> j) & 1);
-    if (set.length === size) result.push(set);
+function* subsets(items: readonly number[], size: number, from = 0): Generator<number[]> {
+  if (size === 0) {
+    yield [];
+    return;
   }
-  return result;
+  for (let i = from; i <= items.length - size; i++)
+    for (const rest of subsets(items, size - 1, i + 1)) yield [items[i]!, ...rest];
 }
 
 /** Breaks the ties of proven optima: all outcomes as good, by the rule's stages and leximin, then the first in the file's order. */

@@ -10,7 +10,8 @@ export function thin(set: PointSet, side: number, poll: () => void): PointSet {
   const { count, utilities } = set;
   const boxes = utilities.map((column) => {
     const result = new Float64Array(count);
-    for (let j = 0; j < count; j++) result[j] = Math.floor(column[j]! / side);
+    const { low } = extent(column);
+    for (let j = 0; j < count; j++) result[j] = Math.floor((column[j]! - low) / side);
     return result;
   });
   const total = new Float64Array(count);
@@ -39,21 +40,11 @@ export function thin(set: PointSet, side: number, poll: () => void): PointSet {
  *
  * @returns the points and the side of the boxes (0 where nothing had to go)
  */
-export function thinTo(set: PointSet, limit: number, poll: () => void, least = 0): { points: PointSet; side: number } {
-  if (set.count <= limit && least === 0) return { points: set, side: 0 };
-  let range = 0;
-  for (const column of set.utilities) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const u of column) {
-      if (u < low) low = u;
-      if (u > high) high = u;
-    }
-    range = Math.max(range, high - low);
-  }
-  let high = least > 0 ? least : range / 1024;
+export function thinTo(set: PointSet, limit: number, poll: () => void): { points: PointSet; side: number } {
+  if (set.count <= limit) return { points: set, side: 0 };
+  const range = rangeOf(set);
+  let high = range / 1024;
   let points = thin(set, high, poll);
-  if (points.count <= limit && least > 0) return { points, side: high };
   let low = points.count <= limit ? 0 : high;
   while (points.count > limit) {
     low = high;
@@ -69,4 +60,25 @@ export function thinTo(set: PointSet, limit: number, poll: () => void, least = 0
     } else low = middle;
   }
   return { points, side: high };
+}
+
+/** The widest of the utilities' ranges; 1 where all are constant. */
+export function rangeOf(set: PointSet): number {
+  let range = 0;
+  for (const column of set.utilities) {
+    const { low, high } = extent(column);
+    range = Math.max(range, high - low);
+  }
+  return range > 0 ? range : 1;
+}
+
+/** Least and greatest value; infinities of the wrong sign for an empty column. */
+export function extent(column: Float64Array): { low: number; high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const u of column) {
+    if (u < low) low = u;
+    if (u > high) high = u;
+  }
+  return { low, high };
 }
