@@ -57,14 +57,15 @@ try {
   const html = brief.status === 0 ? readFileSync(path.join(empty, "brief.html"), "utf8") : "";
   expect(
     "parley analyse writes the brief",
-    html.startsWith("<!doctype html>") && html.length < 1_000_000,
+    html.startsWith("<!doctype html>") && Buffer.byteLength(html) < 1_000_000,
     brief.out + brief.err,
   );
   writeFileSync(
     path.join(empty, "library.mjs"),
-    'import { createModel } from "parley"; import { caseSchema } from "parley/formats"; import { catalogue } from "parley/report";\n' +
+    'import { createModel } from "parley"; import { loadCaseFromDisk } from "parley/formats/node"; import { views } from "parley/report";\n' +
       'const model = createModel({ issues: [{ id: "i", options: ["a"] }], parties: [{ id: "p", utilities: [[1]] }] });\n' +
-      "if (model.parties.length !== 1 || catalogue.length === 0) process.exit(1);\n",
+      `const { case: well } = loadCaseFromDisk(${JSON.stringify(path.join(cases, "the-well"))});\n` +
+      "if (model.parties.length !== 1 || well?.id !== 'the-well' || views.length === 0) process.exit(1);\n",
   );
   const library = run(process.execPath, ["library.mjs"], empty);
   expect("the library is imported", library.status === 0, library.err);
