@@ -9,6 +9,8 @@ export interface FrontierRow {
   /** Median over the seeds, from plain tables to frontier, zone and the five solutions. */
   readonly milliseconds: number;
   readonly slowest: number;
+  /** Median of processor time, which other processes on the machine do not lengthen. */
+  readonly processor: number;
   /** Points of the frontier, smallest and largest over the seeds. */
   readonly points: string;
   readonly epsilon: number;
@@ -58,7 +60,13 @@ const lines: readonly Line[] = [
   { what: "2 parties, 28 × 5", shape: additive(28, 5, 2), warm: 20, seeds: 9, aim: 15, prototype: 10 },
   { what: "2 parties, 100 × 5", shape: additive(100, 5, 2), warm: 5, seeds: 9, aim: 30, prototype: 23 },
   { what: "3 parties, 28 × 3", shape: additive(28, 3, 3), warm: 5, seeds: 9, aim: 50, prototype: 49 },
-  { what: "4 parties, 28 × 3, exact", shape: additive(28, 3, 4), options: { method: "exact" }, seeds: 3, aim: 10_000 },
+  {
+    what: "4 parties, 28 × 3, exact",
+    shape: additive(28, 3, 4),
+    options: { method: "exact", limit: 1_000_000 },
+    seeds: 3,
+    aim: 10_000,
+  },
   { what: "4 parties, 28 × 3, ε = 0.01", shape: additive(28, 3, 4), options: { epsilon: 0.01 }, seeds: 3, aim: 1000 },
   {
     what: "6 parties, 28 × 3, zone at 0.5, up to 10,000 points",
@@ -87,22 +95,27 @@ const growth: readonly Line[] = [
 
 function measure(line: Line): FrontierRow {
   const times: number[] = [];
+  const processor: number[] = [];
   const points: number[] = [];
   let last: DealSpace | null = null;
   let proven = true;
   let epsilon = 0;
   for (let run = -(line.warm ?? 1); run < (line.seeds ?? 5); run++) {
     const tables = randomTables({ ...line.shape, seed: Math.abs(run) + 1 });
+    const before = process.cpuUsage();
     const start = performance.now();
     last = analyseSpace(createModel(tables), line.options ?? {});
     const time = performance.now() - start;
+    const used = process.cpuUsage(before);
     if (run < 0) continue;
     times.push(time);
+    processor.push((used.user + used.system) / 1000);
     points.push(last.frontier.points.count);
     epsilon = Math.max(epsilon, last.frontier.epsilon);
     for (const solution of Object.values(last.zone.solutions)) if (solution && !solution.proven) proven = false;
   }
   times.sort((a, b) => a - b);
+  processor.sort((a, b) => a - b);
   const median = times[times.length >> 1]!;
   const [fewest, most] = [Math.min(...points), Math.max(...points)];
   return {
@@ -110,6 +123,7 @@ function measure(line: Line): FrontierRow {
     outcomes: String(last!.outcomes),
     milliseconds: median,
     slowest: times.at(-1)!,
+    processor: processor[processor.length >> 1]!,
     points: fewest === most ? `${fewest}` : `${fewest}–${most}`,
     epsilon,
     proven,
@@ -124,14 +138,27 @@ function measure(line: Line): FrontierRow {
 /** Runs the deal-space benchmark in this process and prints its table, with growth curves. */
 export function run(print: (line: string) => void = console.log): FrontierRow[] {
   const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
-  const titles = ["ms", "slowest", "points", "ε", "proven", "points/s", "MB", "aim ms", "prototype", "other platform"];
-  print(["load, frontier, zone and solutions".padEnd(54), ...titles.map((title) => title.padStart(12))].join(""));
+  const titles = [
+    "ms",
+    "slowest",
+    "cpu ms",
+    "points",
+    "ε",
+    "proven",
+    "points/s",
+    "MB",
+    "aim ms",
+    "prototype",
+    "other platform",
+  ];
+  print(["load, frontier, zone and solutions".padEnd(54), ...titles.map((title) => title.padStart(15))].join(""));
   const ratio = (row: FrontierRow, figure: number | undefined): string =>
     figure === undefined ? "" : `${number(figure)} (${number(figure / row.milliseconds)}×)`;
   const show = (row: FrontierRow): FrontierRow => {
     const cells = [
       number(row.milliseconds),
       number(row.slowest),
+      number(row.processor),
       row.points,
       row.epsilon === 0 ? "exact" : row.epsilon.toPrecision(3),
       row.proven ? "yes" : "no",
@@ -141,7 +168,7 @@ export function run(print: (line: string) => void = console.log): FrontierRow[] 
       ratio(row, row.prototype),
       ratio(row, row.other),
     ];
-    print([row.what.padEnd(54), ...cells.map((cell) => cell.padStart(12))].join(""));
+    print([row.what.padEnd(54), ...cells.map((cell) => cell.padStart(15))].join(""));
     return row;
   };
   const rows = lines.map((line) => show(measure(line)));

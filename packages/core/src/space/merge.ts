@@ -118,8 +118,9 @@ export function mergeFrontier(
         return;
       }
       const floor = floorOf(reach, 0, group.to);
-      const most = g === groups.length - 1 ? Math.min(options.limit, BOXES / 2) : GROUP;
-      const sums = boxedSums(points, rounded, floor, rangeOf(points) / 256, most, BOXES, poll);
+      const last = g === groups.length - 1;
+      const most = last ? Math.min(options.limit, BOXES) : GROUP;
+      const sums = boxedSums(points, rounded, floor, rangeOf(points) / 256, most, last ? 2 * BOXES : BOXES, poll);
       points = sums.points;
       plan.lost += sums.side;
     });
