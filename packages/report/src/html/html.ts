@@ -93,7 +93,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
 <a class="skip" href="#main">Skip to the brief</a>
 <header class="top"><b>Parley</b><span>${escapeHtml(brief.title)}</span><dl>${facts}</dl></header>
 <div class="page">
-<nav aria-label="Contents"><details open><summary>Contents</summary><ol>${links}</ol></details></nav>
+<nav aria-label="Contents"><details><summary>Contents</summary><ol>${links}</ol></details></nav>
 <main id="main">
 <div class="front"><h1>${escapeHtml(brief.headline)}</h1>
 ${brief.summary === "" ? "" : `<p class="lede">${escapeHtml(brief.summary)}</p>`}
