@@ -1,5 +1,4 @@
-export { type MaxMinGain, maxMinGain } from "./max-min-gain.ts";
-export { constraintFactors, utilityFactors, utilityRange } from "./objectives.ts";
+export { type MaxMinGain, maxMinGain, utilityRange } from "./max-min-gain.ts";
 export * from "./over-time.ts";
 export * from "./provenance.ts";
 export * from "./provenance-result.ts";

@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import { arbitraryCase } from "../../test/arbitrary-case.ts";
 import { modelOf } from "../../test/model-of.ts";
 import { createModel, isFeasible, type Model, utilityOf } from "../model/index.ts";
-import { maxMinGain } from "./max-min-gain.ts";
-import { utilityRange } from "./objectives.ts";
+import { maxMinGain, utilityRange } from "./max-min-gain.ts";
 
 function* feasibleOutcomes(model: Model): Generator<Int32Array> {
   const sizes = model.issues.map(({ options }) => options.length);
@@ -34,9 +33,9 @@ describe("the greatest gain of the party that gains least", () => {
             Math.min(...parties.map((p) => utilityOf(model, model.parties[p]!, outcome) - start[p]!)),
           );
           const found = maxMinGain(model, parties, start);
-          for (const party of model.parties) {
+          for (const [p, party] of model.parties.entries()) {
             const utilities = [...feasibleOutcomes(model)].map((outcome) => utilityOf(model, party, outcome));
-            const range = utilityRange(model, party);
+            const range = utilityRange(model, p);
             if (utilities.length === 0) expect(range).toBeNull();
             else {
               expect(range!.least).toBeCloseTo(Math.min(...utilities), 12);
@@ -148,7 +147,7 @@ describe("the greatest gain of the party that gains least", () => {
       })),
     });
     const proven = maxMinGain(model, [0, 1, 2], [0, 0, 0])!;
-    const cut = maxMinGain(model, [0, 1, 2], [0, 0, 0], { budget: 1 })!;
+    const cut = maxMinGain(model, [0, 1, 2], [0, 0, 0], { nodes: 1 })!;
     expect(proven).toMatchObject({ proven: true, bound: proven.value });
     expect(cut.proven).toBe(false);
     expect(cut.value).toBeLessThanOrEqual(proven.value);

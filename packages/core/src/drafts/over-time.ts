@@ -2,8 +2,7 @@ import { acceptance, type DraftAcceptance, openIssues, rounded, type Spread } fr
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
-import { maxMinGain } from "./max-min-gain.ts";
-import { utilityRange } from "./objectives.ts";
+import { maxMinGain, utilityRange } from "./max-min-gain.ts";
 import type { Direction, DraftStanding, DraftStep, DraftsResult } from "./result.ts";
 import { waterfall } from "./waterfall.ts";
 import { wedges } from "./wedge.ts";
@@ -47,13 +46,14 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
     let found = distances.get(draft);
     if (found === undefined) {
       const from = deciding.map((p) => expectedUtility(model.parties[p]!, draft.readings[p]!));
-      found = openIssues(draft).length > 0 || deciding.length === 0 ? null : maxMinGain(model, deciding, from, context);
+      found =
+        openIssues(draft).length > 0 || deciding.length === 0 ? null : maxMinGain(model, deciding, from, { context });
       distances.set(draft, found);
     }
     return found;
   };
   const ranges = model.parties.map(
-    (party) => utilityRange(model, party) ?? utilityRange({ ...model, constraints: [] }, party)!,
+    (_, party) => utilityRange(model, party) ?? utilityRange({ ...model, constraints: [] }, party)!,
   );
   const drafts = shown.map((draft, d): DraftStanding => {
     const found = distance(draft);

@@ -88,14 +88,14 @@ export class BranchAndBound {
     };
     const enough = (): boolean => incumbent.entries !== null && incumbent.value >= request.enough;
     if (enough()) return result(true, 0);
-    if (bound < incumbent.value + gap(incumbent.value)) return result(true, 0);
+    if (bound < incumbent.value + gap(score, incumbent.value)) return result(true, 0);
     incumbent.improve(buildLayers(network, [cut], false));
     if (enough()) return result(true, 0);
     const layers = buildLayers(network, [cut], score.monotone);
     const dive = new Dive(network, layers, [cut], score, atLeast, request.nodes, this.#context);
     dive.run(
       incumbent.value,
-      (value) => Math.min(value + gap(value), request.enough),
+      (value) => Math.min(value + gap(score, value), request.enough),
       (utilities, entries) => {
         incumbent.take(utilities, layers, entries);
         return incumbent.value;

@@ -3,9 +3,13 @@ import type { Layer } from "./layers.ts";
 import type { Network } from "./network.ts";
 import { type Score, scoreAt } from "./objective.ts";
 
-/** Improvements smaller than this are not looked for. */
-export function gap(value: number): number {
-  return Number.isFinite(value) ? 1e-10 * Math.max(1e-6, Math.min(1, Math.abs(value))) : 0;
+/**
+ * Improvements smaller than this are not looked for: 1e-10, and for products, which may be small by nature, that share
+ * of the value. A share of a sum or a least gain near 0 would drown in rounding.
+ */
+export function gap(score: Score, value: number): number {
+  if (!Number.isFinite(value)) return 0;
+  return score.kind === "product" ? 1e-10 * Math.max(1e-6, Math.min(1, Math.abs(value))) : 1e-10;
 }
 
 /** The best outcome so far. */
@@ -69,7 +73,7 @@ export class Incumbent {
           trial[p]! += layer.utilities[e * N + p]! - layer.utilities[this.entries![layer.bucket]! * N + p]!;
       for (let p = 0; p < N; p++) if (trial[p]! < this.#atLeast[p]! - MET_WITHIN) return false;
       const value = scoreAt(this.#score, trial);
-      if (value <= this.value + gap(value)) return false;
+      if (value <= this.value + gap(this.#score, this.value)) return false;
       for (const [layer, e] of moves) this.entries![layer.bucket] = e;
       this.offerAgain();
       return true;
