@@ -55,7 +55,7 @@ export function clusterFrontiers(
       }
       return most;
     };
-    while (heaviest() > allowance.candidates) {
+    while (heaviest() > allowance.candidates && children.some((child) => largestOf(messages[child.bucket]!) > 1)) {
       const largest = children.reduce((a, c) =>
         largestOf(messages[c.bucket]!) > largestOf(messages[a.bucket]!) ? c : a,
       );

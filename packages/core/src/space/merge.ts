@@ -39,7 +39,7 @@ const PATIENCE = 30;
 
 /** Microseconds a candidate costs, by number of parties (measured; only the choice of method leans on it). */
 function costOf(parties: number): number {
-  return parties <= 2 ? 0.05 : parties === 3 ? 0.25 : 1.5 * 3 ** (parties - 4);
+  return parties <= 2 ? 0.05 : parties === 3 ? 0.25 : 1.5 * 3 ** Math.min(4, parties - 4);
 }
 
 /** Points past which partial sums are rounded, where a loss is allowed. */

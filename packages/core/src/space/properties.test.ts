@@ -188,6 +188,15 @@ describe("a cluster of coupled issues too large for the budget", () => {
   });
 });
 
+describe("many parties", () => {
+  test("twenty: within the limit, and the solutions proven", () => {
+    const result = run(randomModel({ issues: 7, options: 3, parties: 20, seed: 1, reservation: 0.2 }), { limit: 300 });
+    expect(result.frontier.length).toBeLessThanOrEqual(300);
+    expect(result.zone.empty).toBe(false);
+    for (const solution of Object.values(result.solutions)) expect(solution!.proven).toBe(true);
+  });
+});
+
 describe("tolerances of dominance (theory 3.1)", () => {
   const single = (rows: readonly (readonly number[])[]): Model =>
     createModel({
