@@ -35,5 +35,10 @@ export interface Analysis<Options, Result> {
   /** The part of the theory. */
   readonly theory: string;
   readonly options: readonly AnalysisOption[];
+  /**
+   * Loads what the analysis needs and others do not; whoever runs it awaits this first. Left out where nothing is to be
+   * loaded. May be called again and again.
+   */
+  readonly prepare?: () => Promise<void>;
   readonly run: (model: Model, options: Options, context: Context) => Result;
 }
