@@ -38,5 +38,10 @@ export interface Analysis<Options, Result> {
   readonly options: readonly AnalysisOption[];
   /** Whether the case holds anything the analysis is about; where it does not, a brief leaves it out. Left out: always. */
   readonly concerns?: (caseFile: Case) => boolean;
+  /**
+   * Loads what the analysis needs and others do not; whoever runs it awaits this first. Left out where nothing is to be
+   * loaded. May be called again and again.
+   */
+  readonly prepare?: () => Promise<void>;
   readonly run: (model: Model, options: Options, context: Context) => Result;
 }

@@ -78,6 +78,8 @@ export interface Party extends Provenance {
   readonly id: Id;
   readonly name: string;
   readonly short?: string;
+  /** Other names by which texts call it, adjectives included: `Northern`, `the Northern Republic`. */
+  readonly aliases?: readonly string[];
   readonly roles?: readonly Role[];
   readonly coalition?: Id;
   /** Of a ratifier: the party whose signature it ratifies. */

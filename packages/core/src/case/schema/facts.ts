@@ -54,6 +54,7 @@ export const party: z.ZodType<Party> = object<Party>(
     id,
     name: text,
     short: optional(text, "A short name for tables and figures."),
+    aliases: optional(list("a list of names", text, 1), "Other names by which texts call it, adjectives included."),
     roles: optional(
       list("a list of roles", choice("party", "mediator", "guarantor", "affected", "organisation", "ratifier"), 1),
       "What it is in these talks. Those whose roles include party decide.",

@@ -1,0 +1,402 @@
+import type { Word } from "./language.ts";
+import {
+  beForms,
+  describingVerbs,
+  determiners,
+  effectVerbs,
+  irregularParticiples,
+  modals,
+  nounLikeUndertakings,
+  prepositions,
+  statusAdjectives,
+  stayingVerbs,
+  undertakings,
+  verbAdverbs,
+} from "./lexicon.ts";
+
+/** What a word belongs to: a main clause, a condition or time, or another subordinate clause. */
+export const main = 0;
+export const condition = 1;
+export const subordinate = 2;
+
+/** Where a sentence ordains something: the finite verb of a main clause. */
+export interface Head {
+  readonly at: number;
+  readonly kind: "modal" | "undertaking" | "be" | "have" | "stays" | "effect" | "present";
+}
+
+const conditionClauses =
+  "if|unless|once|when|whenever|while|whilst|until|till|as soon as|as long as|so long as|insofar as|provided that|provided|providing|on condition that|in case|in the event that|in the event|except when|except where|except if|only if|only when|even if|should|wherever|from the moment|after|before|upon";
+const conditionPhrases =
+  "in case of|in the event of|upon|after|before|following|pending|subject to|during|in peacetime|in wartime|in time of|in times of|in the absence of|without prejudice to|without|besides|in addition to|apart from|in accordance with|according to|under|within|in parallel with|in exchange for|in return for|for|at|on|in|by|as part of|with|from|through|until|as of|with effect from";
+const otherClauses =
+  "because|although|though|whereas|so that|given that|in order that|since|as if|lest|in order to|so as to|which|who|whom|whose";
+const starts = (alternatives: string): readonly (readonly string[])[] =>
+  alternatives
+    .split("|")
+    .map((words) => words.split(" "))
+    .sort((a, b) => b.length - a.length);
+const openers = {
+  clause: starts(conditionClauses),
+  phrase: starts(conditionPhrases),
+  other: starts(otherClauses),
+};
+const conditionWords = new Set(
+  "case event upon after before following pending subject during peacetime wartime time times absence without until besides".split(
+    " ",
+  ),
+);
+
+/** After these, the clause with `that` is what is ordained; after others it is part of the act. */
+const opening = new Set(
+  "hoped anticipated agree agrees agreed confirm confirms confirmed expected expects foreseen envisaged understood accept accepts declare declares acknowledge acknowledges reaffirm reaffirms stipulated provided decided provides stipulates".split(
+    " ",
+  ),
+);
+
+export function isComma(word: Word | undefined): boolean {
+  return word !== undefined && /[,]/u.test(word.after);
+}
+export function isStop(word: Word | undefined): boolean {
+  return word !== undefined && /[;:–—]|^-$/u.test(word.after);
+}
+export function isCoordinator(word: Word | undefined): boolean {
+  return word !== undefined && /^(?:and|or|but|nor|yet|while)$/u.test(word.lower);
+}
+
+/** Whether a word may be the finite or infinite form of a verb here, as tagged and by its shape. */
+export function isVerb(word: Word | undefined): boolean {
+  return word?.tags.has("Verb") === true && !word.tags.has("Noun");
+}
+
+export function isParticiple(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  const last = word.lower.split("-").at(-1)!;
+  if (irregularParticiples.has(last)) return true;
+  return (
+    /[a-z]{2,}ed$/u.test(last) &&
+    !/^(?:need|proceed|exceed|succeed|speed|feed|seed|indeed|hundred|united|biased)$/u.test(last)
+  );
+}
+
+/** Words between an auxiliary and its verb. */
+export function isAdverb(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  return (
+    verbAdverbs.has(word.lower) ||
+    word.tags.has("Negative") ||
+    (word.tags.has("Adverb") && !prepositions.has(word.lower)) ||
+    (/[a-z]{3,}ly$/u.test(word.lower) && !word.tags.has("Noun") && !word.tags.has("Verb"))
+  );
+}
+
+export function isModal(words: readonly Word[], k: number): boolean {
+  const word = words[k];
+  if (word === undefined || !modals.has(word.lower)) return false;
+  if (word.lower === "may" && k > 0 && /^May$/u.test(word.text)) return false;
+  // "the political will", "a must"
+  const before = words[k - 1];
+  return !(
+    (word.tags.has("Noun") && !word.tags.has("Modal")) ||
+    (before !== undefined &&
+      (before.tags.has("Adjective") || /^(?:a|its|their|own)$/u.test(before.lower)) &&
+      !isVerbPhraseNext(words, k))
+  );
+}
+
+function isVerbPhraseNext(words: readonly Word[], k: number): boolean {
+  let next = k + 1;
+  while (isAdverb(words[next])) next++;
+  return words[next] !== undefined && (words[next]!.tags.has("Verb") || beForms.has(words[next]!.lower));
+}
+
+function startsWith(words: readonly Word[], at: number, list: readonly (readonly string[])[]): number {
+  for (const opener of list) if (opener.every((part, k) => words[at + k]?.lower === part)) return opener.length;
+  return 0;
+}
+
+function finiteAt(words: readonly Word[], k: number): boolean {
+  const word = words[k]!;
+  if (
+    isModal(words, k) ||
+    (beForms.has(word.lower) && word.lower !== "be" && word.lower !== "been" && word.lower !== "being")
+  )
+    return true;
+  return (
+    word.tags.has("Verb") &&
+    !word.tags.has("Gerund") &&
+    (word.tags.has("PresentTense") || word.tags.has("PastTense") || word.tags.has("Copula")) &&
+    words[k - 1]?.lower !== "to" &&
+    !modals.has(words[k - 1]?.lower ?? "")
+  );
+}
+
+/**
+ * Marks what stands outside the main clauses: conditions and times, relative clauses, purposes, and what is agreed to be
+ * ensured rather than done.
+ */
+export function markClauses(words: readonly Word[]): Uint8Array {
+  const marks = new Uint8Array(words.length);
+  const fill = (from: number, to: number, mark: number): void => {
+    marks.fill(mark, from, to);
+  };
+  let seenHead = false;
+  for (let k = 0; k < words.length; ) {
+    const fresh =
+      k === 0 ||
+      isStop(words[k - 1]) ||
+      (isCoordinator(words[k - 1]) && isComma(words[k - 2])) ||
+      isOpenedContent(words, k);
+    if (k > 0 && isStop(words[k - 1])) seenHead = false;
+    const found = openerAt(words, k, fresh);
+    if (found === null) {
+      seenHead ||= finiteAt(words, k);
+      k++;
+      continue;
+    }
+    const end =
+      found.kind === "relative"
+        ? relativeEnd(words, k, seenHead)
+        : fresh
+          ? frontedEnd(words, k, found.kind)
+          : trailingEnd(words, k, found.kind === "phrase");
+    if (end <= k) {
+      k++;
+      continue;
+    }
+    fill(k, end, found.mark);
+    if (words[end]?.lower === "then") fill(end, end + 1, found.mark);
+    k = Math.max(end, k + 1);
+  }
+  return marks;
+}
+
+/** Whether a word begins the clause after `agrees that`, `it is expected that`. */
+function isOpenedContent(words: readonly Word[], k: number): boolean {
+  return words[k - 1]?.lower === "that" && opening.has(words[k - 2]?.lower ?? "");
+}
+
+interface Opener {
+  readonly kind: "clause" | "phrase" | "relative";
+  readonly mark: number;
+}
+
+function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | null {
+  const word = words[k]!;
+  const before = words[k - 1];
+  if (word.lower === "that" && k > 0) {
+    if (opening.has(before!.lower)) return null;
+    const next = words[k + 1];
+    const demonstrative = next?.tags.has("Noun") && !next.tags.has("ProperNoun") && !isModal(words, k + 2);
+    if (before!.tags.has("Verb") || before!.tags.has("Adjective")) return { kind: "relative", mark: subordinate };
+    if (before!.tags.has("Noun") && !(demonstrative && prepositions.has(before!.lower)))
+      return { kind: "relative", mark: subordinate };
+    return null;
+  }
+  if (/^(?:which|who|whom|whose)$/u.test(word.lower)) return { kind: "relative", mark: subordinate };
+  if (word.lower === "where" || word.lower === "whereby")
+    return { kind: fresh ? "clause" : "relative", mark: fresh ? condition : subordinate };
+  if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
+    return { kind: "relative", mark: subordinate };
+  if (word.lower === "once" && before?.lower === "at") return null;
+  if (word.lower === "should" && !fresh) return null;
+  if (word.lower === "provided" && words[k + 1]?.lower !== "that" && !isComma(before)) return null;
+  const clause = startsWith(words, k, openers.clause);
+  const phrase = startsWith(words, k, openers.phrase);
+  if (phrase > clause || (phrase > 0 && phrase === clause)) {
+    const conditional = words.slice(k, k + phrase).some(({ lower }) => conditionWords.has(lower));
+    if (fresh) return { kind: "phrase", mark: conditional ? condition : subordinate };
+    return conditional && !/^(?:besides|without)$/u.test(word.lower) ? { kind: "phrase", mark: condition } : null;
+  }
+  if (clause > 0) return { kind: "clause", mark: condition };
+  if (startsWith(words, k, openers.other) > 0) return { kind: "clause", mark: subordinate };
+  return null;
+}
+
+/** A clause or phrase before the main clause ends at the comma after which that begins, or where its subject does. */
+function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"]): number {
+  let verbs = 0;
+  const heads: number[] = [];
+  for (let k = start + 1; k < words.length; k++) {
+    if (words[k]!.lower === "then" && k > start + 1) return k;
+    if (finiteAt(words, k)) {
+      verbs++;
+      heads.push(k);
+    }
+    if (isStop(words[k])) return k + 1;
+    if (isComma(words[k]) && (kind === "phrase" || verbs > 0)) {
+      const next = words[k + 1];
+      if (!isCoordinator(next) || (next?.lower === "and" && words[k + 2]?.lower === "then")) return k + 1;
+    }
+  }
+  // No comma: the subject of the last finite verb begins the main clause.
+  const needed = kind === "phrase" ? 1 : 2;
+  const head = heads.find((k, n) => n >= needed - 1 && (kind === "phrase" || isModal(words, k) || k === heads.at(-1)));
+  return head === undefined ? words.length : Math.max(start + 1, subjectStart(words, head, start + 1));
+}
+
+/** Where the noun phrase right before a verb begins, with what hangs on it by `of`, `for`, `between`. */
+export function subjectStart(words: readonly Word[], verb: number, least: number): number {
+  let k = verb;
+  const phrase = (): void => {
+    while (k > least && isNominal(words[k - 1]!) && !determiners.has(words[k - 1]!.lower)) k--;
+    if (k > least && determiners.has(words[k - 1]!.lower)) k--;
+    if (k > least && words[k - 1]!.lower === "all") k--;
+  };
+  phrase();
+  while (k > least + 1 && /^(?:of|for|between|with)$/u.test(words[k - 1]!.lower)) {
+    k--;
+    phrase();
+  }
+  return k;
+}
+
+function isNominal(word: Word): boolean {
+  return (
+    (word.tags.has("Noun") || word.tags.has("Adjective") || word.tags.has("Value")) &&
+    !prepositions.has(word.lower) &&
+    !word.after.includes(",")
+  );
+}
+
+/** A clause or phrase after or inside the main clause ends where that goes on. */
+function trailingEnd(words: readonly Word[], start: number, phrase: boolean): number {
+  const parenthetical = isComma(words[start - 1]);
+  for (let k = start; k < words.length; k++) {
+    if (isStop(words[k])) return k + 1;
+    const next = k + 1;
+    if (next >= words.length) break;
+    if (
+      phrase &&
+      isCoordinator(words[next]) &&
+      words[next + 1]?.tags.has("Infinitive") &&
+      !words[next + 1]!.tags.has("Noun")
+    )
+      return next;
+    // "in peacetime will …", "after signature the parties shall …": the head of the main clause is still to come.
+    if (phrase && k > start && isModal(words, next)) return next;
+    if (!isComma(words[k])) continue;
+    if (parenthetical && (isModal(words, next) || isAdverb(words[next]) || beForms.has(words[next]!.lower)))
+      return next;
+    if (isCoordinator(words[next]) && clauseFollows(words, next + 1)) return next;
+    if (phrase && parenthetical) return next;
+    if (!isCoordinator(words[next]) && clauseFollows(words, next)) return next;
+  }
+  return words.length;
+}
+
+/** Whether a subject and its modal, or a modal alone, comes next. */
+function clauseFollows(words: readonly Word[], at: number): boolean {
+  for (let k = at; k < words.length; k++) {
+    if (isModal(words, k)) return true;
+    if (isComma(words[k]) || isStop(words[k]) || finiteAt(words, k)) return false;
+  }
+  return false;
+}
+
+function relativeEnd(words: readonly Word[], start: number, seenHead: boolean): number {
+  const afterComma = isComma(words[start - 1]);
+  let finite = 0;
+  for (let k = start + 1; k < words.length; k++) {
+    if (finiteAt(words, k) && !(finite > 0 && isPartOfVerb(words, k))) {
+      finite++;
+      // In a subject, the second finite verb is that of the main clause.
+      if (finite === 2 && !seenHead && !afterComma) return k;
+    }
+    if (isStop(words[k])) return k + 1;
+    if (isComma(words[k]) && finite > 0 && !(isCoordinator(words[k + 1]) && !clauseFollows(words, k + 2))) return k + 1;
+  }
+  return words.length;
+}
+
+/** A participle after an auxiliary is no second verb. */
+function isPartOfVerb(words: readonly Word[], k: number): boolean {
+  let before = k - 1;
+  while (before > 0 && isAdverb(words[before])) before--;
+  return beForms.has(words[before]!.lower) || /^(?:has|have|had)$/u.test(words[before]!.lower);
+}
+
+/**
+ * The finite verbs of the main clauses that may ordain something, in order.
+ *
+ * @param isActor whether the words before a verb name somebody who acts: only then does an active present ordain
+ */
+export function headsOf(
+  words: readonly Word[],
+  marks: Uint8Array,
+  isActor: (verb: number) => boolean,
+): readonly Head[] {
+  const heads: Head[] = [];
+  for (let k = 0; k < words.length; k++) {
+    if (marks[k] !== main) continue;
+    const word = words[k]!;
+    const before = words[k - 1];
+    if (before?.lower === "to" || (before !== undefined && isModal(words, k - 1))) continue;
+    if (isModal(words, k)) {
+      heads.push({ at: k, kind: "modal" });
+      continue;
+    }
+    if (governed(words, marks, k, heads.at(-1))) continue;
+    if (/^(?:is|are|am)$/u.test(word.lower)) heads.push({ at: k, kind: "be" });
+    else if (undertakings.has(word.lower) && isUndertaking(words, k, isActor)) {
+      heads.push({ at: k, kind: "undertaking" });
+    } else if (/^agrees?$/u.test(word.lower)) heads.push({ at: k, kind: "undertaking" });
+    else if (/^(?:has|have|needs?)$/u.test(word.lower)) heads.push({ at: k, kind: "have" });
+    else if (stayingVerbs.has(word.lower) && isVerb(word) && isActor(k)) heads.push({ at: k, kind: "stays" });
+    else if (effectVerbs.has(word.lower) && isVerb(word) && takesEffect(words, k))
+      heads.push({ at: k, kind: "effect" });
+    else if (
+      isVerb(word) &&
+      word.tags.has("PresentTense") &&
+      !describingVerbs.has(word.lower) &&
+      !describingVerbs.has(stem(word.lower)) &&
+      isActor(k)
+    )
+      heads.push({ at: k, kind: "present" });
+  }
+  return heads;
+}
+
+/** Some verbs of undertaking are nouns as well: they count right after the name of an actor. */
+function isUndertaking(words: readonly Word[], k: number, isActor: (verb: number) => boolean): boolean {
+  const word = words[k]!;
+  const before = words[k - 1];
+  if (before === undefined || determiners.has(before.lower)) return false;
+  return !nounLikeUndertakings.has(word.lower) || (isActor(k) && !word.tags.has("Plural"));
+}
+
+function stem(verb: string): string {
+  return verb
+    .replace(/ies$/u, "y")
+    .replace(/(?<=s|x|z|ch|sh)es$/u, "")
+    .replace(/s$/u, "");
+}
+
+/** Whether a verb stands in the verb phrase of the head before it: bare after `and`, or an infinitive. */
+function governed(words: readonly Word[], marks: Uint8Array, k: number, last: Head | undefined): boolean {
+  if (last === undefined) return false;
+  for (let b = k - 1; b > last.at; b--) {
+    if (marks[b] !== main || isStop(words[b])) return false;
+    if (isCoordinator(words[b]) || isComma(words[b])) return b === k - 1 || subjectless(words, b + 1, k);
+  }
+  return true;
+}
+
+/** Whether nothing but adverbs stands between two places. */
+function subjectless(words: readonly Word[], from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (!isAdverb(words[k]) && !isCoordinator(words[k])) return false;
+  return true;
+}
+
+function takesEffect(words: readonly Word[], k: number): boolean {
+  const rest = words.slice(k + 1, k + 4).map(({ lower }) => lower);
+  if (/^(?:enter|come)s?$/u.test(words[k]!.lower))
+    return rest[0] === "into" && /^(?:force|effect|operation)$/u.test(rest[1] ?? "");
+  if (/^takes?$/u.test(words[k]!.lower)) return rest[0] === "effect" || rest[0] === "place";
+  return true;
+}
+
+/** Whether `is` is followed by an adjective that says what becomes of a thing. */
+export function isStatus(word: Word | undefined): boolean {
+  return word !== undefined && statusAdjectives.has(word.lower);
+}

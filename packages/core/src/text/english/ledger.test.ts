@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Case } from "../../case/index.ts";
+import { loadEnglish } from "./language.ts";
+import { ledgerOf } from "./ledger.ts";
+
+const kase: Case = {
+  parley: 1,
+  id: "harbour",
+  title: "Harbour talks",
+  parties: [
+    { id: "north", name: "Northland", aliases: ["Northern", "Norton"], roles: ["party"] },
+    { id: "south", name: "Southland", aliases: ["Southern"], roles: ["party"] },
+    {
+      id: "east",
+      name: "Republic of Estovia (government)",
+      short: "Estovia",
+      aliases: ["Estovian"],
+      roles: ["guarantor", "party"],
+    },
+    { id: "league", name: "League of Harbours", short: "League", roles: ["organisation"] },
+    { id: "council", name: "Harbour Council", roles: ["organisation"] },
+  ],
+  issues: [],
+};
+
+beforeAll(loadEnglish);
+
+const rows = (text: string): readonly string[] =>
+  ledgerOf(`1. ${text}`, kase).map(({ obligor, firmness }) => `${obligor} ${firmness}`);
+
+describe("who is bound, and how firmly (invented sentences, by the coding rules)", () => {
+  test.each<[string, readonly string[]]>([
+    // Firmness (rule 10).
+    ["Northland shall withdraw its army.", ["north binding"]],
+    ["Northland must open the port.", ["north binding"]],
+    ["Northland undertakes to open the port.", ["north binding"]],
+    ["Southland commits to return the prisoners.", ["south binding"]],
+    ["Southland commits itself not to attack the port.", ["south binding"]],
+    ["Southland is bound to pay the costs.", ["south binding"]],
+    ["Northland is obliged to open the port.", ["north binding"]],
+    ["Northland will open the port.", ["north commitment"]],
+    ["Northland will not build a new fort.", ["north commitment"]],
+    ["Northland agrees to open the port.", ["north agreement"]],
+    ["Northland will agree to open the port.", ["north agreement"]],
+    ["Northland has agreed to open the port.", ["north agreement"]],
+    ["Northland is expected to open the port.", ["north expectation"]],
+    ["It is expected that Northland will open the port.", ["north expectation"]],
+    ["Northland should open the port.", ["north expectation"]],
+    ["Northland may keep a garrison of ten men.", ["north permission"]],
+    ["Northland can ask for help.", ["north permission"]],
+    ["Northland is eligible to join the League.", ["north permission"]],
+    ["Northland will be eligible for membership of the League.", ["north permission"]],
+    ["Northland has the right to ask for help.", ["north permission"]],
+    ["Northland may not keep a garrison.", ["north binding"]],
+    ["Northland cannot keep a garrison.", ["north binding"]],
+    ["Northland need not pay for the repairs.", ["north permission"]],
+    ["Northland confirms that it will open the port.", ["north commitment"]],
+    ["Northland and Southland will agree on a common tariff.", ["north commitment", "south commitment"]],
+    ["Northland has to close the fort.", ["north binding"]],
+    ["Northland is to close the fort within ten days.", ["north binding"]],
+    // Two obligors, two rows (rule 4).
+    ["Northland and Southland undertake to stop firing.", ["north binding", "south binding"]],
+    [
+      "Northland, Southland and Estovia will sign a treaty.",
+      ["north commitment", "south commitment", "east commitment"],
+    ],
+    ["Estovia, together with the League, will rebuild the bridge.", ["east commitment", "league commitment"]],
+    ["Neither Northland nor Southland may enter the zone.", ["north binding", "south binding"]],
+    // Coordinated verbs (rule 4).
+    ["Northland will open the port and close the fort.", ["north commitment", "north commitment"]],
+    ["Northland will repair and open the port.", ["north commitment"]],
+    ["Northland will open the port, close the fort and release all prisoners.", Array(3).fill("north commitment")],
+    ["The truce will be monitored and guaranteed by the Harbour Council.", ["council commitment"]],
+    ["Northland will open the port and Southland will close the fort.", ["north commitment", "south commitment"]],
+    ["Northland will supply grain, wool and timber to Southland.", ["north commitment"]],
+    // A passive without an agent binds nobody, whatever its modal (rule 8).
+    ["The port shall be opened.", ["nobody unassigned"]],
+    ["All prisoners must be released within a month.", ["nobody unassigned"]],
+    ["Northland will be admitted to the League.", ["nobody unassigned"]],
+    ["Northland is expected to be invited to the League.", ["nobody unassigned"]],
+    ["A guard may be stationed at the bridge.", ["nobody unassigned"]],
+    ["The port will be opened by Northland.", ["north commitment"]],
+    ["The port shall be administered jointly by Northland and Southland.", ["north binding", "south binding"]],
+    ["The port will be opened by 2031.", ["nobody unassigned"]],
+    ["The port will be taken by force.", ["nobody unassigned"]],
+    ["A treaty will be concluded between Northland and Southland.", ["north commitment", "south commitment"]],
+    ["Talks of Northland with Southland will take place in spring.", ["nobody unassigned"]],
+    ["A dialogue will be held, led by Estovia.", ["nobody unassigned"]],
+    ["The bridge will be rebuilt under a plan drawn up by Estovia.", ["nobody unassigned"]],
+    // Receivers (rule 7).
+    ["Northland will receive guarantees.", ["nobody unassigned"]],
+    ["Northland will receive guarantees from Estovia.", ["east commitment"]],
+    ["Northland will gain a seat in the Harbour Council.", ["nobody unassigned"]],
+    ["Northland will lose the guarantee if it attacks Southland.", ["nobody unassigned"]],
+    ["Southland will become a member of the League.", ["nobody unassigned"]],
+    ["Southland will have a seat in the Harbour Council.", ["nobody unassigned"]],
+    // States and things (rule 9).
+    ["Northland will remain neutral.", ["north commitment"]],
+    ["Northland shall be a state without forts.", ["north binding"]],
+    ["The strength of the Northern army will remain at eighty men.", ["nobody unassigned"]],
+    ["This agreement will enter into force on signature.", ["nobody unassigned"]],
+    ["Northern forces will withdraw from the valley.", ["north commitment"]],
+    ["The armed forces of Southland will not enter the valley.", ["south commitment"]],
+    ["The troops of Northland and Southland shall leave the zone.", ["north binding", "south binding"]],
+    ["There will be a lasting truce between Northland and Southland.", ["nobody unassigned"]],
+    // Names (rule 9).
+    ["All parties shall respect the line.", ["all binding"]],
+    ["The signatories undertake to respect the line.", ["all binding"]],
+    ["No party may cross the line.", ["all binding"]],
+    ["Technical teams will map the mines.", ["unspecified commitment"]],
+    ["The map will be drawn by a working group.", ["unspecified commitment"]],
+    [
+      "Northland and Southland are neighbours. Both countries will adopt school programmes.",
+      ["north commitment", "south commitment"],
+    ],
+    ["The League will send observers. It shall pay for them.", ["league commitment", "league binding"]],
+    ["Northland will receive aid. It will publish the accounts.", ["nobody unassigned", "north commitment"]],
+    // The present tense that ordains (rules 2 and 3).
+    ["The valley is recognised as Southern.", ["nobody unassigned"]],
+    ["Earlier treaties are considered void.", ["nobody unassigned"]],
+    ["The treaty enters into force at once.", ["nobody unassigned"]],
+    ["The truce is monitored by the Harbour Council.", ["council binding"]],
+    ["The two peoples are old neighbours.", []],
+    ["The aim of this treaty is a lasting peace.", []],
+    ["Northland and Southland reaffirm their friendship.", []],
+    ["Further talks are not excluded.", []],
+    // Only main clauses (rule 6), effects (rule 12).
+    ["If Southland attacks Northland, the guarantee will be restored.", ["nobody unassigned"]],
+    [
+      "If Southland attacks Northland, then besides an answer in arms all duties will be restored.",
+      ["nobody unassigned"],
+    ],
+    ["If Northland fires on the port, the guarantee is void.", ["nobody unassigned"]],
+    ["After signature of the treaty the parties will exchange envoys.", ["all commitment"]],
+    ["Once the ships have left, Estovia will lift its blockade.", ["east commitment"]],
+    ["The League, which must first vote on it, will admit Northland.", ["league commitment"]],
+    ["The states that sign the treaty will send envoys.", ["unspecified commitment"]],
+    ["Northland will open the port so that ships can enter.", ["north commitment"]],
+    ["Northland will ensure that no ship will be stopped.", ["north commitment"]],
+    ["Should Northland refuse, Southland may close the bridge.", ["south permission"]],
+    // Without a verb (rule 5).
+    ["Exchange of all prisoners.", ["nobody unassigned"]],
+    ["Prisoners to be released at once.", ["nobody unassigned"]],
+    ["Full Northern withdrawal from the valley.", ["nobody unassigned"]],
+    ["Lifting of the blockade.", ["nobody unassigned"]],
+    ["A package of aid for the valley.", []],
+    ["The guarantee of Estovia.", []],
+    ["Security guarantees.", []],
+  ])("%s", (text, expected) => {
+    expect(rows(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,362 @@
+import type { ActorReader, Actors } from "./actors.ts";
+import {
+  condition,
+  type Head,
+  headsOf,
+  isComma,
+  isCoordinator,
+  isParticiple,
+  isStop,
+  isVerb,
+  main,
+  markClauses,
+} from "./clauses.ts";
+import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
+import type { Sentence, Word } from "./language.ts";
+import { concludingVerbs, determiners, prepositions } from "./lexicon.ts";
+import { type Act, actsOf, type Firmness, type Predicate, predicateOf } from "./predicates.ts";
+import { actSpans } from "./verbless.ts";
+
+/** What one sentence obliges one actor, or nobody, to do. */
+export interface SentenceRow {
+  /** A party's or organisation's id, `all`, `nobody` or `unspecified`. */
+  readonly obligor: string;
+  readonly firmness: Firmness;
+  /** The act in the words of the text; with its subject where nobody is bound. */
+  readonly action: string;
+  readonly beneficiary: string | null;
+  readonly deadline: string | null;
+  readonly condition: string | null;
+  readonly verifier: string | null;
+  readonly sentence: string;
+  /** Declared actors whom the condition names. */
+  readonly breaker: readonly string[];
+  /** Clauses of the sentence are counted from 0; rows of one clause differ in their obligor alone. */
+  readonly clause: number;
+}
+
+/** A clause read: who is bound, and how firmly; kept for what follows after a semicolon or colon. */
+interface Reading {
+  readonly predicate: Predicate;
+  readonly subject: Actors;
+}
+
+/**
+ * The rows of one sentence by the coding rules (docs/theory-15): main clauses only, a row for each obligor and act. Pronouns
+ * are read as whoever the reader was last told of, which this tells it in turn.
+ */
+export function rowsOfSentence(sentence: Sentence, reader: ActorReader): readonly SentenceRow[] {
+  reader.note(sentence.words);
+  const rows: SentenceRow[] = [];
+  let clause = 0;
+  let last: Reading | null = null;
+  for (const words of segmentsOf(sentence.words)) {
+    const segment = new Segment(words, sentence, reader);
+    const read = segment.read(last, clause);
+    rows.push(...read.rows);
+    clause = read.clause;
+    last = read.last;
+  }
+  return rows;
+}
+
+/** Parts between semicolons are read one by one. */
+function segmentsOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  const parts: Word[][] = [[]];
+  for (const word of words) {
+    parts.at(-1)!.push(word);
+    if (word.after.includes(";")) parts.push([]);
+  }
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => (isCoordinator(part[0]) && part.length > 1 ? part.slice(1) : part));
+}
+
+/** "No party may": who denies all a permission forbids. */
+function forbidden(predicate: Predicate | null, subject: readonly Word[]): Predicate | null {
+  const denied = subject.some(({ lower }) => /^(?:no|neither|none|nobody)$/u.test(lower));
+  if (predicate === null || !denied || predicate.firmness !== "permission") return predicate;
+  return { ...predicate, firmness: "binding", negative: true };
+}
+
+class Segment {
+  readonly #words: readonly Word[];
+  readonly #marks: Uint8Array;
+  readonly #reader: ActorReader;
+  readonly #sentence: Sentence;
+
+  constructor(words: readonly Word[], sentence: Sentence, reader: ActorReader) {
+    this.#words = words;
+    this.#marks = markClauses(words);
+    this.#reader = reader;
+    this.#sentence = sentence;
+  }
+
+  read(
+    before: Reading | null,
+    firstClause: number,
+  ): { rows: readonly SentenceRow[]; clause: number; last: Reading | null } {
+    const heads = headsOf(this.#words, this.#marks, (k) => this.#actorBefore(k));
+    const rows: SentenceRow[] = [];
+    let clause = firstClause;
+    let last = before;
+    const add = (found: readonly SentenceRow[]): void => {
+      rows.push(...found);
+      if (found.length > 0) clause++;
+    };
+    if (heads.length === 0) {
+      const continued = before !== null && this.#words[0]!.tags.has("Infinitive") && !this.#words[0]!.tags.has("Noun");
+      if (continued) {
+        const predicate = { ...before.predicate, verb: 0, from: 0 };
+        for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
+          add(this.#rows(predicate, before.subject, act, 0, clause));
+      } else if (!this.#hasFiniteVerb()) {
+        for (const [from, to] of actSpans(this.#words, this.#marks)) {
+          const predicate: Predicate = {
+            voice: "passive",
+            firmness: "binding",
+            verb: from,
+            from,
+            negative: false,
+            viaTo: false,
+          };
+          add(this.#rows(predicate, [], { verb: from, from, end: to }, from, clause, true));
+        }
+      }
+      return { rows, clause, last };
+    }
+    const begins = heads.map((head, n) => this.#clauseStart(head, heads[n - 1]));
+    heads.forEach((head, n) => {
+      const start = begins[n]!;
+      const subjectWords = this.#mainWords(start, head.at);
+      const expletive = /^(?:it|there)$/u.test(subjectWords.at(-1)?.lower ?? "") && subjectWords.length === 1;
+      this.#speakOfWhoConfirms(start, heads[n - 1]);
+      const explicit = subjectWords.length === 0 ? (last?.subject ?? []) : this.#reader.of(subjectWords);
+      const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), subjectWords);
+      const ghost =
+        expletive && (subjectWords[0]!.lower === "there" || predicate === null || predicate.voice !== "active");
+      const subject = ghost ? [] : explicit;
+      if (subject.length > 0 && subjectWords.length > 0) this.#reader.speakOf(subject);
+      if (predicate === null) return;
+      last = { predicate, subject };
+      const end = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
+        add(this.#rows(predicate, subject, act, start, clause));
+    });
+    return { rows, clause, last };
+  }
+
+  /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
+  #softened(predicate: Predicate | null, start: number): Predicate | null {
+    const said = this.#words[start - 2]?.lower ?? "";
+    if (predicate === null || this.#words[start - 1]?.lower !== "that") return predicate;
+    return /^(?:expected|expects?|hoped|envisaged|foreseen|anticipated)$/u.test(said)
+      ? { ...predicate, firmness: "expectation" }
+      : predicate;
+  }
+
+  /** "X confirms that it will": the pronoun stands for X. */
+  #speakOfWhoConfirms(start: number, previous: Head | undefined): void {
+    if (this.#words[start - 1]?.lower !== "that" || previous !== undefined) return;
+    const speakers = this.#reader.of(this.#mainWords(0, start - 2));
+    this.#reader.speakOf(speakers);
+  }
+
+  #rows(
+    predicate: Predicate,
+    subject: Actors,
+    act: Act,
+    start: number,
+    clause: number,
+    verbless = false,
+  ): readonly SentenceRow[] {
+    const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
+    const clauseText = this.#text(start, act.end);
+    const action =
+      obligors.length === 0 && act.from >= start
+        ? this.#clauseAction(start, predicate, act)
+        : this.#text(act.from, act.end);
+    const conditions = this.#conditions();
+    const shared = {
+      beneficiary: beneficiaryOf(
+        this.#words.slice(act.from, act.end),
+        predicate.voice === "receives" ? subject : [],
+        obligors,
+        this.#reader,
+      ),
+      deadline: deadlineOf(clauseText) ?? deadlineOf(conditions ?? ""),
+      condition: conditions,
+      verifier: verifierOf(this.#words.slice(act.verb, act.end), obligors, this.#reader),
+      sentence: this.#sentence.text,
+      breaker: this.#reader.names(this.#words.filter((_, k) => this.#marks[k] === condition)),
+      clause,
+      action,
+    };
+    if (obligors.length === 0) return [{ obligor: "nobody", firmness: "unassigned", ...shared }];
+    return obligors.map((obligor) => ({ obligor, firmness: predicate.firmness, ...shared }));
+  }
+
+  /** Rules 7 to 9. */
+  #obligors(predicate: Predicate, subject: Actors, act: Act): Actors {
+    switch (predicate.voice) {
+      case "active":
+      case "state":
+        return subject;
+      case "passive":
+        return this.#agents(act);
+      case "receives":
+        return /^(?:receive|receives|get|gets|obtain|obtains)$/u.test(this.#words[predicate.verb]!.lower)
+          ? this.#named(act, /^from$/u)
+          : [];
+    }
+  }
+
+  #agents(act: Act): Actors {
+    const concluding = concludingVerbs.has(this.#words[act.verb]!.lower);
+    const by = this.#named(act, /^by$/u);
+    return by.length > 0 || !concluding ? by : this.#named(act, /^(?:between|among)$/u);
+  }
+
+  /** Who is named after a preposition that hangs on the verb itself, and not on a later participle or gerund. */
+  #named(act: Act, preposition: RegExp): Actors {
+    for (let k = act.verb + 1; k < act.end; k++) {
+      const word = this.#words[k]!;
+      if (this.#marks[k] !== main) continue;
+      if (preposition.test(word.lower)) {
+        const found = this.#reader.of(this.#phraseFrom(k + 1, act.end));
+        if (found.length > 0) return found;
+      }
+      if (this.#modifies(k)) return [];
+    }
+    return [];
+  }
+
+  /** A participle or gerund after a noun or comma, on which a later preposition hangs: `a plan drawn up by …`. */
+  #modifies(k: number): boolean {
+    const word = this.#words[k]!;
+    const before = this.#words[k - 1]!;
+    const next = this.#words[k + 1];
+    if (next === undefined || isCoordinator(before)) return false;
+    if (isParticiple(word)) return isComma(before) || before.tags.has("Noun");
+    return word.tags.has("Gerund") && !word.tags.has("Noun") && prepositions.has(next.lower);
+  }
+
+  /** A noun phrase with what hangs on it by `of`, up to the next preposition or verb. */
+  #phraseFrom(from: number, end: number): readonly Word[] {
+    let to = from;
+    while (to < end && this.#marks[to] === main) {
+      const word = this.#words[to]!;
+      if (to > from && prepositions.has(word.lower) && word.lower !== "of") break;
+      if (to > from && (word.lower === "to" || (isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund"))))
+        break;
+      to++;
+      if (isStop(word)) break;
+    }
+    return this.#words.slice(from, to);
+  }
+
+  #clauseAction(start: number, predicate: Predicate, act: Act): string {
+    // Of several acts under one modal each carries the subject they share.
+    if (act.from <= predicate.verb) return this.#text(start, act.end);
+    return `${this.#text(start, this.#subjectEnd(start, predicate))} ${this.#text(act.from, act.end)}`.trim();
+  }
+
+  #subjectEnd(start: number, predicate: Predicate): number {
+    return Math.max(start, predicate.from);
+  }
+
+  /** The words of a stretch that stand in no condition, as written. */
+  #text(from: number, to: number): string {
+    let text = "";
+    let previous = -1;
+    for (let k = from; k < to; k++) {
+      if (this.#marks[k] === condition || this.#words[k]!.text === "") continue;
+      const word = this.#words[k]!;
+      text +=
+        previous >= 0 && previous === k - 1
+          ? this.#sentence.text.slice(this.#words[previous]!.end, word.start)
+          : text === ""
+            ? ""
+            : " ";
+      text += word.text;
+      previous = k;
+    }
+    return text
+      .replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, "")
+      .replace(/(?:^(?:and|or|but)\s+|[\s,]+(?:and|or|but)$)/giu, "");
+  }
+
+  #conditions(): string | null {
+    const spans: string[] = [];
+    for (let k = 0; k < this.#words.length; k++) {
+      if (this.#marks[k] !== condition) continue;
+      let to = k;
+      while (to + 1 < this.#words.length && this.#marks[to + 1] === condition) to++;
+      spans.push(this.#sentence.text.slice(this.#words[k]!.start, this.#words[to]!.end).replace(/,?\s*then$/u, ""));
+      k = to;
+    }
+    return spans.length === 0 ? null : spans.join("; ");
+  }
+
+  #mainWords(from: number, to: number): readonly Word[] {
+    return this.#words.slice(from, to).filter((_, k) => this.#marks[from + k] === main);
+  }
+
+  #actorBefore(verb: number): boolean {
+    const before = this.#words[verb - 1];
+    if (before === undefined || prepositions.has(before.lower) || determiners.has(before.lower)) return false;
+    let from = verb;
+    while (from > 0 && !isStop(this.#words[from - 1]) && this.#words[from - 1]!.lower !== "that") from--;
+    const phrase = this.#mainWords(from, verb);
+    return !phrase.some((word) => isVerb(word) && !isParticiple(word)) && this.#reader.of(phrase).length > 0;
+  }
+
+  #hasFiniteVerb(): boolean {
+    return this.#words.some(
+      (word, k) =>
+        this.#marks[k] === main &&
+        (/^(?:is|are|was|were|has|have|had)$/u.test(word.lower) ||
+          (isVerb(word) &&
+            !isParticiple(word) &&
+            word.tags.has("PresentTense") &&
+            !word.tags.has("Infinitive") &&
+            k > 0)),
+    );
+  }
+
+  /** Where the subject of a head begins: after what separates its clause from the one before. */
+  #clauseStart(head: Head, previous: Head | undefined): number {
+    const floor = previous === undefined ? 0 : previous.at + 1;
+    for (let k = head.at - 1; k >= floor; k--) {
+      if (isStop(this.#words[k]) && this.#marks[k] === main) return k + 1;
+      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && k > 0 && this.#words[k - 1]!.tags.has("Verb"))
+        return k + 1;
+      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && isParticiple(this.#words[k - 1])) return k + 1;
+    }
+    if (previous === undefined) return 0;
+    const possible: number[] = [];
+    for (let c = floor + 1; c <= head.at; c++) if (this.#nominal(c, head.at)) possible.push(c);
+    const joined = (c: number): boolean => isCoordinator(this.#words[c - 1]);
+    return (
+      possible.find((c) => joined(c) && isComma(this.#words[c - 2])) ??
+      possible.find(joined) ??
+      possible.findLast((c) => isComma(this.#words[c - 1])) ??
+      possible.find((c) => this.#marks[c - 1] !== main) ??
+      head.at
+    );
+  }
+
+  #nominal(from: number, to: number): boolean {
+    for (let k = from; k < to; k++) {
+      const word = this.#words[k]!;
+      if (this.#marks[k] === main && isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund")) return false;
+    }
+    return true;
+  }
+
+  #endBefore(start: number, head: Head): number {
+    let end = Math.min(start, head.at);
+    while (end > 0 && isCoordinator(this.#words[end - 1])) end--;
+    return end;
+  }
+}
