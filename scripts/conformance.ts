@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { frontier, type Model } from "@parley/core";
-import { feasibleOutcomes, inZone, lexicographicBest, paretoFrontier } from "../bench/brute-force.ts";
+import { feasibleOutcomes, inZone, lexicographicBest, paretoFrontier } from "../packages/core/test/brute-force.ts";
 import { readScenarioFolder } from "../packages/formats/src/scenarios/folder.ts";
 
 /** Other platforms' scenarios with known answers: beside the repository, never part of it. */

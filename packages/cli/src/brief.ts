@@ -14,17 +14,17 @@ export type BriefOptions = Pick<CommonOptions, "seed" | "draws"> &
  * @param date the day the brief is drawn up, ISO
  * @throws {UsageError} where what was asked for does not exist
  */
-export function briefOf(
+export async function briefOf(
   input: Input,
   options: BriefOptions,
   date: string,
   onProgress?: Context["onProgress"],
-): BriefDocument {
+): Promise<BriefDocument> {
   const draft = draftOf(input.case, options.draft, options.asOf);
   const ids = perspectivesOf(input);
   const main = options.perspective === undefined || options.perspective === "all" ? ids[0]! : options.perspective;
   if (!ids.includes(main)) ids.unshift(main);
   const models = ids.map((id) => modelOf(input, id, options));
   const context = { seed: options.seed, draws: options.draws, ...(onProgress === undefined ? {} : { onProgress }) };
-  return composeBrief({ ...runBrief({ models, main, draft }, context), digest: input.digest, version, date });
+  return composeBrief({ ...(await runBrief({ models, main, draft }, context)), digest: input.digest, version, date });
 }

@@ -14,7 +14,7 @@ type AnalyseOptions = CommonOptions & { readonly html?: string | true; readonly 
 export async function analyse(name: string, options: AnalyseOptions): Promise<number> {
   const input = readInput(name);
   const progress = new Progress(process.stderr);
-  const brief = briefOf(input, options, today(), progress.report);
+  const brief = await briefOf(input, options, today(), progress.report);
   progress.done();
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);

@@ -25,6 +25,7 @@ export async function runAnalysis(view: SomeView, name: string, given: GivenOpti
     input,
     given,
   );
+  await view((inside): (() => Promise<void>) | undefined => inside.analysis.prepare)?.();
   const ids = given.perspective === "all" ? perspectivesOf(input) : [given.perspective];
   const runs = ids.map((perspective): Run => {
     const model = modelOf(input, perspective, given);

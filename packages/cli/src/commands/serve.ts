@@ -29,7 +29,7 @@ async function servedBrief(name: string): Promise<string> {
   try {
     const input = readInput(name);
     if (last?.digest !== input.digest) {
-      const brief = briefOf(input, { seed: 1, draws: 10_000 }, today());
+      const brief = await briefOf(input, { seed: 1, draws: 10_000 }, today());
       last = { digest: input.digest, html: briefHtml(brief) };
     }
     return last.html;

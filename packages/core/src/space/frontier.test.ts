@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { coupledModel } from "../../../../bench/random.ts";
 import {
   type Enumerated,
   feasibleOutcomes,
   inZone,
   lexicographicBest,
   paretoFrontier,
-} from "../../../../bench/brute-force.ts";
-import { coupledModel } from "../../../../bench/random.ts";
+} from "../../test/brute-force.ts";
 import type { Model } from "../model/index.ts";
 import { frontier } from "./frontier.ts";
 import { buildNetwork } from "./network.ts";

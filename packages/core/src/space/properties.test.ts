@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { dominates, feasibleOutcomes, inZone } from "../../../../bench/brute-force.ts";
 import { coupledModel, generator, randomModel, randomTables } from "../../../../bench/random.ts";
+import { dominates, feasibleOutcomes, inZone } from "../../test/brute-force.ts";
 import { Cancelled, createModel, type Model, type UtilityTables } from "../model/index.ts";
 import { boxedSums } from "./boxes.ts";
 import { clusterFrontiers } from "./clusters.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Enumerated, feasibleOutcomes } from "../../../../bench/brute-force.ts";
 import { coupledModel, generator, randomModel } from "../../../../bench/random.ts";
+import { type Enumerated, feasibleOutcomes } from "../../test/brute-force.ts";
 import { createModel } from "../model/index.ts";
 import { isFeasible } from "./evaluate.ts";
 import { buildNetwork, countOutcomes, TooEntangled } from "./network.ts";

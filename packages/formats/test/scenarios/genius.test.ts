@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { feasibleOutcomes } from "../../../../bench/brute-force.ts";
 import { REFERENCE } from "../../../../scripts/conformance.ts";
+import { feasibleOutcomes } from "../../../core/test/brute-force.ts";
 import { readScenario } from "../../src/scenarios/index.ts";
 import { hasReference, line, modelOf, read, tables } from "./helpers.ts";
 

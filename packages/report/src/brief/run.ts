@@ -35,10 +35,10 @@ export interface BriefRequest {
  *
  * @throws RangeError where the main perspective is not among the models
  */
-export function runBrief(
+export async function runBrief(
   { models, main, draft }: BriefRequest,
   context: Context,
-): Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "detail" | "seed"> {
+): Promise<Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "detail" | "seed">> {
   const mainModel = models.find((model) => model.perspective === main);
   if (mainModel === undefined) throw new RangeError(`no model for the perspective ${main}`);
   const steps = models.length + 1;
@@ -57,18 +57,21 @@ export function runBrief(
     frontier: frontier.run(mainModel, defaultOptions(frontier), context),
     core: core.run(mainModel, { ...defaultOptions(core), draft }, context),
     trades: draft === null ? null : trades.run(mainModel, { ...defaultOptions(trades), draft }, context),
-    others: others(mainModel, draft, context),
+    others: await others(mainModel, draft, context),
   };
   return { case: mainModel.case, perspectives, main, draft, detail, seed: context.seed };
 }
 
-type Declared = Pick<Analysis<never, unknown>, "id" | "options" | "concerns">;
+type Declared = Pick<Analysis<never, unknown>, "id" | "options" | "concerns" | "prepare">;
 
-function others(model: Model, draft: Id | null, context: Context): readonly Told[] {
-  return views.flatMap((view) => {
-    const { id, options, concerns } = view((inside): Declared => inside.analysis);
-    if (composed.has(id) || (concerns !== undefined && !concerns(model.case))) return [];
-    if (draft === null && options.some(({ type }) => type === "draft")) return [];
-    return [runAndTell(view, model, { ...defaultOptions({ options }), draft }, context)];
-  });
+async function others(model: Model, draft: Id | null, context: Context): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  for (const view of views) {
+    const { id, options, concerns, prepare } = view((inside): Declared => inside.analysis);
+    if (composed.has(id) || (concerns !== undefined && !concerns(model.case))) continue;
+    if (draft === null && options.some(({ type }) => type === "draft")) continue;
+    await prepare?.();
+    told.push(runAndTell(view, model, { ...defaultOptions({ options }), draft }, context));
+  }
+  return told;
 }
