@@ -59,6 +59,11 @@ export function countWord(n: number): string {
   return SMALL[n] ?? String(n);
 }
 
+/** All of several parties: `both parties`, `all four parties`. */
+export function everybody(parties: number): string {
+  return parties === 2 ? "both parties" : `all ${countWord(parties)} parties`;
+}
+
 /** A count with its noun: `one change`, `12 changes`. */
 export function counted(n: number, noun: string, plural = `${noun}s`): string {
   return `${countWord(n)} ${n === 1 ? noun : plural}`;

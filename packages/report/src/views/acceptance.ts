@@ -3,7 +3,7 @@ import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawGains } from "../figures/gains.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, countWord, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
+import { counted, countWord, everybody, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
 import { chanceCell, chancePhrase, isReach } from "../scale.ts";
 import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
@@ -48,8 +48,12 @@ export function byDate<T extends { readonly date: string | null }>(drafts: reado
 export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id[], names: Lookup): Text {
   const title = names.theDraft(draft.id);
   const of = (verdict: Verdict): readonly Id[] => deciding.filter((party) => draft.parties[party]?.verdict === verdict);
-  if (of("accepts").length === deciding.length)
-    return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.`;
+  if (of("accepts").length === deciding.length) {
+    const readings = draft.restsOnReadings
+      ? text` That rests on different readings: under the common one ${joined(names.parties(draft.readingsDecide))} would reject it.`
+      : [];
+    return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.${readings}`;
+  }
   const clauses: Text[] = [];
   // The first clause names the draft, the others say "it".
   const object = (): string => (clauses.length === 0 ? title : "it");
@@ -211,10 +215,7 @@ export function gainsFigure(result: AcceptanceResult, context: ViewContext): Fig
 }
 
 function gainsHeadline(result: AcceptanceResult, names: Lookup): string {
-  const all =
-    result.deciding.length === 1
-      ? names.partyName(result.deciding[0]!)
-      : `all ${countWord(result.deciding.length)} parties`;
+  const all = result.deciding.length === 1 ? names.partyName(result.deciding[0]!) : everybody(result.deciding.length);
   const of = (verdict: Verdict) => result.drafts.filter((draft) => draft.all.verdict === verdict);
   const signed = of("accepts");
   if (signed.length === 1)
