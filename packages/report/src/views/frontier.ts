@@ -1,9 +1,9 @@
-import type { FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
+import type { AcceptedShare, FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
 import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawFrontier } from "../figures/frontier.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { countWord, largeCount, points, signedPoints } from "../numbers.ts";
+import { countWord, fixed, largeCount, points, signedPoints } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -11,7 +11,12 @@ import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../vi
 export const frontierTelling: Telling<FrontierResult> = {
   title: "What could be agreed at all",
   headline: (result, context) => frontierHeadline(result, context),
-  sentences: (result, context) => [...methodSentences(result, context), ...solutionSentences(result, context)],
+  sentences: (result, context) => [
+    ...methodSentences(result, context),
+    ...acceptedSentences(result, context),
+    ...solutionSentences(result, context),
+    ...adjustedWinnerSentences(result, context),
+  ],
   tables: (result, context) => solutionTables(result, context),
   figures: (result, context) => [
     ...solutionBars(result, context),
@@ -82,6 +87,60 @@ function solutionSentences(result: FrontierResult, context: ViewContext): readon
   return [
     text`The Nash solution would give, against walk-away: ${joined(gains)}${nash.proven ? "" : " (the best found; not proven)"}.${agreeing}`,
   ];
+}
+
+/** How much of the space each party would accept, alone and all together. */
+function acceptedSentences({ accepted }: FrontierResult, context: ViewContext): readonly Text[] {
+  if (accepted === undefined) return [];
+  const names = lookup(context);
+  const alone = Object.entries(accepted.parties).flatMap(([id, share]) =>
+    share === null ? [] : [text`${names.party(id)} ${sharePhrase(share)}`],
+  );
+  if (alone.length === 0) return [];
+  const together = accepted.all === null ? text`` : text`; all together ${sharePhrase(accepted.all)}`;
+  return [text`Share of all feasible outcomes that each would accept: ${joined(alone)}${together}.`];
+}
+
+/** A share with its bounds where they are not as good as exact. */
+function sharePhrase({ estimate, low, high, method }: AcceptedShare): string {
+  if (method === "exact" || high - low < 0.0005) return percentage(estimate);
+  return `${percentage(estimate)} (${percentage(low)} to ${percentage(high)}${method === "draws" ? ", by draws" : ""})`;
+}
+
+function percentage(share: number): string {
+  if (share > 0 && share < 0.0005) return "<0.1%";
+  return `${fixed(share * 100)}%`;
+}
+
+/** What dividing one issue could do, where the two parties want opposite things on every issue. */
+function adjustedWinnerSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
+  const { adjustedWinner } = result;
+  if (!adjustedWinner || !opposedEverywhere(context, result.parties)) return [];
+  const names = lookup(context);
+  const [first, second] = result.parties as readonly [Id, Id];
+  const wins = (whole: number): readonly string[] =>
+    Object.entries(adjustedWinner.shares).flatMap(([issue, share]) => (share === whole ? [names.issue(issue)] : []));
+  const { split } = adjustedWinner;
+  const divided =
+    split === null
+      ? text`no issue needs to be divided`
+      : text`${names.issue(split.issue)} is divided, ${percentage(split.share)} to ${names.party(first)} and ${percentage(1 - split.share)} to ${names.party(second)}`;
+  const won = (id: Id, issues: readonly string[]): Text =>
+    text`${names.party(id)} wins ${issues.length === 0 ? "no issue whole" : joined(issues)} (${fixed(adjustedWinner.points[id]!)} of its 100 points)`;
+  return [
+    text`If issues could be divided, the Adjusted Winner procedure would settle them so: ${won(first, wins(1))}; ${won(second, wins(0))}; ${divided}.`,
+  ];
+}
+
+function opposedEverywhere({ model }: ViewContext, parties: readonly Id[]): boolean {
+  const two = parties.map((id) => model.parties.find((party) => party.id === id)!);
+  return model.issues.every((_, i) => {
+    const [a, b] = two.map(({ utilities }) => utilities.subarray(model.offsets[i]!, model.offsets[i + 1]!));
+    return (
+      a!.indexOf(Math.max(...a!)) === b!.indexOf(Math.min(...b!)) &&
+      a!.indexOf(Math.min(...a!)) === b!.indexOf(Math.max(...b!))
+    );
+  });
 }
 
 function sameOutcome(a: Solution | null, b: Solution | null): boolean {
