@@ -14,6 +14,7 @@ import {
   trades,
   whyNot,
 } from "@parley/core";
+import { capitalised } from "./text.ts";
 import type { Figure, Table, Telling, Text, View } from "./view.ts";
 import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
@@ -101,8 +102,8 @@ export function runAndTell(
       question: inside.analysis.question,
       title: inside.title,
       result,
-      headline: inside.headline(result, context),
-      sentences: inside.sentences(result, context),
+      headline: capitalised(inside.headline(result, context)),
+      sentences: inside.sentences(result, context).map(capitalised),
       tables: inside.tables(result, context),
       figures: inside.figures(result, context),
     };

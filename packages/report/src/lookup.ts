@@ -49,7 +49,10 @@ export function lookup(context: ViewContext): Lookup {
   const perspectives = byId(kase.perspectives);
 
   const partyName = (id: Id): string => parties.get(id)?.short ?? parties.get(id)?.name ?? id;
-  const party = (id: Id): Piece => ({ party: id, text: partyName(id) });
+  const party = (id: Id): Piece => {
+    const article = parties.get(id)?.article;
+    return { party: id, text: partyName(id), ...(article === undefined ? {} : { article }) };
+  };
   const issue = (id: Id): string => issues.get(id)?.title ?? id;
   const option = (issueId: Id, optionId: Id): string =>
     issues.get(issueId)?.options.find((candidate) => candidate.id === optionId)?.title ?? optionId;

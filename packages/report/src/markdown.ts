@@ -2,6 +2,7 @@ import type { Id } from "@parley/core";
 import type { Block, BriefDocument } from "./brief/document.ts";
 import { safeUrl } from "./html/escape.ts";
 import { longDate } from "./numbers.ts";
+import { articleOf } from "./text.ts";
 import type { Cell, Piece, Row, Table, Text } from "./view.ts";
 
 /**
@@ -86,7 +87,7 @@ export function escapeMarkdown(value: string): string {
 function piecesMarkdown(piece: Piece, numbers: ReadonlyMap<Id, number>): string {
   if (typeof piece === "string") return escapeMarkdown(piece);
   if ("strong" in piece) return `**${escapeMarkdown(piece.strong)}**`;
-  if ("party" in piece) return `**${escapeMarkdown(piece.text)}**`;
+  if ("party" in piece) return `${escapeMarkdown(articleOf(piece))}**${escapeMarkdown(piece.text)}**`;
   if ("number" in piece) return escapeMarkdown(piece.number);
   if ("removed" in piece) return `~~${escapeMarkdown(piece.removed)}~~`;
   if ("added" in piece) return `**${escapeMarkdown(piece.added)}**`;

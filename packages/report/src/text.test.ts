@@ -24,5 +24,6 @@ describe("text", () => {
   it("begins a sentence with a capital only where that is its own word", () => {
     expect(plainText(capitalised(["none of them"]))).toBe("None of them");
     expect(capitalised([{ party: "n", text: "e-land" }])).toEqual([{ party: "n", text: "e-land" }]);
+    expect(plainText(capitalised([{ party: "n", text: "Isles", article: "the" }, " agree"]))).toBe("The Isles agree");
   });
 });

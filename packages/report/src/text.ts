@@ -36,7 +36,7 @@ export function plainText(value: Text): string {
 function plainPiece(piece: Piece): string {
   if (typeof piece === "string") return piece;
   if ("strong" in piece) return piece.strong;
-  if ("party" in piece) return piece.text;
+  if ("party" in piece) return `${articleOf(piece)}${piece.text}`;
   if ("number" in piece) return piece.number;
   if ("removed" in piece) return piece.removed;
   if ("added" in piece) return piece.added;
@@ -76,8 +76,15 @@ export function upperFirst(value: string): string {
   return value.charAt(0).toUpperCase() + value.slice(1);
 }
 
-/** First letter upper case, for a sentence that begins with a piece of data. */
+/** What goes before a party's name in running text: its article and a space, or nothing. */
+export function articleOf(piece: { readonly article?: string }): string {
+  return piece.article === undefined ? "" : `${piece.article} `;
+}
+
+/** First letter upper case, for a sentence that begins with a piece of data; a name keeps its own spelling. */
 export function capitalised(value: Text): Text {
   const [first, ...rest] = value;
-  return typeof first === "string" ? [upperFirst(first), ...rest] : value;
+  if (typeof first === "string") return [upperFirst(first), ...rest];
+  if (first === undefined || !("party" in first) || first.article === undefined) return value;
+  return [{ ...first, article: upperFirst(first.article) }, ...rest];
 }

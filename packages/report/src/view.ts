@@ -11,8 +11,8 @@ export type Text = readonly Piece[];
 export type Piece =
   | string
   | { readonly strong: string }
-  /** A party's name, set in its accent. */
-  | { readonly party: Id; readonly text: string }
+  /** A party's name, set in its accent, with the article that goes before it. */
+  | { readonly party: Id; readonly text: string; readonly article?: string }
   /** A number with the judgements it rests on, to which a medium with links may lead. */
   | { readonly number: string; readonly basis: Basis }
   /** Words an amendment takes out or puts in. */

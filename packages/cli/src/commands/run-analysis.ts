@@ -1,4 +1,4 @@
-import type { AnalysisOption, Context, Id } from "@parley/core";
+import { type AnalysisOption, type Context, didYouMeanOf, type Id, type Model } from "@parley/core";
 import { runAndTell, type SomeView, type Told } from "@parley/report";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, perspectivesOf, readInput } from "../input.ts";
@@ -20,19 +20,30 @@ export async function runAnalysis(view: SomeView, name: string, given: GivenOpti
   const input = readInput(name);
   const progress = new Progress(process.stderr);
   const context: Context = { seed: given.seed, draws: given.draws, onProgress: progress.report };
-  const options = optionsFor(
-    view((inside) => inside.analysis.options),
-    input,
-    given,
-  );
+  const declared = view((inside) => inside.analysis.options);
+  const options = optionsFor(declared, input, given);
   await view((inside): (() => Promise<void>) | undefined => inside.analysis.prepare)?.();
   const ids = given.perspective === "all" ? perspectivesOf(input) : [given.perspective];
   const runs = ids.map((perspective): Run => {
     const model = modelOf(input, perspective, given);
+    for (const option of declared) if (option.type === "parties") checkParties(option.name, given[option.name], model);
     return { perspective: model.perspective, told: runAndTell(view, model, options, context) };
   });
   progress.done();
   return write(input, given, options, runs);
+}
+
+/** @throws {UsageError} where a party named for an analysis is none that the perspective judges */
+function checkParties(option: string, named: unknown, model: Model): void {
+  if (!Array.isArray(named)) return;
+  const ids = model.parties.map((party) => party.id);
+  for (const id of named)
+    if (!ids.includes(id))
+      throw new UsageError(
+        model.case.parties.some((party) => party.id === id)
+          ? `--${option} names "${id}", of which perspective "${model.perspective}" holds no preferences`
+          : `--${option}: there is no party "${id}"${didYouMeanOf(String(id), ids)}`,
+      );
 }
 
 async function write(

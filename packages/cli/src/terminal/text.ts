@@ -1,4 +1,4 @@
-import type { Text } from "@parley/report";
+import { articleOf, type Text } from "@parley/report";
 import { styled, type Terminal } from "./style.ts";
 
 /** Sets running text for the terminal: bold where strong, parties in bold, source marks left to the tables. */
@@ -7,7 +7,7 @@ export function terminalText(text: Text, terminal: Terminal): string {
     .map((piece) => {
       if (typeof piece === "string") return piece;
       if ("strong" in piece) return styled(terminal, "bold", piece.strong);
-      if ("party" in piece) return styled(terminal, "bold", piece.text);
+      if ("party" in piece) return articleOf(piece) + styled(terminal, "bold", piece.text);
       if ("number" in piece) return piece.number;
       if ("removed" in piece) return styled(terminal, "red", `[−${piece.removed}−]`);
       if ("added" in piece) return styled(terminal, "green", `[+${piece.added}+]`);

@@ -78,6 +78,8 @@ export interface Party extends Provenance {
   readonly id: Id;
   readonly name: string;
   readonly short?: string;
+  /** The word that goes before the short name in running text, as in “the Isles”. */
+  readonly article?: string;
   /** Other names by which texts call it, adjectives included: `Northern`, `the Northern Republic`. */
   readonly aliases?: readonly string[];
   readonly roles?: readonly Role[];

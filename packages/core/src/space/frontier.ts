@@ -1,3 +1,4 @@
+import { rounded } from "../acceptance/rounding.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
@@ -287,5 +288,5 @@ export const frontier: Analysis<FrontierOptions, FrontierResult> = {
     { name: "parties", type: "parties", summary: "who decides" },
   ],
   run: (model, options, context) =>
-    describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context),
+    rounded(describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context)),
 };

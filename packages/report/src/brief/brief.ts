@@ -13,7 +13,7 @@ import type {
 import type { Told as ToldAnalysis } from "../catalogue.ts";
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
-import { plainText, text } from "../text.ts";
+import { capitalised, plainText, text } from "../text.ts";
 import type { ViewContext } from "../view.ts";
 import { acceptanceHeadline, gainsFigure } from "../views/acceptance.ts";
 import { amendmentsHeadline } from "../views/amendments.ts";
@@ -105,7 +105,7 @@ export function composeBrief(input: BriefInput): BriefDocument {
       },
       { label: "Drawn up", value: longDate(input.date) },
     ],
-    answers: answers(told),
+    answers: answers(told).map((entry) => ({ ...entry, answer: capitalised(entry.answer) })),
     sections: [
       ...(draft === null ? [] : [standing({ ...told, draft }), gets({ ...told, draft }), moved({ ...told, draft })]),
       agreed(told),
@@ -118,10 +118,24 @@ export function composeBrief(input: BriefInput): BriefDocument {
       assumed(told),
       limits(),
       method(told),
-    ],
+    ].map(begun),
     sources: listedSources(input.case),
     parties: input.case.parties.map((party) => party.id),
     colophon: text`Made with Parley ${input.version} from the case “${input.case.id}”, seed ${String(input.seed)}, inputs ${input.digest.slice(0, 16)}.`,
+  };
+}
+
+/** A section whose sentences begin with a capital, also where they begin with a name. */
+function begun(section: Section): Section {
+  const block = (value: Block): Block => {
+    if (value.kind === "paragraph") return { ...value, text: capitalised(value.text) };
+    if (value.kind === "list") return { ...value, items: value.items.map(capitalised) };
+    return value.kind === "details" ? { ...value, blocks: value.blocks.map(block) } : value;
+  };
+  return {
+    ...section,
+    ...(section.lead === undefined ? {} : { lead: capitalised(section.lead) }),
+    blocks: section.blocks.map(block),
   };
 }
 

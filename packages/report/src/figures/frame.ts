@@ -60,13 +60,39 @@ function accessible(svg: SVGSVGElement, alt: string): SVGSVGElement {
       if (value !== null)
         element.setAttribute(
           name,
-          value.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (n) => String(Number(Number(n).toFixed(2)))),
+          value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (n) => String(Number(Number(n).toFixed(1)))),
         );
     }
+  for (const group of [...svg.querySelectorAll("g")]) hoist(group);
   return svg;
 }
 
-/** Attributes whose numbers are pixels: two decimals are enough, keep files small and snapshots stable. */
+/** Says once on a group what all its children say alike. */
+function hoist(group: Element): void {
+  const children = [...group.children];
+  if (children.length < 2) return;
+  for (const name of INHERITED) {
+    const value = children[0]!.getAttribute(name);
+    if (value === null || children.some((child) => child.getAttribute(name) !== value)) continue;
+    group.setAttribute(name, value);
+    for (const child of children) child.removeAttribute(name);
+  }
+}
+
+/** Presentation attributes that children take from their group. */
+const INHERITED = [
+  "fill",
+  "fill-opacity",
+  "font-size",
+  "font-weight",
+  "stroke",
+  "stroke-opacity",
+  "stroke-width",
+  "stroke-linecap",
+  "text-anchor",
+];
+
+/** Attributes whose numbers are pixels: one decimal is enough, keeps files small and snapshots stable. */
 const GEOMETRY = ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height"];
 
 /** Spreads positions so that neighbours are at least `gap` apart, moving each as little as sorting them allows. */

@@ -2,7 +2,7 @@ import type { Figure } from "../view.ts";
 import { escapeHtml } from "./escape.ts";
 import { inline, type Setting } from "./inline.ts";
 import { serialize } from "./serialize.ts";
-import { listedSource } from "./source-list.ts";
+import { sourceName } from "./source-list.ts";
 import { tableHtml } from "./table.ts";
 
 /** Widths a figure is drawn for; the page shows the one that fits its column. */
@@ -19,7 +19,9 @@ export function figureHtml(figure: Figure, number: number, setting: Setting, doc
     serialize(figure.draw(document, width)).replace("<svg ", `<svg data-drawn="${name}" `);
   const listed = setting.brief.sources.filter((entry) => figure.sources.includes(entry.source.id));
   const words = figure.sources.filter((source) => source === "derived" || source === "assumed");
-  const sources = listed.map((entry) => `<li value="${entry.number}">${listedSource(entry)}</li>`).join("");
+  const sources = listed
+    .map((entry) => `<li value="${entry.number}"><a href="#s-${entry.number}">${sourceName(entry)}</a></li>`)
+    .join("");
   const derived = words
     .map((word) => `<li class="plain">${word}, as <a href="#assumed">set out below</a></li>`)
     .join("");

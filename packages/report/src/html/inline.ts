@@ -1,6 +1,7 @@
 import type { Id } from "@parley/core";
 import { accentIndex } from "../accents.ts";
 import type { BriefDocument } from "../brief/document.ts";
+import { articleOf } from "../text.ts";
 import type { Basis, Piece, Text } from "../view.ts";
 import { escapeHtml } from "./escape.ts";
 
@@ -29,7 +30,8 @@ export function inline(value: Text, setting: Setting): string {
 function inlinePiece(piece: Piece, setting: Setting): string {
   if (typeof piece === "string") return escapeHtml(piece);
   if ("strong" in piece) return `<strong>${escapeHtml(piece.strong)}</strong>`;
-  if ("party" in piece) return `<b class="party${partyClass(piece.party, setting)}">${escapeHtml(piece.text)}</b>`;
+  if ("party" in piece)
+    return `${escapeHtml(articleOf(piece))}<b class="party${partyClass(piece.party, setting)}">${escapeHtml(piece.text)}</b>`;
   if ("number" in piece) return basisLink(piece.number, piece.basis, setting);
   if ("removed" in piece) return `<del>${escapeHtml(piece.removed)}</del>`;
   if ("added" in piece) return `<ins>${escapeHtml(piece.added)}</ins>`;

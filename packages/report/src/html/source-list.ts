@@ -16,12 +16,18 @@ const KINDS: Readonly<Record<SourceKind, string>> = {
   other: "other",
 };
 
+/** A source by name, where a link leads to the list that says the rest. */
+export function sourceName({ source }: ListedSource): string {
+  const by = [source.publisher, source.date === undefined ? undefined : longDate(source.date)].filter(Boolean);
+  return escapeHtml(by.length === 0 ? source.title : by.join(", "));
+}
+
 /** One source in one line: title with its link, publisher, author, date, kind, how its rows were checked. */
 export function listedSource({ source, verification }: ListedSource): string {
   const url = source.url === undefined ? null : safeUrl(source.url);
   const archive = source.archive === undefined ? null : safeUrl(source.archive);
   const link = (href: string, text: string): string =>
-    `<a href="${escapeHtml(href)}" rel="noreferrer noopener external" target="_blank">${escapeHtml(text)}</a>`;
+    `<a href="${escapeHtml(href)}" rel="noreferrer">${escapeHtml(text)}</a>`;
   const title = url === null ? escapeHtml(source.title) : link(url, source.title);
   const parts = [
     source.publisher,

@@ -90,7 +90,7 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
   const parties = Object.entries(draft.parties);
   const verdicts = [
     ...parties.filter(([id]) => deciding(id)).map(sentence),
-    ...parties.filter(([id]) => !deciding(id)).map((entry) => text`Without a signature of its own: ${sentence(entry)}`),
+    ...parties.filter(([id]) => !deciding(id)).map((entry) => text`${sentence(entry)} (Its signature is not needed.)`),
   ];
   if (draft.brokenConstraints.length === 0) return verdicts;
   const notes = draft.brokenConstraints.flatMap((index) => context.case.constraints?.[index]?.note ?? []);

@@ -54,6 +54,7 @@ export const party: z.ZodType<Party> = object<Party>(
     id,
     name: text,
     short: optional(text, "A short name for tables and figures."),
+    article: optional(text, "The word that goes before the short name in running text: the."),
     aliases: optional(list("a list of names", text, 1), "Other names by which texts call it, adjectives included."),
     roles: optional(
       list("a list of roles", choice("party", "mediator", "guarantor", "affected", "organisation", "ratifier"), 1),
