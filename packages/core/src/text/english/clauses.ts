@@ -171,9 +171,19 @@ export function markClauses(words: readonly Word[]): Uint8Array {
   return marks;
 }
 
+/**
+ * The place of the verb before `that`, with adverbs and asides passed over: “it is expected, first, that”; −1 where none
+ * stands there.
+ */
+export function sayingBefore(words: readonly Word[], that: number): number {
+  let k = that - 1;
+  while (k > 0 && (isAdverb(words[k]) || words[k]!.tags.has("Ordinal") || words[k]!.lower === "first")) k--;
+  return opening.has(words[k]?.lower ?? "") ? k : -1;
+}
+
 /** Whether a word begins the clause after `agrees that`, `it is expected that`. */
 function isOpenedContent(words: readonly Word[], k: number): boolean {
-  return words[k - 1]?.lower === "that" && opening.has(words[k - 2]?.lower ?? "");
+  return words[k - 1]?.lower === "that" && sayingBefore(words, k - 1) >= 0;
 }
 
 interface Opener {
@@ -185,7 +195,9 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
   const word = words[k]!;
   const before = words[k - 1];
   if (word.lower === "that" && k > 0) {
-    if (opening.has(before!.lower)) return null;
+    if (sayingBefore(words, k) >= 0) return null;
+    if (/^(?:all|everything|anything|those|nothing|everyone|anyone)$/u.test(before!.lower))
+      return { kind: "relative", mark: subordinate };
     const next = words[k + 1];
     const demonstrative = next?.tags.has("Noun") && !next.tags.has("ProperNoun") && !isModal(words, k + 2);
     if (before!.tags.has("Verb") || before!.tags.has("Adjective")) return { kind: "relative", mark: subordinate };
@@ -193,13 +205,16 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
       return { kind: "relative", mark: subordinate };
     return null;
   }
-  if (/^(?:which|who|whom|whose)$/u.test(word.lower)) return { kind: "relative", mark: subordinate };
+  if (/^(?:which|who|whom|whose|what|whatever|whoever|whichever|whether|how|why)$/u.test(word.lower))
+    return { kind: "relative", mark: subordinate };
   if (word.lower === "where" || word.lower === "whereby")
     return { kind: fresh ? "clause" : "relative", mark: fresh ? condition : subordinate };
   if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
     return { kind: "relative", mark: subordinate };
   if (word.lower === "once" && before?.lower === "at") return null;
   if (word.lower === "should" && !fresh) return null;
+  // "will be subject to", "is pending": predicates, no conditions.
+  if (/^(?:subject|pending)$/u.test(word.lower) && (beForms.has(before?.lower ?? "") || isAdverb(before))) return null;
   if (word.lower === "provided" && words[k + 1]?.lower !== "that" && !isComma(before)) return null;
   const clause = startsWith(words, k, openers.clause);
   const phrase = startsWith(words, k, openers.phrase);
@@ -297,11 +312,13 @@ function clauseFollows(words: readonly Word[], at: number): boolean {
 function relativeEnd(words: readonly Word[], start: number, seenHead: boolean): number {
   const afterComma = isComma(words[start - 1]);
   let finite = 0;
+  let clauses = 1;
   for (let k = start + 1; k < words.length; k++) {
+    if (k > start + 1 && /^(?:if|when|while|once|unless|which|who|where|until)$/u.test(words[k]!.lower)) clauses++;
     if (finiteAt(words, k) && !(finite > 0 && isPartOfVerb(words, k))) {
       finite++;
-      // In a subject, the second finite verb is that of the main clause.
-      if (finite === 2 && !seenHead && !afterComma) return k;
+      // In a subject, the finite verb after those of the relative clause, and of clauses in it, is that of the main clause.
+      if (finite > clauses && !seenHead && !afterComma) return k;
     }
     if (isStop(words[k])) return k + 1;
     if (isComma(words[k]) && finite > 0 && !(isCoordinator(words[k + 1]) && !clauseFollows(words, k + 2))) return k + 1;
@@ -361,7 +378,9 @@ export function headsOf(
 function isUndertaking(words: readonly Word[], k: number, isActor: (verb: number) => boolean): boolean {
   const word = words[k]!;
   const before = words[k - 1];
-  if (before === undefined || determiners.has(before.lower)) return false;
+  // "North and South each undertake": a quantifier that floats behind its noun is no article.
+  const floating = /^(?:each|both|all)$/u.test(before?.lower ?? "") && words[k - 2]?.tags.has("Noun") === true;
+  if (before === undefined || (determiners.has(before.lower) && !floating)) return false;
   return !nounLikeUndertakings.has(word.lower) || (isActor(k) && !word.tags.has("Plural"));
 }
 

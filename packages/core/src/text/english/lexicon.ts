@@ -25,9 +25,7 @@ export const nounLikeUndertakings: ReadonlySet<string> = set(
 );
 /** `is … to`: who is bound, expected, allowed. */
 export const boundParticiples: ReadonlySet<string> = set("bound obliged obligated required committed compelled");
-export const expectedParticiples: ReadonlySet<string> = set(
-  "expected supposed encouraged urged invited asked requested called",
-);
+export const expectedParticiples: ReadonlySet<string> = set("expected supposed");
 export const allowedWords: ReadonlySet<string> = set(
   "eligible entitled able allowed permitted free authorised authorized",
 );

@@ -1,5 +1,5 @@
 import type { Head } from "./clauses.ts";
-import { isAdverb, isComma, isCoordinator, isParticiple, isStop, main } from "./clauses.ts";
+import { isAdverb, isComma, isCoordinator, isParticiple, isStop, main, sayingBefore } from "./clauses.ts";
 import type { Word } from "./language.ts";
 import {
   allowedWords,
@@ -242,12 +242,16 @@ class Reader {
     if (followed && (boundParticiples.has(word) || expectedParticiples.has(word) || allowedWords.has(word)))
       return this.#being(at, "binding", k, false, negative);
     if (!isParticiple(this.#words[k]) || describingParticiples.has(word)) return null;
-    if (expectedParticiples.has(word) && this.#lower(k + 1) === "that") return null;
+
     if (
-      /^(?:agreed|decided|provided|accepted|declared|foreseen|envisaged|expected|acknowledged)$/u.test(word) &&
-      this.#lower(k + 1) === "that"
-    )
-      return null;
+      /^(?:agreed|decided|provided|accepted|declared|foreseen|envisaged|expected|acknowledged|hoped|anticipated)$/u.test(
+        word,
+      )
+    ) {
+      // "It is agreed that": what is ordained stands in the clause that follows.
+      const that = this.#words.findIndex((other, t) => t > k && other.lower === "that");
+      if (that > 0 && sayingBefore(this.#words, that) === k) return null;
+    }
     return { voice: "passive", firmness: "binding", verb: k, from: k, negative, viaTo: false };
   }
 

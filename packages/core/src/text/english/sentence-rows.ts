@@ -10,6 +10,7 @@ import {
   isVerb,
   main,
   markClauses,
+  sayingBefore,
 } from "./clauses.ts";
 import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
 import type { Sentence, Word } from "./language.ts";
@@ -129,14 +130,12 @@ class Segment {
     heads.forEach((head, n) => {
       const start = begins[n]!;
       const subjectWords = this.#mainWords(start, head.at);
-      const expletive = /^(?:it|there)$/u.test(subjectWords.at(-1)?.lower ?? "") && subjectWords.length === 1;
+
       this.#speakOfWhoConfirms(start, heads[n - 1]);
       const explicit = subjectWords.length === 0 ? (last?.subject ?? []) : this.#reader.of(subjectWords);
       const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), subjectWords);
-      const ghost =
-        expletive && (subjectWords[0]!.lower === "there" || predicate === null || predicate.voice !== "active");
-      const subject = ghost ? [] : explicit;
-      if (subject.length > 0 && subjectWords.length > 0) this.#reader.speakOf(subject);
+      const subject = this.#isExpletive(subjectWords, predicate) ? [] : explicit;
+      if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
       if (predicate === null) return;
       last = { predicate, subject };
       const end = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
@@ -148,18 +147,29 @@ class Segment {
 
   /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
   #softened(predicate: Predicate | null, start: number): Predicate | null {
-    const said = this.#words[start - 2]?.lower ?? "";
     if (predicate === null || this.#words[start - 1]?.lower !== "that") return predicate;
+    const said = this.#words[sayingBefore(this.#words, start - 1)]?.lower ?? "";
     return /^(?:expected|expects?|hoped|envisaged|foreseen|anticipated)$/u.test(said)
       ? { ...predicate, firmness: "expectation" }
       : predicate;
   }
 
+  /** “There will be”, “it will be necessary to”: a subject that stands for nothing. */
+  #isExpletive(subject: readonly Word[], predicate: Predicate | null): boolean {
+    if (subject.length !== 1) return false;
+    if (subject[0]!.lower === "there") return true;
+    if (subject[0]!.lower !== "it" || predicate?.voice !== "state") return false;
+    const complement = this.#words[predicate.verb + 1];
+    return (
+      complement?.tags.has("Adjective") === true && /^(?:to|that)$/u.test(this.#words[predicate.verb + 2]?.lower ?? "")
+    );
+  }
+
   /** "X confirms that it will": the pronoun stands for X. */
   #speakOfWhoConfirms(start: number, previous: Head | undefined): void {
     if (this.#words[start - 1]?.lower !== "that" || previous !== undefined) return;
-    const speakers = this.#reader.of(this.#mainWords(0, start - 2));
-    this.#reader.speakOf(speakers);
+    const saying = sayingBefore(this.#words, start - 1);
+    if (saying > 0) this.#reader.speakOf(this.#mainWords(0, saying));
   }
 
   #rows(
@@ -172,10 +182,9 @@ class Segment {
   ): readonly SentenceRow[] {
     const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
     const clauseText = this.#text(start, act.end);
-    const action =
-      obligors.length === 0 && act.from >= start
-        ? this.#clauseAction(start, predicate, act)
-        : this.#text(act.from, act.end);
+    // Who is bound by an active verb stands in a column of its own; what a passive acts upon has to be said.
+    const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
+    const action = whole ? this.#clauseAction(start, predicate, act) : this.#text(act.from, act.end);
     const conditions = this.#conditions();
     const shared = {
       beneficiary: beneficiaryOf(
@@ -331,7 +340,8 @@ class Segment {
       if (isStop(this.#words[k]) && this.#marks[k] === main) return k + 1;
       if (this.#words[k]!.lower === "that" && this.#marks[k] === main && k > 0 && this.#words[k - 1]!.tags.has("Verb"))
         return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && isParticiple(this.#words[k - 1])) return k + 1;
+      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && sayingBefore(this.#words, k) >= 0)
+        return k + 1;
     }
     if (previous === undefined) return 0;
     const possible: number[] = [];
