@@ -112,6 +112,12 @@ class Segment {
         for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
           add(this.#rows(predicate, before.subject, act, 0, clause));
       } else if (!this.#hasFiniteVerb()) {
+        const planned = this.#planned();
+        if (planned !== null) {
+          for (const act of actsOf(this.#words, this.#marks, planned.predicate, this.#words.length))
+            add(this.#rows(planned.predicate, planned.subject, act, 0, clause));
+          return { rows, clause, last: planned };
+        }
         for (const [from, to] of actSpans(this.#words, this.#marks)) {
           const predicate: Predicate = {
             voice: "passive",
@@ -138,11 +144,24 @@ class Segment {
       if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
       if (predicate === null) return;
       last = { predicate, subject };
-      const end = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const next = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const end = Math.min(next, this.#remarkAfter(predicate.verb, next));
       for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
         add(this.#rows(predicate, subject, act, start, clause));
     });
     return { rows, clause, last };
+  }
+
+  /** “Northland to open the port”: in the clipped style of plans, who is to do it stands before an infinitive. */
+  #planned(): Reading | null {
+    const to = this.#words.findIndex((word, k) => k > 0 && this.#marks[k] === main && word.lower === "to");
+    const verb = this.#words[to + 1];
+    if (to < 0 || verb === undefined || verb.lower === "be" || !verb.tags.has("Infinitive")) return null;
+    const phrase = this.#mainWords(0, to);
+    const subject = phrase.some(({ lower }) => prepositions.has(lower)) ? [] : this.#reader.of(phrase);
+    if (subject.length === 0) return null;
+    const predicate = predicateOf(this.#words, { at: to, kind: "planned" });
+    return predicate === null ? null : { predicate, subject };
   }
 
   /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
@@ -181,7 +200,9 @@ class Segment {
     verbless = false,
   ): readonly SentenceRow[] {
     const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
-    const clauseText = this.#text(start, act.end);
+    const clauseText = this.#mainWords(start, act.end)
+      .map((word) => word.text + word.after)
+      .join(" ");
     // Who is bound by an active verb stands in a column of its own; what a passive acts upon has to be said.
     const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
     const action = whole ? this.#clauseAction(start, predicate, act) : this.#text(act.from, act.end);
@@ -329,6 +350,7 @@ class Segment {
             !isParticiple(word) &&
             word.tags.has("PresentTense") &&
             !word.tags.has("Infinitive") &&
+            !word.tags.has("Gerund") &&
             k > 0)),
     );
   }
@@ -354,6 +376,21 @@ class Segment {
       possible.find((c) => this.#marks[c - 1] !== main) ??
       head.at
     );
+  }
+
+  /** Where a clause that ordains nothing is added, “…, and this includes …”; `end` where none is. */
+  #remarkAfter(verb: number, end: number): number {
+    for (let c = verb + 1; c < end; c++) {
+      if (this.#marks[c] !== main || !isCoordinator(this.#words[c])) continue;
+      for (let k = c + 2; k < end && this.#nominal(c + 1, k); k++) {
+        const word = this.#words[k]!;
+        const finite =
+          /^(?:is|are|has|have|does|do)$/u.test(word.lower) ||
+          (isVerb(word) && word.tags.has("PresentTense") && !word.tags.has("Infinitive") && !word.tags.has("Gerund"));
+        if (this.#marks[k] === main && finite && !prepositions.has(this.#words[k - 1]!.lower)) return c;
+      }
+    }
+    return end;
   }
 
   #nominal(from: number, to: number): boolean {
