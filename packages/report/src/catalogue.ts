@@ -9,8 +9,10 @@ import {
   frontier,
   inclusion,
   type Model,
+  obligations,
   progress,
   provenance,
+  redline,
   trades,
   whyNot,
 } from "@parley/core";
@@ -20,11 +22,13 @@ import { acceptanceTelling } from "./views/acceptance.ts";
 import { amendmentsTelling } from "./views/amendments.ts";
 import { claimsTelling } from "./views/claims.ts";
 import { coreTelling } from "./views/core.ts";
+import { diffTelling } from "./views/diff.ts";
 import { draftsTelling } from "./views/drafts.ts";
 import { frontierTelling } from "./views/frontier.ts";
 import { inclusionTelling } from "./views/inclusion.ts";
 import { progressTelling } from "./views/progress.ts";
 import { provenanceTelling } from "./views/provenance.ts";
+import { textTelling } from "./views/text.ts";
 import { tradesTelling } from "./views/trades.ts";
 import { whyNotTelling } from "./views/why-not.ts";
 
@@ -50,6 +54,8 @@ export const views: readonly SomeView[] = [
   view(amend, amendmentsTelling),
   view(trades, tradesTelling),
   view(core, coreTelling),
+  view(redline, diffTelling),
+  view(obligations, textTelling),
   view(provenance, provenanceTelling),
   view(inclusion, inclusionTelling),
   view(claims, claimsTelling),

@@ -76,6 +76,7 @@ export const obligations: Analysis<TextOptions, TextResult> = {
   options: [
     { name: "draft", type: "draft", summary: "the draft to read; the latest where left out", default: "latest" },
   ],
+  concerns: ({ drafts }) => (drafts ?? []).some(({ body }) => body !== undefined),
   prepare: loadEnglish,
   run: (model, options) => {
     const draft = draftOf(model, options.draft);

@@ -168,7 +168,19 @@ describe("the redline", () => {
     const missing = run(three);
     expect(missing).toMatchObject({ from: "d1", to: "d2", points: [], missing: ["d2"] });
     expect(missing.untied).toEqual({ issues: ["trade"], effect: { a: -0.3, b: -0.3 } });
-    expect(() => run(three, { to: "d0" })).toThrow(RangeError);
+    expect(run(three, { draft: "d1" })).toMatchObject({ from: "d0", to: "d1" });
+    expect(run(three, { to: "d2", draft: "d1" }).to).toBe("d2");
     expect(() => run(three, { to: "nowhere" })).toThrow(/nowhere/);
+  });
+
+  test("of a draft that follows none every point is new, and nothing is judged", () => {
+    const { from, points, totals } = run(talks(first));
+    expect(from).toBeNull();
+    expect(points.map(({ to, change, issues, effect }) => [to, change, issues, effect])).toEqual([
+      ["1", "new", ["border"], {}],
+      ["2", "new", ["trade"], {}],
+      ["3", "new", ["prison"], {}],
+    ]);
+    expect(totals).toEqual({});
   });
 });

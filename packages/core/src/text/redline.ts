@@ -10,8 +10,9 @@ import { matchTokens, piecesOf, type TokenMatch, type WordPiece } from "./word-d
 export interface DiffOptions {
   /** The earlier draft; `null`: the one that `to` follows. */
   readonly from: Id | null;
-  /** The later draft; `null`: the latest. */
+  /** The later draft; `null`: `draft`, else the latest. */
   readonly to: Id | null;
+  readonly draft?: Id | null;
 }
 
 /** party → change of expected utility, on the model's scale. */
@@ -41,7 +42,8 @@ export interface DiffPoint {
 
 /** Result of the redline (theory 15). */
 export interface DiffResult {
-  readonly from: Id;
+  /** `null` where the later draft follows none and none was named: then every point is new, and nothing is judged. */
+  readonly from: Id | null;
   readonly to: Id;
   /** In the order of the later draft, dropped points where they stood; none where a text is missing. */
   readonly points: readonly DiffPoint[];
@@ -66,7 +68,7 @@ const negligible = 1e-9;
  * The redline of two drafts (theory 15): points aligned, words compared, and each change tied to the issues it touches and
  * so to what every party gains or loses by it.
  *
- * @throws RangeError for a draft the case does not have, and where none is named and the later draft follows none
+ * @throws RangeError for a draft the case does not have, and for a case without drafts
  */
 export const redline: Analysis<DiffOptions, DiffResult> = {
   id: "diff",
@@ -79,18 +81,24 @@ export const redline: Analysis<DiffOptions, DiffResult> = {
       summary: "the earlier draft; the one the later follows where left out",
       default: "all",
     },
-    { name: "to", type: "draft", summary: "the later draft; the latest where left out", default: "latest" },
+    {
+      name: "to",
+      type: "draft",
+      summary: "the later draft; that of --draft, else the latest, where left out",
+      default: "all",
+    },
+    { name: "draft", type: "draft", summary: "the later draft", default: "latest" },
   ],
+  concerns: ({ drafts }) => (drafts ?? []).filter(({ body }) => body !== undefined).length > 1,
   run: (model, options) => rounded(compare(model, options)),
 };
 
 function compare(model: Model, options: DiffOptions): DiffResult {
-  const drafts = model.case.drafts ?? [];
-  const to = options.to ?? latestDraft(drafts)?.id;
+  const to = options.to ?? options.draft ?? latestDraft(model.case.drafts ?? [])?.id;
   if (to === undefined) throw new RangeError("the case has no draft");
   const later = draftOf(model, to);
   const from = options.from ?? later.compiled.follows;
-  if (from === null) throw new RangeError(`the draft "${to}" follows no other: name the one to compare it with`);
+  if (from === null) return firstDraft(later.draft, model);
   const earlier = draftOf(model, from);
 
   const left = [...new Set([...openIssues(earlier.compiled), ...openIssues(later.compiled)])].sort((a, b) => a - b);
@@ -139,6 +147,25 @@ function compare(model: Model, options: DiffOptions): DiffResult {
       ]),
     ),
     openIssues: open,
+  };
+}
+
+/** A draft with none before it: all its points are new. */
+function firstDraft(draft: Draft, model: Model): DiffResult {
+  const text = textOf(draft);
+  return {
+    from: null,
+    to: draft.id,
+    points: pointRows({ id: "", title: "" }, draft, [], text ?? []).map((row) => ({
+      ...row,
+      effect: {},
+      shared: [],
+      unjudged: row.issues,
+    })),
+    missing: text === null ? [draft.id] : [],
+    untied: { issues: [], effect: {} },
+    totals: {},
+    openIssues: model.issues.map(({ id }) => id),
   };
 }
 

@@ -1,6 +1,15 @@
 import type { Case, Id } from "../../case/index.ts";
 import type { Word } from "./language.ts";
-import { actorNouns, determiners, partyNouns, possessives, prepositions, stateNouns, stateOrgans } from "./lexicon.ts";
+import {
+  actorNouns,
+  determiners,
+  partyNouns,
+  possessives,
+  prepositions,
+  pronouns,
+  stateNouns,
+  stateOrgans,
+} from "./lexicon.ts";
 
 /** Who acts in a clause: party and organisation ids, `all` or `unspecified`; empty where the subject is a thing. */
 export type Actors = readonly string[];
@@ -17,7 +26,8 @@ export class ActorReader {
   readonly #parties: ReadonlySet<Id>;
   /** Declared ones the text has named so far, the latest last. */
   #named: Id[] = [];
-  #subject: Actors = [];
+  /** Subjects of the point so far, the latest last: whom a pronoun may stand for. */
+  #subjects: { readonly actors: Actors; readonly plural: boolean }[] = [];
 
   constructor(caseFile: Case) {
     this.#order = caseFile.parties.map(({ id }) => id);
@@ -35,7 +45,7 @@ export class ActorReader {
 
   /** Forgets who was spoken of: pronouns do not reach back beyond their point. */
   newPoint(): void {
-    this.#subject = [];
+    this.#subjects = [];
   }
 
   /** Notes the declared actors a sentence names, for `both countries` in the next. */
@@ -48,9 +58,28 @@ export class ActorReader {
     }
   }
 
-  /** Notes of whom a clause speaks, so that a pronoun may stand for it. */
-  speakOf(actors: Actors): void {
-    if (actors.length > 0) this.#subject = actors;
+  /** Notes of whom or what a clause speaks, so that a pronoun may stand for it. */
+  speakOf(phrase: readonly Word[]): void {
+    const head = phrase.at(-1);
+    if (head === undefined || (phrase.length === 1 && pronouns.has(head.lower)) || head.lower === "there") return;
+    const actors = this.of(phrase);
+    const cut = phrase.findIndex((word, k) => k > 0 && prepositions.has(word.lower));
+    const core = cut < 0 ? phrase : phrase.slice(0, cut);
+    const noun = core.at(-1)!;
+    const isName = this.#lastName(core)?.end === core.length;
+    const plural =
+      actors.length > 1 ||
+      actors[0] === "all" ||
+      phrase.some(({ lower }) => lower === "and") ||
+      (noun.tags.has("Plural") && !isName) ||
+      stateOrgans.has(noun.lower);
+    this.#subjects.push({ actors, plural });
+  }
+
+  /** Whoever a pronoun stands for: the latest subject of its number. */
+  #antecedent(pronoun: string): Actors {
+    const plural = /^(?:they|their|we|both)$/u.test(pronoun);
+    return this.#subjects.findLast((subject) => subject.plural === plural)?.actors ?? [];
   }
 
   /** The declared actor whose name begins at a word. */
@@ -94,7 +123,7 @@ export class ActorReader {
   #part(words: readonly Word[], before: Open): Part {
     const first = words[0]!;
     if (words.length === 1 && /^(?:it|they|he|she|we)$/u.test(first.lower))
-      return { actors: this.#subject, open: null };
+      return { actors: this.#antecedent(first.lower), open: null };
     if (prepositions.has(first.lower)) return { actors: [], open: before };
     const cut = words.findIndex(
       (word, k) => k > 0 && (prepositions.has(word.lower) || word.lower === "to" || isModifier(words, k)),
@@ -140,13 +169,13 @@ export class ActorReader {
   }
 
   #ownersIn(core: readonly Word[], of: readonly Word[]): Actors {
-    const possessive = core.some(({ lower }) => possessives.has(lower));
+    const possessive = core.find(({ lower }) => possessives.has(lower));
     const named = this.names([...core, ...of]);
     if (named.length > 0) return named;
     const inner = of.slice(1);
     if (inner.length > 0 && (partyNouns.has(inner.at(-1)!.lower) || stateNouns.has(inner.at(-1)!.lower)))
       return this.of(inner);
-    return possessive ? this.#subject : [];
+    return possessive === undefined ? [] : this.#antecedent(possessive.lower);
   }
 
   #partiesOf(core: readonly Word[], bare: readonly Word[]): Actors {

@@ -8,6 +8,7 @@ import {
   modals,
   nounLikeUndertakings,
   prepositions,
+  pronouns,
   statusAdjectives,
   stayingVerbs,
   undertakings,
@@ -22,7 +23,7 @@ export const subordinate = 2;
 /** Where a sentence ordains something: the finite verb of a main clause. */
 export interface Head {
   readonly at: number;
-  readonly kind: "modal" | "undertaking" | "be" | "have" | "stays" | "effect" | "present";
+  readonly kind: "modal" | "planned" | "undertaking" | "be" | "have" | "stays" | "effect" | "present";
 }
 
 const conditionClauses =
@@ -141,12 +142,14 @@ export function markClauses(words: readonly Word[]): Uint8Array {
     marks.fill(mark, from, to);
   };
   let seenHead = false;
+  let frontedUntil = -1;
   for (let k = 0; k < words.length; ) {
     const fresh =
       k === 0 ||
       isStop(words[k - 1]) ||
       (isCoordinator(words[k - 1]) && isComma(words[k - 2])) ||
-      isOpenedContent(words, k);
+      isOpenedContent(words, k) ||
+      frontedUntil === k;
     if (k > 0 && isStop(words[k - 1])) seenHead = false;
     const found = openerAt(words, k, fresh);
     if (found === null) {
@@ -165,15 +168,27 @@ export function markClauses(words: readonly Word[]): Uint8Array {
       continue;
     }
     fill(k, end, found.mark);
-    if (words[end]?.lower === "then") fill(end, end + 1, found.mark);
-    k = Math.max(end, k + 1);
+    const then = words[end]?.lower === "then" ? 1 : 0;
+    fill(end, end + then, found.mark);
+    if (fresh) frontedUntil = end + then;
+    k = Math.max(end + then, k + 1);
   }
   return marks;
 }
 
+/**
+ * The place of the verb before `that`, with adverbs and asides passed over: “it is expected, first, that”; −1 where none
+ * stands there.
+ */
+export function sayingBefore(words: readonly Word[], that: number): number {
+  let k = that - 1;
+  while (k > 0 && (isAdverb(words[k]) || words[k]!.tags.has("Ordinal") || words[k]!.lower === "first")) k--;
+  return opening.has(words[k]?.lower ?? "") ? k : -1;
+}
+
 /** Whether a word begins the clause after `agrees that`, `it is expected that`. */
 function isOpenedContent(words: readonly Word[], k: number): boolean {
-  return words[k - 1]?.lower === "that" && opening.has(words[k - 2]?.lower ?? "");
+  return words[k - 1]?.lower === "that" && sayingBefore(words, k - 1) >= 0;
 }
 
 interface Opener {
@@ -185,7 +200,9 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
   const word = words[k]!;
   const before = words[k - 1];
   if (word.lower === "that" && k > 0) {
-    if (opening.has(before!.lower)) return null;
+    if (sayingBefore(words, k) >= 0) return null;
+    if (/^(?:all|everything|anything|those|nothing|everyone|anyone)$/u.test(before!.lower))
+      return { kind: "relative", mark: subordinate };
     const next = words[k + 1];
     const demonstrative = next?.tags.has("Noun") && !next.tags.has("ProperNoun") && !isModal(words, k + 2);
     if (before!.tags.has("Verb") || before!.tags.has("Adjective")) return { kind: "relative", mark: subordinate };
@@ -193,13 +210,16 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
       return { kind: "relative", mark: subordinate };
     return null;
   }
-  if (/^(?:which|who|whom|whose)$/u.test(word.lower)) return { kind: "relative", mark: subordinate };
+  if (/^(?:which|who|whom|whose|what|whatever|whoever|whichever|whether|how|why)$/u.test(word.lower))
+    return { kind: "relative", mark: subordinate };
   if (word.lower === "where" || word.lower === "whereby")
     return { kind: fresh ? "clause" : "relative", mark: fresh ? condition : subordinate };
   if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
     return { kind: "relative", mark: subordinate };
   if (word.lower === "once" && before?.lower === "at") return null;
   if (word.lower === "should" && !fresh) return null;
+  // "will be subject to", "is pending": predicates, no conditions.
+  if (/^(?:subject|pending)$/u.test(word.lower) && (beForms.has(before?.lower ?? "") || isAdverb(before))) return null;
   if (word.lower === "provided" && words[k + 1]?.lower !== "that" && !isComma(before)) return null;
   const clause = startsWith(words, k, openers.clause);
   const phrase = startsWith(words, k, openers.phrase);
@@ -223,9 +243,13 @@ function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"])
       verbs++;
       heads.push(k);
     }
-    if (isStop(words[k])) return k + 1;
+    if (isStop(words[k])) {
+      if (heads.length < (kind === "phrase" ? 1 : 2)) return k + 1;
+      break;
+    }
     if (isComma(words[k]) && (kind === "phrase" || verbs > 0)) {
       const next = words[k + 1];
+      if (kind === "phrase" && listEnd(words, k + 1) > 0) return listEnd(words, k + 1);
       if (!isCoordinator(next) || (next?.lower === "and" && words[k + 2]?.lower === "then")) return k + 1;
     }
   }
@@ -235,9 +259,20 @@ function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"])
   return head === undefined ? words.length : Math.max(start + 1, subjectStart(words, head, start + 1));
 }
 
+/** After a comma within a list, “in A, B and C, …”: the place after the comma that ends it; 0 where there is no list. */
+function listEnd(words: readonly Word[], start: number): number {
+  let joined = false;
+  for (let k = start; k < words.length && !finiteAt(words, k) && !isStop(words[k]); k++) {
+    joined ||= /^(?:and|or)$/u.test(words[k]!.lower);
+    if (joined && isComma(words[k])) return k + 1;
+  }
+  return 0;
+}
+
 /** Where the noun phrase right before a verb begins, with what hangs on it by `of`, `for`, `between`. */
 export function subjectStart(words: readonly Word[], verb: number, least: number): number {
   let k = verb;
+  if (k > least && pronouns.has(words[k - 1]!.lower)) return k - 1;
   const phrase = (): void => {
     while (k > least && isNominal(words[k - 1]!) && !determiners.has(words[k - 1]!.lower)) k--;
     if (k > least && determiners.has(words[k - 1]!.lower)) k--;
@@ -297,11 +332,17 @@ function clauseFollows(words: readonly Word[], at: number): boolean {
 function relativeEnd(words: readonly Word[], start: number, seenHead: boolean): number {
   const afterComma = isComma(words[start - 1]);
   let finite = 0;
+  let clauses = 1;
   for (let k = start + 1; k < words.length; k++) {
+    if (k > start + 1 && /^(?:if|when|while|once|unless|which|who|where|until)$/u.test(words[k]!.lower)) {
+      // A clause within it begins once its own verb was said, whatever that was taken for.
+      finite = Math.max(finite, clauses);
+      clauses++;
+    }
     if (finiteAt(words, k) && !(finite > 0 && isPartOfVerb(words, k))) {
       finite++;
-      // In a subject, the second finite verb is that of the main clause.
-      if (finite === 2 && !seenHead && !afterComma) return k;
+      // In a subject, the finite verb after those of the relative clause, and of clauses in it, is that of the main clause.
+      if (finite > clauses && !seenHead && !afterComma) return k;
     }
     if (isStop(words[k])) return k + 1;
     if (isComma(words[k]) && finite > 0 && !(isCoordinator(words[k + 1]) && !clauseFollows(words, k + 2))) return k + 1;
@@ -341,7 +382,7 @@ export function headsOf(
     else if (undertakings.has(word.lower) && isUndertaking(words, k, isActor)) {
       heads.push({ at: k, kind: "undertaking" });
     } else if (/^agrees?$/u.test(word.lower)) heads.push({ at: k, kind: "undertaking" });
-    else if (/^(?:has|have|needs?)$/u.test(word.lower)) heads.push({ at: k, kind: "have" });
+    else if (/^(?:has|have|needs?|reserves?)$/u.test(word.lower)) heads.push({ at: k, kind: "have" });
     else if (stayingVerbs.has(word.lower) && isVerb(word) && isActor(k)) heads.push({ at: k, kind: "stays" });
     else if (effectVerbs.has(word.lower) && isVerb(word) && takesEffect(words, k))
       heads.push({ at: k, kind: "effect" });
@@ -361,8 +402,12 @@ export function headsOf(
 function isUndertaking(words: readonly Word[], k: number, isActor: (verb: number) => boolean): boolean {
   const word = words[k]!;
   const before = words[k - 1];
-  if (before === undefined || determiners.has(before.lower)) return false;
-  return !nounLikeUndertakings.has(word.lower) || (isActor(k) && !word.tags.has("Plural"));
+  // "North and South each undertake": a quantifier that floats behind its noun is no article.
+  const floating = /^(?:each|both|all)$/u.test(before?.lower ?? "") && words[k - 2]?.tags.has("Noun") === true;
+  if (before === undefined || (determiners.has(before.lower) && !floating)) return false;
+  if (!nounLikeUndertakings.has(word.lower)) return true;
+  const next = words[k + 1]?.lower ?? "";
+  return isActor(k) && (determiners.has(next) || /^(?:to|not|that)$/u.test(next));
 }
 
 function stem(verb: string): string {

@@ -75,11 +75,14 @@ export function beneficiaryOf(
   obligors: Actors,
   reader: ActorReader,
 ): string | null {
-  if (receivers.length > 0) return receivers.join(", ");
+  const declared = receivers.filter((id) => id !== "unspecified");
+  if (declared.length > 0) return declared.join(", ");
   for (let k = 0; k + 1 < words.length; k++) {
     if (!/^(?:to|for)$/u.test(words[k]!.lower) || words[k + 1]!.tags.has("Verb")) continue;
     const end = words.findIndex(({ lower }, e) => e > k + 1 && prepositions.has(lower) && lower !== "of");
-    const found = reader.of(words.slice(k + 1, end < 0 ? words.length : end)).filter((id) => !obligors.includes(id));
+    const found = reader
+      .of(words.slice(k + 1, end < 0 ? words.length : end))
+      .filter((id) => id !== "unspecified" && !obligors.includes(id));
     if (found.length > 0) return found.join(", ");
   }
   return null;

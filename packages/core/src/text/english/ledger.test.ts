@@ -138,6 +138,39 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["Northland will open the port so that ships can enter.", ["north commitment"]],
     ["Northland will ensure that no ship will be stopped.", ["north commitment"]],
     ["Should Northland refuse, Southland may close the bridge.", ["south permission"]],
+    [
+      "If Southland attacks, besides an answer in arms all duties will be restored; no gain will be recognised.",
+      Array(2).fill("nobody unassigned"),
+    ],
+    ["After signature of the treaty a dialogue of the two will begin.", ["nobody unassigned"]],
+    [
+      "In Alba, Berga and Corva, the line on which troops stand when the truce begins is recognised.",
+      ["nobody unassigned"],
+    ],
+    ["All that is secret must be published.", ["nobody unassigned"]],
+    ["Estovia will pay for what the repair of the bridge will need.", ["east commitment"]],
+    ["The port will be opened at once, and this includes an opening of the quay by Northland.", ["nobody unassigned"]],
+    ["It is expected, first, that Northland will leave the valley.", ["north expectation"]],
+    ["It is agreed that Southland will pay the costs.", ["south commitment"]],
+    // Pronouns take the latest subject of their number.
+    [
+      "Northland and Southland will meet. The guarantees will be written. They will take effect in spring.",
+      ["north commitment", "south commitment", "nobody unassigned", "nobody unassigned"],
+    ],
+    ["Northland confirms that it will stay neutral.", ["north commitment"]],
+    ["Northern troops will leave. They will not return.", ["north commitment", "north commitment"]],
+    // Other turns of phrase.
+    ["Northland and Southland each undertake to respect the line.", ["north binding", "south binding"]],
+    ["Northland reserves the right to fish in the bay.", ["north permission"]],
+    ["Northland to open the port within ten days.", ["north binding"]],
+    ["The parties shall, in good faith, negotiate a treaty.", ["all binding"]],
+    ["Southland commits not to regain the valley by force.", ["south binding"]],
+    ["Northland will be invited to return to the League.", ["nobody unassigned"]],
+    ["Breaches will be subject to fines.", ["nobody unassigned"]],
+    ["A guarantee of Estovia like that of the League.", []],
+    ["An Estovia guarantee like that of the League.", []],
+    ["The grain will be shared out in this way.", []],
+    ["Northland agrees to a ceiling of ten ships.", ["north agreement"]],
     // Without a verb (rule 5).
     ["Exchange of all prisoners.", ["nobody unassigned"]],
     ["Prisoners to be released at once.", ["nobody unassigned"]],
@@ -148,5 +181,86 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["Security guarantees.", []],
   ])("%s", (text, expected) => {
     expect(rows(text)).toEqual(expected);
+  });
+});
+
+describe("the other columns", () => {
+  const row = (text: string) => ledgerOf(`1. ${text}`, kase)[0]!;
+
+  test("the act, in the words of the text, with its subject where it would not be understood without", () => {
+    expect(row("Northland shall withdraw its army from the valley.").action).toBe("withdraw its army from the valley");
+    expect(row("Northland commits not to regain the valley.").action).toBe("not to regain the valley");
+    expect(row("If asked, Northland will open the port.").action).toBe("open the port");
+    expect(row("The port will be opened by Northland.").action).toBe("The port will be opened by Northland");
+    expect(ledgerOf("1. Northland will open the port and close the fort.", kase).map(({ action }) => action)).toEqual([
+      "open the port",
+      "close the fort",
+    ]);
+  });
+
+  test.each([
+    ["Northland will open the port within 30 days of signature.", "within 30 days of signature"],
+    ["Northland will open the port by 1 May 2031.", "by 1 May 2031"],
+    ["Northland will open the port immediately.", "immediately"],
+    ["Elections will be held no later than the spring.", "no later than the spring"],
+    ["Northland will supply grain for ten years.", null],
+    ["The port that was closed in 2014 will be opened.", null],
+  ])("deadline: %s", (text, deadline) => {
+    expect(row(text).deadline).toBe(deadline);
+  });
+
+  test.each([
+    ["If Southland attacks, the duties will be restored.", "If Southland attacks"],
+    ["Northland will leave once the bridge is open.", "once the bridge is open"],
+    ["In peacetime the army will be limited to ten men.", "In peacetime"],
+    ["Northland will leave the valley.", null],
+  ])("condition: %s", (text, condition) => {
+    expect(row(text).condition?.replace(/,$/u, "") ?? null).toBe(condition);
+  });
+
+  test.each([
+    ["The truce will be monitored by the Harbour Council.", "council"],
+    ["The port will be run under the supervision of the League.", "league"],
+    ["The port will be run under League control.", "league"],
+    ["Estovia will monitor the truce.", "east"],
+    ["Estovia will enforce the truce.", null],
+  ])("verifier: %s", (text, verifier) => {
+    expect(row(text).verifier).toBe(verifier);
+  });
+
+  test("beneficiary and consequence", () => {
+    expect(row("Northland will receive aid.").beneficiary).toBe("north");
+    expect(row("Estovia will pay damages to Southland.").beneficiary).toBe("south");
+    const [duty] = ledgerOf(
+      "1. Southland will not cross the line. If Southland violates this, all duties will be restored.",
+      kase,
+    );
+    expect(duty!.consequence).toBe("all duties will be restored");
+  });
+});
+
+describe("layouts", () => {
+  const rowsOf = (body: string) =>
+    ledgerOf(body, kase).map(({ point, clause, obligor, firmness, action }) => [
+      point,
+      clause,
+      obligor,
+      firmness,
+      action,
+    ]);
+
+  test("a list goes on from the words before it", () => {
+    expect(rowsOf("1. The parties shall:\n  a) open the port;\n  b) close the fort.\n2. Northland will pay.")).toEqual([
+      ["1", 0, "all", "binding", "open the port"],
+      ["1", 1, "all", "binding", "close the fort"],
+      ["2", 0, "north", "commitment", "pay"],
+    ]);
+  });
+
+  test("lettered items with sentences of their own are sentences of their point", () => {
+    expect(rowsOf("1. A plan in two steps. a) Northland will leave. b) Exchange of prisoners.")).toEqual([
+      ["1", 0, "north", "commitment", "leave"],
+      ["1", 1, "nobody", "unassigned", "Exchange of prisoners"],
+    ]);
   });
 });

@@ -60,7 +60,8 @@ function leadOf(point: TextPoint): string | null {
 
 /** A sentence that only announces a list. */
 function announces(sentence: string): boolean {
-  return /:$/u.test(sentence) && /\b(?:following|as follows|these|below|namely|includ\w+)\b/iu.test(sentence);
+  if (/\b(?:in (?:this|the following) (?:way|manner)|as follows)[.:]$/iu.test(sentence)) return true;
+  return /:$/u.test(sentence) && /\b(?:following|these|below|namely|includ\w+)\b/iu.test(sentence);
 }
 
 const breach =

@@ -25,15 +25,13 @@ export const nounLikeUndertakings: ReadonlySet<string> = set(
 );
 /** `is … to`: who is bound, expected, allowed. */
 export const boundParticiples: ReadonlySet<string> = set("bound obliged obligated required committed compelled");
-export const expectedParticiples: ReadonlySet<string> = set(
-  "expected supposed encouraged urged invited asked requested called",
-);
+export const expectedParticiples: ReadonlySet<string> = set("expected supposed");
 export const allowedWords: ReadonlySet<string> = set(
   "eligible entitled able allowed permitted free authorised authorized",
 );
 /** Subjects of these undergo something (rule 7). */
 export const receivingVerbs: ReadonlySet<string> = set(
-  "receive receives gain gains lose loses get gets obtain obtains become becomes acquire acquires have has benefit benefits enjoy enjoys undergo undergoes suffer suffers face faces regain regains forfeit forfeits inherit inherits",
+  "receive receives gain gains lose loses get gets obtain obtains become becomes acquire acquires have has benefit benefits enjoy enjoys undergo undergoes suffer suffers face faces forfeit forfeits inherit inherits",
 );
 /** X stays as it is: binds X if X is somebody. */
 export const stayingVerbs: ReadonlySet<string> = set("remain remains stay stays keep keeps");
@@ -101,7 +99,7 @@ export const actorNouns: ReadonlySet<string> = set(
 export const actNouns: ReadonlySet<string> = set(
   `exchange release return returns halt ban transfer transfers review repair freeze stop launch pullback pullout swap restart
   end lift handover return withdrawal removal renewal approval disposal dismissal refusal appraisal revival arrival search
-  inquiry ceasefire use deployment payment disarmament resettlement repayment reimbursement establishment development
+  inquiry ceasefire use waiver waivers vote deployment payment disarmament resettlement repayment reimbursement establishment development
   replacement adjustment recruitment enforcement`,
 );
 export const thingNouns: ReadonlySet<string> = set(
@@ -121,7 +119,7 @@ export const thingNouns: ReadonlySet<string> = set(
 
 /** Words between a modal and its verb. */
 export const verbAdverbs: ReadonlySet<string> = set(
-  "not also only never then thereafter again still always ever jointly together further furthermore therefore thus hereby henceforth forthwith both either neither no longer not-only immediately first nevertheless likewise however simultaneously accordingly at-once duly likewise",
+  "not also only never then thereafter again still always ever jointly together further furthermore therefore thus hereby henceforth forthwith both either neither no longer not-only immediately first nevertheless de facto jure likewise however simultaneously accordingly at-once duly likewise",
 );
 
 /** Vague or loaded terms whose meaning a text has to fix. Matched as whole words. */

@@ -1,5 +1,5 @@
 import type { Head } from "./clauses.ts";
-import { isAdverb, isComma, isCoordinator, isParticiple, isStop, main } from "./clauses.ts";
+import { isAdverb, isComma, isCoordinator, isParticiple, isStop, main, sayingBefore } from "./clauses.ts";
 import type { Word } from "./language.ts";
 import {
   allowedWords,
@@ -55,6 +55,8 @@ export function predicateOf(words: readonly Word[], head: Head): Predicate | nul
   switch (head.kind) {
     case "modal":
       return reader.verb(at + 1, modalFirmness[words[at]!.lower] ?? "commitment");
+    case "planned":
+      return reader.verb(at + 1, "binding", true);
     case "undertaking":
       return reader.undertaking(at);
     case "be":
@@ -90,9 +92,18 @@ class Reader {
     return { at, negative };
   }
 
+  /** “shall, in good faith, …”: past a phrase between commas right before the verb. */
+  #pastAside(at: number): number {
+    if (!isComma(this.#words[at - 1]) || !prepositions.has(this.#lower(at))) return at;
+    const end = this.#words.findIndex((word, k) => k >= at && isComma(word));
+    return end < 0 ? at : this.#skip(end + 1).at;
+  }
+
   /** From the place after a modal, or after the `to` of an infinitive. */
-  verb(start: number, given: Bound, viaTo = false, denied = false): Predicate | null {
-    const { at, negative: here } = this.#skip(start);
+  verb(start: number, given: Bound, viaTo = false, denied = false, from = start): Predicate | null {
+    const skipped = this.#skip(start);
+    const at = this.#pastAside(skipped.at);
+    const here = skipped.negative;
     const negative = denied || here;
     // "may not" takes a freedom away: a prohibition, not a permission.
     const firmness = given === "permission" && here ? "binding" : given;
@@ -100,7 +111,7 @@ class Reader {
       voice,
       firmness,
       verb,
-      from: start,
+      from,
       negative,
       viaTo,
     });
@@ -125,6 +136,7 @@ class Reader {
           word === "agree" || word === "consent" ? "agreement" : "binding",
           true,
           negative || to.negative,
+          to.from,
         );
       if (word === "agree" && this.#lower(this.#skip(at + 1).at) === "that") return null;
       return done("active", at);
@@ -137,7 +149,8 @@ class Reader {
       const inner = this.#being(at + 2, firmness, start, viaTo, negative);
       return inner?.voice === "passive" ? inner : done("state", at);
     }
-    if (receivingVerbs.has(word)) return done("receives", at);
+    // Whoever undertakes to gain something is bound to act.
+    if (receivingVerbs.has(word)) return done(viaTo ? "active" : "receives", at);
     if (stayingVerbs.has(word) && word !== "keep") {
       const complement = this.#skip(at + 1).at;
       if (allowedWords.has(this.#lower(complement)) && /^(?:to|for)$/u.test(this.#lower(complement + 1)))
@@ -198,12 +211,13 @@ class Reader {
   }
 
   /** `agrees to`, `undertakes not to`, `commits itself to`: the place after the `to`, if an act follows. */
-  #infinitiveAfter(at: number): { readonly at: number; readonly negative: boolean } | null {
+  #infinitiveAfter(at: number): { readonly at: number; readonly negative: boolean; readonly from: number } | null {
     let k = at + 1;
     if (/^(?:itself|themselves|himself|ourselves)$/u.test(this.#lower(k))) k++;
     const skipped = this.#skip(k);
     k = skipped.at;
-    return this.#toVerb(k) ? { at: k + 1, negative: skipped.negative } : null;
+    if (!this.#toVerb(k)) return null;
+    return { at: k + 1, negative: skipped.negative, from: skipped.negative ? k - 1 : k + 1 };
   }
 
   /** `the right to`, `the duty to` after `have`. */
@@ -223,7 +237,7 @@ class Reader {
     const word = this.#lower(at);
     const to = this.#infinitiveAfter(at);
     const agrees = /^agrees?$/u.test(word);
-    if (to !== null) return this.verb(to.at, agrees ? "agreement" : "binding", true, to.negative);
+    if (to !== null) return this.verb(to.at, agrees ? "agreement" : "binding", true, to.negative, to.from);
     if (agrees && this.#lower(this.#skip(at + 1).at) !== "to") return null;
     if (agrees) return { voice: "active", firmness: "agreement", verb: at, from: at, negative: false, viaTo: false };
     return { voice: "active", firmness: "binding", verb: at, from: at, negative: false, viaTo: false };
@@ -242,12 +256,16 @@ class Reader {
     if (followed && (boundParticiples.has(word) || expectedParticiples.has(word) || allowedWords.has(word)))
       return this.#being(at, "binding", k, false, negative);
     if (!isParticiple(this.#words[k]) || describingParticiples.has(word)) return null;
-    if (expectedParticiples.has(word) && this.#lower(k + 1) === "that") return null;
+
     if (
-      /^(?:agreed|decided|provided|accepted|declared|foreseen|envisaged|expected|acknowledged)$/u.test(word) &&
-      this.#lower(k + 1) === "that"
-    )
-      return null;
+      /^(?:agreed|decided|provided|accepted|declared|foreseen|envisaged|expected|acknowledged|hoped|anticipated)$/u.test(
+        word,
+      )
+    ) {
+      // "It is agreed that": what is ordained stands in the clause that follows.
+      const that = this.#words.findIndex((other, t) => t > k && other.lower === "that");
+      if (that > 0 && sayingBefore(this.#words, that) === k) return null;
+    }
     return { voice: "passive", firmness: "binding", verb: k, from: k, negative, viaTo: false };
   }
 
@@ -262,7 +280,9 @@ class Reader {
     if (word === "to") return this.verb(k + 1, "binding", true, negative);
     if (/^(?:agreed|undertaken|committed|pledged|promised)$/u.test(word)) {
       const to = this.#infinitiveAfter(k);
-      return to === null ? null : this.verb(to.at, word === "agreed" ? "agreement" : "binding", true, to.negative);
+      return to === null
+        ? null
+        : this.verb(to.at, word === "agreed" ? "agreement" : "binding", true, to.negative, to.from);
     }
     const right = this.#right(k);
     if (right === null) return null;

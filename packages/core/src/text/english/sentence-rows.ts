@@ -10,6 +10,7 @@ import {
   isVerb,
   main,
   markClauses,
+  sayingBefore,
 } from "./clauses.ts";
 import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
 import type { Sentence, Word } from "./language.ts";
@@ -111,6 +112,12 @@ class Segment {
         for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
           add(this.#rows(predicate, before.subject, act, 0, clause));
       } else if (!this.#hasFiniteVerb()) {
+        const planned = this.#planned();
+        if (planned !== null) {
+          for (const act of actsOf(this.#words, this.#marks, planned.predicate, this.#words.length))
+            add(this.#rows(planned.predicate, planned.subject, act, 0, clause));
+          return { rows, clause, last: planned };
+        }
         for (const [from, to] of actSpans(this.#words, this.#marks)) {
           const predicate: Predicate = {
             voice: "passive",
@@ -129,37 +136,59 @@ class Segment {
     heads.forEach((head, n) => {
       const start = begins[n]!;
       const subjectWords = this.#mainWords(start, head.at);
-      const expletive = /^(?:it|there)$/u.test(subjectWords.at(-1)?.lower ?? "") && subjectWords.length === 1;
+
       this.#speakOfWhoConfirms(start, heads[n - 1]);
       const explicit = subjectWords.length === 0 ? (last?.subject ?? []) : this.#reader.of(subjectWords);
       const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), subjectWords);
-      const ghost =
-        expletive && (subjectWords[0]!.lower === "there" || predicate === null || predicate.voice !== "active");
-      const subject = ghost ? [] : explicit;
-      if (subject.length > 0 && subjectWords.length > 0) this.#reader.speakOf(subject);
+      const subject = this.#isExpletive(subjectWords, predicate) ? [] : explicit;
+      if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
       if (predicate === null) return;
       last = { predicate, subject };
-      const end = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const next = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const end = Math.min(next, this.#remarkAfter(predicate.verb, next));
       for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
         add(this.#rows(predicate, subject, act, start, clause));
     });
     return { rows, clause, last };
   }
 
+  /** “Northland to open the port”: in the clipped style of plans, who is to do it stands before an infinitive. */
+  #planned(): Reading | null {
+    const to = this.#words.findIndex((word, k) => k > 0 && this.#marks[k] === main && word.lower === "to");
+    const verb = this.#words[to + 1];
+    if (to < 0 || verb === undefined || verb.lower === "be" || !verb.tags.has("Infinitive")) return null;
+    const phrase = this.#mainWords(0, to);
+    const subject = phrase.some(({ lower }) => prepositions.has(lower)) ? [] : this.#reader.of(phrase);
+    if (subject.length === 0) return null;
+    const predicate = predicateOf(this.#words, { at: to, kind: "planned" });
+    return predicate === null ? null : { predicate, subject };
+  }
+
   /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
   #softened(predicate: Predicate | null, start: number): Predicate | null {
-    const said = this.#words[start - 2]?.lower ?? "";
     if (predicate === null || this.#words[start - 1]?.lower !== "that") return predicate;
+    const said = this.#words[sayingBefore(this.#words, start - 1)]?.lower ?? "";
     return /^(?:expected|expects?|hoped|envisaged|foreseen|anticipated)$/u.test(said)
       ? { ...predicate, firmness: "expectation" }
       : predicate;
   }
 
+  /** “There will be”, “it will be necessary to”: a subject that stands for nothing. */
+  #isExpletive(subject: readonly Word[], predicate: Predicate | null): boolean {
+    if (subject.length !== 1) return false;
+    if (subject[0]!.lower === "there") return true;
+    if (subject[0]!.lower !== "it" || predicate?.voice !== "state") return false;
+    const complement = this.#words[predicate.verb + 1];
+    return (
+      complement?.tags.has("Adjective") === true && /^(?:to|that)$/u.test(this.#words[predicate.verb + 2]?.lower ?? "")
+    );
+  }
+
   /** "X confirms that it will": the pronoun stands for X. */
   #speakOfWhoConfirms(start: number, previous: Head | undefined): void {
     if (this.#words[start - 1]?.lower !== "that" || previous !== undefined) return;
-    const speakers = this.#reader.of(this.#mainWords(0, start - 2));
-    this.#reader.speakOf(speakers);
+    const saying = sayingBefore(this.#words, start - 1);
+    if (saying > 0) this.#reader.speakOf(this.#mainWords(0, saying));
   }
 
   #rows(
@@ -171,11 +200,12 @@ class Segment {
     verbless = false,
   ): readonly SentenceRow[] {
     const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
-    const clauseText = this.#text(start, act.end);
-    const action =
-      obligors.length === 0 && act.from >= start
-        ? this.#clauseAction(start, predicate, act)
-        : this.#text(act.from, act.end);
+    const clauseText = this.#mainWords(start, act.end)
+      .map((word) => word.text + word.after)
+      .join(" ");
+    // Who is bound by an active verb stands in a column of its own; what a passive acts upon has to be said.
+    const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
+    const action = whole ? this.#clauseAction(start, predicate, act) : this.#text(act.from, act.end);
     const conditions = this.#conditions();
     const shared = {
       beneficiary: beneficiaryOf(
@@ -320,6 +350,7 @@ class Segment {
             !isParticiple(word) &&
             word.tags.has("PresentTense") &&
             !word.tags.has("Infinitive") &&
+            !word.tags.has("Gerund") &&
             k > 0)),
     );
   }
@@ -331,7 +362,8 @@ class Segment {
       if (isStop(this.#words[k]) && this.#marks[k] === main) return k + 1;
       if (this.#words[k]!.lower === "that" && this.#marks[k] === main && k > 0 && this.#words[k - 1]!.tags.has("Verb"))
         return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && isParticiple(this.#words[k - 1])) return k + 1;
+      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && sayingBefore(this.#words, k) >= 0)
+        return k + 1;
     }
     if (previous === undefined) return 0;
     const possible: number[] = [];
@@ -344,6 +376,21 @@ class Segment {
       possible.find((c) => this.#marks[c - 1] !== main) ??
       head.at
     );
+  }
+
+  /** Where a clause that ordains nothing is added, “…, and this includes …”; `end` where none is. */
+  #remarkAfter(verb: number, end: number): number {
+    for (let c = verb + 1; c < end; c++) {
+      if (this.#marks[c] !== main || !isCoordinator(this.#words[c])) continue;
+      for (let k = c + 2; k < end && this.#nominal(c + 1, k); k++) {
+        const word = this.#words[k]!;
+        const finite =
+          /^(?:is|are|has|have|does|do)$/u.test(word.lower) ||
+          (isVerb(word) && word.tags.has("PresentTense") && !word.tags.has("Infinitive") && !word.tags.has("Gerund"));
+        if (this.#marks[k] === main && finite && !prepositions.has(this.#words[k - 1]!.lower)) return c;
+      }
+    }
+    return end;
   }
 
   #nominal(from: number, to: number): boolean {

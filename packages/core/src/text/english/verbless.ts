@@ -54,7 +54,7 @@ function headNoun(words: readonly Word[], from: number): number | null {
 function namesAct(words: readonly Word[], from: number, head: number): boolean {
   const word = words[head]!.lower.split("-").at(-1)!;
   const first = words[from]!;
-  if (head === from && /ing$/u.test(word) && words[head + 1]?.lower === "of" && !thingNouns.has(word)) return true;
+  if (/ing$/u.test(word) && words[head + 1]?.lower === "of" && !thingNouns.has(word)) return true;
   if (first.tags.has("Gerund") && !first.tags.has("Noun") && !thingNouns.has(first.lower)) return true;
   if (thingNouns.has(word)) return false;
   const single = word.replace(/s$/u, "");
