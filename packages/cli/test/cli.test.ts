@@ -206,6 +206,6 @@ describe("the Panama Canal table", () => {
     expect(result.adjustedWinner.split.issue).toBe("land-and-water");
     expect(result.adjustedWinner.split.share).toBeCloseTo(2 / 15, 12);
     const told = parley(["frontier", "cases/panama-canal"]).out.replaceAll(/\s+/g, " ");
-    expect(told).toContain("Land and water is divided, 13.3% to United States and 86.7% to Panama");
+    expect(told).toContain("Land and water is divided, 13.3% to the United States and 86.7% to Panama");
   });
 });
