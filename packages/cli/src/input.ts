@@ -1,11 +1,23 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { asOf, type Case, compile, didYouMeanOf, type Id, latestDraft, type Model } from "@parley/core";
-import { formatDiagnostic } from "@parley/formats";
+import {
+  asOf,
+  type Case,
+  compile,
+  type Diagnostic,
+  didYouMeanOf,
+  type Id,
+  type LocatedDiagnostic,
+  latestDraft,
+  type Model,
+} from "@parley/core";
+import type { LoadedCase } from "@parley/formats";
 import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenarios/node";
+import { printDiagnostics } from "./diagnostics.ts";
 import { InputError, UsageError } from "./errors.ts";
 import { load } from "./load.ts";
+import { visible } from "./terminal/visible.ts";
 
 /** What of the command line bears on how a case is compiled. */
 export interface ModelOptions {
@@ -18,6 +30,8 @@ export interface Input {
   readonly case: Case;
   /** Set where it is a scenario of another platform, which comes as a model of its own. */
   readonly scenario: (LoadedScenario & { readonly model: Model }) | null;
+  /** Where a place of the case stands in its files; `null` for a scenario. */
+  readonly locate: LoadedCase["locate"] | null;
   /** SHA-256 over the paths and contents of every file read, in the order of their paths. */
   readonly digest: string;
 }
@@ -31,8 +45,8 @@ export function readInput(name: string): Input {
   if (isScenario(name)) return readScenario(name);
   const loaded = load(name);
   if (loaded.case === null) throw new InputError(loaded.diagnostics);
-  for (const warning of loaded.diagnostics) process.stderr.write(`${formatDiagnostic(warning)}\n`);
-  return { case: loaded.case, scenario: null, digest: digestOf(loaded.digestInputs) };
+  printDiagnostics(loaded.diagnostics);
+  return { case: loaded.case, scenario: null, locate: loaded.locate, digest: digestOf(loaded.digestInputs) };
 }
 
 /** A folder that holds no case but other files, or a table. */
@@ -46,9 +60,9 @@ function readScenario(name: string): Input {
   const scenario = readScenarioFolder(name);
   const { model } = scenario;
   if (model === null) throw new InputError(scenario.diagnostics);
-  for (const diagnostic of scenario.diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
-  for (const note of scenario.notes) process.stderr.write(`${note}\n`);
-  return { case: model.case, scenario: { ...scenario, model }, digest: digestOf(scenario.digestInputs) };
+  printDiagnostics(scenario.diagnostics);
+  for (const note of scenario.notes) process.stderr.write(`${visible(note)}\n`);
+  return { case: model.case, scenario: { ...scenario, model }, locate: null, digest: digestOf(scenario.digestInputs) };
 }
 
 function digestOf(inputs: readonly { readonly path: string; readonly bytes: Uint8Array }[]): string {
@@ -71,6 +85,7 @@ export function perspectivesOf(input: Input): string[] {
  * Compiles one perspective (`undefined`: the first).
  *
  * @throws {UsageError} where the perspective, a party or the date asked for does not exist
+ * @throws {InputError} where the judgements cannot be computed with: weights that are all 0, options without a value
  */
 export function modelOf(input: Input, perspective: string | undefined, given: ModelOptions): Model {
   if (input.scenario !== null) return scenarioModel(input.scenario.model, perspective, given);
@@ -80,7 +95,20 @@ export function modelOf(input: Input, perspective: string | undefined, given: Mo
     ...(given.asOf === undefined ? {} : { asOf: given.asOf }),
   });
   if ("model" in compiled) return compiled.model;
-  throw new UsageError(compiled.diagnostics.map((diagnostic) => diagnostic.message).join("\n"));
+  const { locate } = input;
+  const asked = compiled.diagnostics.filter(({ path: at }) => at.length === 0);
+  if (asked.length > 0 || locate === null) throw new UsageError(asked.map(({ message }) => message).join("\n"));
+  throw new InputError(located(compiled.diagnostics, locate));
+}
+
+/** Diagnostics of a case with their places in its files. */
+export function located(diagnostics: readonly Diagnostic[], locate: LoadedCase["locate"]): LocatedDiagnostic[] {
+  return diagnostics.map(({ severity, code, message, path: at, at: part }) => ({
+    severity,
+    code,
+    message,
+    ...locate(at, part),
+  }));
 }
 
 function scenarioModel(model: Model, perspective: string | undefined, { parties }: ModelOptions): Model {
@@ -103,5 +131,8 @@ export function draftOf(theCase: Case, asked: string | undefined, day: string | 
   if (asked === undefined) return latestDraft(drafts)?.id ?? null;
   if (drafts.some((draft) => draft.id === asked)) return asked;
   const ids = drafts.map((draft) => draft.id);
-  throw new UsageError(`there is no draft "${asked}"${didYouMeanOf(asked, ids)}`);
+  const later = day !== undefined && theCase.drafts?.some((draft) => draft.id === asked);
+  throw new UsageError(
+    later ? `draft "${asked}" is later than ${day}` : `there is no draft "${asked}"${didYouMeanOf(asked, ids)}`,
+  );
 }

@@ -1,6 +1,6 @@
-import { TooEntangled } from "@parley/core";
-import { formatDiagnostic } from "@parley/formats";
+import { NobodyDecides, TooEntangled } from "@parley/core";
 import { CommanderError } from "commander";
+import { printDiagnostics } from "./diagnostics.ts";
 import { exitStatus, InputError, UsageError } from "./errors.ts";
 import { program } from "./program.ts";
 
@@ -24,10 +24,10 @@ export async function main(args: readonly string[]): Promise<number> {
       return exitStatus.usage;
     }
     if (error instanceof InputError) {
-      for (const d of error.diagnostics) process.stderr.write(`${formatDiagnostic(d)}\n`);
+      printDiagnostics(error.diagnostics);
       return exitStatus.input;
     }
-    if (error instanceof TooEntangled) {
+    if (error instanceof TooEntangled || error instanceof NobodyDecides) {
       process.stderr.write(`parley: ${error.message}\n`);
       return exitStatus.input;
     }

@@ -209,3 +209,63 @@ describe("the Panama Canal table", () => {
     expect(told).toContain("Land and water is divided, 13.3% to the United States and 86.7% to Panama");
   });
 });
+
+describe("cases that leave nothing to compute", () => {
+  const file = (name: string, text: string): string => {
+    const full = path.join(folder, name);
+    writeFileSync(full, text);
+    return full;
+  };
+  const two = `parley: 1
+id: z
+title: Z
+sources: [{id: s, title: S}]
+parties: [{id: a, name: A, roles: [party]}, {id: b, name: B, roles: [party]}]
+issues: [{id: i, title: I, options: [{id: x, title: X}, {id: y, title: Y}], default: x}]
+`;
+
+  test("weights that are all 0 after inheritance are an error with its place, for check and for the analyses", () => {
+    const zero = file(
+      "zero.yaml",
+      `${two}perspectives: [{id: p, title: P, source: s, extends: derived, parties: {a: {weights: {i: 0}}}}]\n`,
+    );
+    for (const command of ["check", "frontier"]) {
+      const { status, err } = parley([command, zero]);
+      expect(err).toContain(`zero.yaml:7:86: all weights of party "a" are 0`);
+      expect(status).toBe(1);
+    }
+  });
+
+  test.each(["frontier", "why-not", "analyse"])(
+    "%s where nobody decides says so, and that is no fault of ours",
+    (command) => {
+      const nobody = file("nobody.yaml", "parley: 1\nid: x\ntitle: X\n");
+      const { status, out, err } = parley([command, nobody]);
+      expect([status, out]).toEqual([1, ""]);
+      expect(err).toContain('nobody decides in case "x"');
+    },
+  );
+
+  test("control characters of a case never reach the terminal", () => {
+    const hostile = file(
+      "hostile.yaml",
+      two.replace("title: Z", 'title: "\\e[31mred\\u202e"').replace("name: A", 'name: "\\e[2J"'),
+    );
+    for (const command of ["check", "frontier"]) {
+      const { out, err } = parley([command, hostile]);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    }
+    expect(parley(["check", hostile]).out).toContain("\\u{1b}[31mred\\u{202e}");
+  });
+
+  test.each([
+    ["amend", "--for", "nosuch"],
+    ["amend", "--for", "teacher"],
+    ["drafts", "--coalition", "nosuch,valley"],
+  ])("%s %s %s names a party that cannot be meant", (command, option, value) => {
+    const { status, err } = parley([command, well, option, value]);
+    expect(status).toBe(2);
+    expect(err).toContain(option);
+  });
+});

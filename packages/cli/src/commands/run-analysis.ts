@@ -84,7 +84,10 @@ function draftFor(
 ): Id | null {
   const asked = typeof value === "string" ? value : undefined;
   const draft = draftOf(input.case, asked, given.asOf);
-  if (draft === null) throw new UsageError(`the case "${input.case.id}" has no draft to look at`);
+  if (draft === null)
+    throw new UsageError(
+      `the case "${input.case.id}" has no draft to look at${given.asOf === undefined ? "" : ` as of ${given.asOf}`}`,
+    );
   return asked === undefined && option.default === "all" ? null : draft;
 }
 

@@ -2,14 +2,19 @@ import type { Block, BriefDocument } from "@parley/report";
 import { styled, type Terminal } from "./style.ts";
 import { terminalTable } from "./table.ts";
 import { terminalText, wrap } from "./text.ts";
+import { visible } from "./visible.ts";
 
 /** Sets a brief for the terminal: the answers of its first page, then each section's answer, sentences and tables. */
 export function terminalBrief(brief: BriefDocument, terminal: Terminal): string {
   const width = Math.min(terminal.columns, 110);
-  const heading = (text: string): string => styled(terminal, "bold", wrap(text, width));
+  const heading = (text: string): string => styled(terminal, "bold", wrap(visible(text), width));
   const parts = [heading(`${brief.title}: ${brief.headline}`)];
   parts.push(
-    styled(terminal, "dim", brief.facts.map(({ label, value }) => wrap(`${label}: ${value}`, width)).join("\n")),
+    styled(
+      terminal,
+      "dim",
+      brief.facts.map(({ label, value }) => wrap(visible(`${label}: ${value}`), width)).join("\n"),
+    ),
   );
   for (const { question, answer } of brief.answers)
     parts.push(`${styled(terminal, "cyan", question)}\n${wrap(terminalText(answer, terminal), width, "  ")}`);
@@ -26,7 +31,7 @@ export function terminalBrief(brief: BriefDocument, terminal: Terminal): string 
 function terminalBlock(block: Block, terminal: Terminal, width: number): string[] {
   switch (block.kind) {
     case "heading":
-      return [styled(terminal, "bold", block.text)];
+      return [styled(terminal, "bold", visible(block.text))];
     case "paragraph":
       return [wrap(terminalText(block.text, terminal), width)];
     case "list":

@@ -1,6 +1,7 @@
 import type { Cell, Table } from "@parley/report";
 import CliTable from "cli-table3";
 import { styled, type Terminal } from "./style.ts";
+import { visible } from "./visible.ts";
 
 const barWidth = 21;
 const none = {
@@ -31,10 +32,10 @@ export function terminalTable(table: Table, terminal: Terminal): string {
     colWidths: columnWidths(table, bars, terminal),
     wordWrap: true,
   });
-  out.push(table.columns.map((column) => styled(terminal, "dim", column.title)));
+  out.push(table.columns.map((column) => styled(terminal, "dim", visible(column.title))));
   for (const row of [...table.rows, ...(table.totals ?? [])])
     out.push(table.columns.map((column, c) => cellText(row[column.key] ?? { text: "" }, bars[c] ?? false, terminal)));
-  return `${styled(terminal, "bold", table.title)}\n${trimLines(out.toString())}`;
+  return `${styled(terminal, "bold", visible(table.title))}\n${trimLines(out.toString())}`;
 }
 
 function cellText(cell: Cell, withBar: boolean, terminal: Terminal): string {
@@ -45,7 +46,7 @@ function cellText(cell: Cell, withBar: boolean, terminal: Terminal): string {
       : cell.tone > 0
         ? "green"
         : "yellow";
-  const plain = cell.note === undefined || cell.note === "" ? cell.text : `${cell.text} ${cell.note}`;
+  const plain = visible(cell.note === undefined || cell.note === "" ? cell.text : `${cell.text} ${cell.note}`);
   const text = tone === null ? plain : styled(terminal, tone, plain);
   if (!withBar) return text;
   return `${text} ${cell.bar === undefined ? " ".repeat(barWidth) : barText(cell.bar)}`;

@@ -1,16 +1,17 @@
 import { articleOf, type Text } from "@parley/report";
 import { styled, type Terminal } from "./style.ts";
+import { visible } from "./visible.ts";
 
 /** Sets running text for the terminal: bold where strong, parties in bold, source marks left to the tables. */
 export function terminalText(text: Text, terminal: Terminal): string {
   return text
     .map((piece) => {
-      if (typeof piece === "string") return piece;
-      if ("strong" in piece) return styled(terminal, "bold", piece.strong);
-      if ("party" in piece) return articleOf(piece) + styled(terminal, "bold", piece.text);
-      if ("number" in piece) return piece.number;
-      if ("removed" in piece) return styled(terminal, "red", `[−${piece.removed}−]`);
-      if ("added" in piece) return styled(terminal, "green", `[+${piece.added}+]`);
+      if (typeof piece === "string") return visible(piece);
+      if ("strong" in piece) return styled(terminal, "bold", visible(piece.strong));
+      if ("party" in piece) return visible(articleOf(piece)) + styled(terminal, "bold", visible(piece.text));
+      if ("number" in piece) return visible(piece.number);
+      if ("removed" in piece) return styled(terminal, "red", `[−${visible(piece.removed)}−]`);
+      if ("added" in piece) return styled(terminal, "green", `[+${visible(piece.added)}+]`);
       return "";
     })
     .join("");

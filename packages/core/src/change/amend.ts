@@ -1,7 +1,7 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import type { Context, Model } from "../model/index.ts";
+import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder, type Goal } from "./finder.ts";
@@ -68,6 +68,7 @@ export const amend: Analysis<AmendOptions, AmendResult> = {
 };
 
 function runAmend(model: Model, options: AmendOptions, context: Context): AmendResult {
+  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const modelDraft = draftToStartFrom(model, options.draft);
   const limit = options.limit ?? 5;
   const max = Math.min(options.max || model.issues.length, model.issues.length);

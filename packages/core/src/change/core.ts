@@ -1,7 +1,7 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import { type Context, type Model, outcomeToRecord, utilityOf } from "../model/index.ts";
+import { type Context, type Model, NobodyDecides, outcomeToRecord, utilityOf } from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
 import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
@@ -59,6 +59,7 @@ export const core: Analysis<CoreOptions, CoreResult> = {
 };
 
 function runCore(model: Model, options: CoreOptions, context: Context): CoreResult {
+  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const from = options.from ?? "default";
   const modelDraft = from === "draft" ? draftToStartFrom(model, options.draft) : null;
   const start = modelDraft ? startFromDraft(model, modelDraft) : startFromDefaults(model);

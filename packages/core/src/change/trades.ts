@@ -1,7 +1,7 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import type { Context, Model } from "../model/index.ts";
+import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
@@ -49,6 +49,7 @@ export const trades: Analysis<TradesOptions, TradesResult> = {
 };
 
 function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {
+  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const modelDraft = draftToStartFrom(model, options.draft);
   const draft = new AmendedDraft(model, startFromDraft(model, modelDraft));
   const deciding = model.parties.flatMap((party, p) => (party.deciding ? [p] : []));

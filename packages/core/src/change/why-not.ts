@@ -1,6 +1,14 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import { type Context, conjunctionToRecord, holds, type Model, outcomeToRecord, utilityOf } from "../model/index.ts";
+import {
+  type Context,
+  conjunctionToRecord,
+  holds,
+  type Model,
+  NobodyDecides,
+  outcomeToRecord,
+  utilityOf,
+} from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
 import { TOLERANCE } from "./amended-draft.ts";
 import { type DemandSet, dualize } from "./dualize.ts";
@@ -38,6 +46,7 @@ export const whyNot: Analysis<WhyNotOptions, WhyNotResult> = {
 };
 
 function runWhyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
+  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const demands = demandsOf(model);
   const everything = (1n << BigInt(demands.length)) - 1n;
   const oracle = new DemandOracle(model, demands, context);

@@ -3,6 +3,7 @@ export * from "./compile.ts";
 export * from "./context.ts";
 export * from "./create.ts";
 export * from "./ledger.ts";
+export * from "./nobody-decides.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";

@@ -1,7 +1,7 @@
 import { rounded } from "../acceptance/rounding.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import type { Context, Model } from "../model/index.ts";
+import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
@@ -52,7 +52,7 @@ const DEFAULTS: FrontierOptions = { all: false, method: "auto", epsilon: 0, limi
  * The Pareto frontier of the zone (or of all feasible outcomes), the zone, and the solutions in it (theory 3.1–3.2), for any number of
  * deciding parties.
  *
- * @throws RangeError where no party decides, or an option makes no sense
+ * @throws NobodyDecides; RangeError where an option makes no sense
  * @throws TooEntangled where the issues are tied together too tightly (theory 1.2)
  * @throws Cancelled where the context's signal says so
  */
@@ -61,7 +61,7 @@ export function analyseSpace(model: Model, options: Partial<FrontierOptions> = {
   if (!(settings.epsilon >= 0)) throw new RangeError("epsilon must be 0 or more");
   if (!(settings.limit >= 1)) throw new RangeError("limit must be at least 1");
   const deciding = decidingParties(model);
-  if (deciding.length === 0) throw new RangeError("no party decides: a frontier needs at least one");
+  if (deciding.length === 0) throw new NobodyDecides(model);
   // One party alone is two of one mind: every algorithm below takes two or more.
   const parties = deciding.length === 1 ? [deciding[0]!, deciding[0]!] : deciding;
   const reservation = Float64Array.from(parties, (p) => model.parties[p]!.reservation ?? 0);

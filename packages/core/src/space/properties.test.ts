@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coupledModel, generator, randomModel, randomTables } from "../../../../bench/random.ts";
 import { dominates, feasibleOutcomes, inZone } from "../../test/brute-force.ts";
-import { Cancelled, createModel, type Model, type UtilityTables } from "../model/index.ts";
+import { Cancelled, createModel, type Model, NobodyDecides, type UtilityTables } from "../model/index.ts";
 import { boxedSums } from "./boxes.ts";
 import { clusterFrontiers } from "./clusters.ts";
 import { countMeeting } from "./count.ts";
@@ -15,6 +15,7 @@ import { filterFor } from "./merge.ts";
 import { buildNetwork } from "./network.ts";
 import { OutcomeCode, type PointSet, Scratch, sumsOf } from "./points.ts";
 import type { FrontierResult, SolutionName } from "./result.ts";
+import { drawnShare } from "./shares.ts";
 import { thin, thinTo } from "./thin.ts";
 
 const context = { seed: 1, draws: 0 };
@@ -379,33 +380,42 @@ describe("what the result says", () => {
     expect(result.frontier[0]!.utilities).toEqual([result.zone.best![0]!]);
     expect(result.solutions.nash!.outcome).toEqual(result.frontier[0]!.outcome);
     const none = createModel({ ...tables, parties: tables.parties.map((party) => ({ ...party, deciding: false })) });
-    expect(() => run(none)).toThrow(/no party decides/);
+    expect(() => run(none)).toThrow(NobodyDecides);
   });
 
-  test("shares: the grid's bounds hold the counted truth, draws the interval; coupled and not", () => {
+  test("shares: bounds hold the counted truth, counts are exact, draws keep to their interval; coupled and not", () => {
     let outside = 0;
     let drawn = 0;
+    let counted = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const model = coupledModel({ seed, parties: 2, outcomes: 2000, coupled: seed % 2 === 0 });
       const feasible = feasibleOutcomes(model, [0, 1]);
-      const { accepted } = frontier.run(model, { ...options }, { seed, draws: 2000 });
+      const context = { seed, draws: 2000 };
+      const { accepted, reservation } = frontier.run(model, { ...options }, context);
       [0, 1].forEach((p) => {
         const share = accepted!.parties[`p${p}`];
         const accepts = feasible.filter((x) => inZone(model, [p], { ...x, utilities: [x.utilities[p]!] })).length;
-        if (feasible.length === 0) expect(share).toBeNull();
-        else if (share!.method === "draws") {
-          drawn++;
-          const truth = accepts / feasible.length;
-          if (truth < share!.low - 1e-12 || truth > share!.high + 1e-12) outside++;
-        } else {
-          expect(share!.low).toBeLessThanOrEqual(accepts / feasible.length + 1e-12);
-          expect(share!.high).toBeGreaterThanOrEqual(accepts / feasible.length - 1e-12);
+        const truth = accepts / feasible.length;
+        const byDraws = drawnShare(model, [p], [reservation[p]!], context);
+        if (feasible.length === 0) {
+          expect([share, byDraws]).toEqual([null, null]);
+          return;
         }
+        expect(share!.method).not.toBe("draws");
+        expect(share!.low).toBeLessThanOrEqual(truth + 1e-12);
+        expect(share!.high).toBeGreaterThanOrEqual(truth - 1e-12);
+        if (share!.method === "exact") {
+          counted++;
+          expect(share!.estimate).toBeCloseTo(truth, 11);
+        }
+        drawn++;
+        if (truth < byDraws!.low - 1e-12 || truth > byDraws!.high + 1e-12) outside++;
       });
       const both = feasible.filter((x) => inZone(model, [0, 1], x)).length;
       if (feasible.length > 0) expect(accepted!.all!.estimate).toBeCloseTo(both / feasible.length, 9);
     }
-    expect(drawn).toBeGreaterThan(15);
+    expect(counted).toBeGreaterThan(15);
+    expect(drawn).toBeGreaterThan(80);
     // 95% intervals: a few misses are expected, many are not.
     expect(outside).toBeLessThan(0.15 * drawn);
   });

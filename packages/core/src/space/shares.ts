@@ -2,18 +2,21 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { Cancelled, type Context, type Model } from "../model/index.ts";
 import { wilsonInterval } from "../sampling/index.ts";
+import { countMeeting } from "./count.ts";
 import { MET_WITHIN } from "./evaluate.ts";
 import { bestBelow, buildNetwork, countOutcomes, type Network } from "./network.ts";
 import type { AcceptedShare } from "./result.ts";
 import { redLinesOf } from "./search.ts";
 
+/** Branches to look at before a count of coupled outcomes gives way to draws. */
+const COUNTED = 100_000;
 /** Cells of the value grid. */
 const CELLS = 1 << 15;
 
 /**
  * Share of the feasible outcomes that one party would accept: at or above its reservation value and across none of its red lines.
  * Where no issues are coupled, by dynamic programming on a grid of values, exact up to the grid: all utilities rounded down count too
- * few, rounded up too many, and the truth lies between. Otherwise by drawing outcomes.
+ * few, rounded up too many, and the truth lies between. Otherwise counted, or, where that takes too long, by drawing outcomes.
  *
  * @param party number in the model
  * @param reservation its reservation value
@@ -35,7 +38,10 @@ export function acceptedShare(
     const [low, high] = gridShare(network, reservation).map((share) => share * kept) as [number, number];
     return { estimate: (low + high) / 2, low, high, method: "grid" };
   }
-  return drawnShare(model, [party], [reservation], context);
+  const counted = countMeeting(network, [reservation], COUNTED);
+  if (counted === null) return drawnShare(model, [party], [reservation], context);
+  const share = Number((counted * 10n ** 15n) / outcomes) / 1e15;
+  return { estimate: share, low: share, high: share, method: "exact" };
 }
 
 /** Least and greatest share of a network's outcomes at or above a value. */
