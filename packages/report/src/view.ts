@@ -36,8 +36,8 @@ export interface Cell {
   readonly note?: string;
   /** Colour and sign on a scale centred on the walk-away value: −3 … 3. */
   readonly tone?: number;
-  /** A bar from `zero`, on one scale for the whole column. */
-  readonly bar?: { readonly value: number; readonly min: number; readonly max: number };
+  /** A bar from 0, or from `from`, to the value, on one scale for the whole column. */
+  readonly bar?: { readonly value: number; readonly min: number; readonly max: number; readonly from?: number };
   /** Marks a red line. */
   readonly redLine?: boolean;
   /** Set back: filled in by a rule, not said by anyone. */

@@ -1,6 +1,7 @@
 import type { Cell, Table } from "@parley/report";
 import CliTable from "cli-table3";
 import { styled, type Terminal } from "./style.ts";
+import { terminalText } from "./text.ts";
 import { visible } from "./visible.ts";
 
 const barWidth = 21;
@@ -46,50 +47,55 @@ function cellText(cell: Cell, withBar: boolean, terminal: Terminal): string {
       : cell.tone > 0
         ? "green"
         : "yellow";
+  if (cell.lines !== undefined)
+    return cell.lines.map((line) => `• ${terminalText(line, { ...terminal, colour: false })}`).join("\n");
   const plain = visible(cell.note === undefined || cell.note === "" ? cell.text : `${cell.text} ${cell.note}`);
   const text = tone === null ? plain : styled(terminal, tone, plain);
   if (!withBar) return text;
   return `${text} ${cell.bar === undefined ? " ".repeat(barWidth) : barText(cell.bar)}`;
 }
 
-/** A bar from the zero line (│) toward the value, on the scale from `min` to `max`; a half block for half a step. */
+/** A bar from the zero line (│), or from `from`, to the value, on the scale from `min` to `max`. */
 export function barText(
-  bar: { readonly value: number; readonly min: number; readonly max: number },
+  bar: { readonly value: number; readonly min: number; readonly max: number; readonly from?: number },
   width: number = barWidth,
 ): string {
   const low = Math.min(bar.min, 0);
   const high = Math.max(bar.max, 0);
-  const place = (v: number): number => (high === low ? 0 : Math.round(((v - low) / (high - low)) * (width - 1)));
+  const place = (v: number): number => {
+    const within = Math.min(high, Math.max(low, v));
+    return high === low ? 0 : Math.round(((within - low) / (high - low)) * (width - 1));
+  };
   const zero = place(0);
-  const end = place(Math.min(high, Math.max(low, bar.value)));
-  return Array.from({ length: width }, (_, i) => {
-    if (i === zero) return "│";
-    return (i > zero && i <= end) || (i < zero && i >= end) ? "█" : "·";
-  }).join("");
+  const [from, to] = [place(bar.from ?? 0), place(bar.value)].sort((a, b) => a - b) as [number, number];
+  return Array.from({ length: width }, (_, i) => (i === zero ? "│" : i >= from && i <= to ? "█" : "·")).join("");
 }
 
-/** Widths that fit the terminal: narrow columns as they are, the widest text columns share what is left. */
+/**
+ * Widths that fit the terminal: every column as wide as its longest word, then what is left goes, a character at a time,
+ * to the column whose text would otherwise run over the most lines.
+ */
 function columnWidths(table: Table, bars: readonly boolean[], terminal: Terminal): number[] {
-  const natural = table.columns.map((column, c) => {
-    const widest = Math.max(
-      column.title.length,
-      ...[...table.rows, ...(table.totals ?? [])].map((row) => {
-        const cell = row[column.key];
-        return cell === undefined ? 0 : cell.text.length + (cell.note ? cell.note.length + 1 : 0);
-      }),
-    );
-    return widest + (bars[c] ? barWidth + 1 : 0);
+  const rows = [...table.rows, ...(table.totals ?? [])];
+  const columns = table.columns.map((column, c) => {
+    const texts = [
+      column.title,
+      ...rows.map((row) => [row[column.key]?.text, row[column.key]?.note].filter(Boolean).join(" ")),
+    ];
+    const bar = bars[c] ? barWidth + 1 : 0;
+    const natural = Math.max(...texts.map((text) => text.length)) + bar;
+    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length));
+    return { natural, width: bar > 0 ? natural : Math.min(natural, Math.max(4, Math.min(longestWord, 24))) };
   });
-  const gaps = 2 * (natural.length - 1);
-  const widths = [...natural];
-  const total = (): number => widths.reduce((sum, width) => sum + width, gaps);
-  const smallest = 12;
-  while (total() > terminal.columns) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= smallest) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+  let left = terminal.columns - 2 * (columns.length - 1) - columns.reduce((sum, { width }) => sum + width, 0);
+  for (; left > 0; left--) {
+    const tightest = columns
+      .filter(({ natural, width }) => width < natural)
+      .sort((a, b) => b.natural / b.width - a.natural / a.width)[0];
+    if (tightest === undefined) break;
+    tightest.width++;
   }
-  return widths;
+  return columns.map(({ width }) => width);
 }
 
 function trimLines(text: string): string {

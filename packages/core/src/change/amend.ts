@@ -138,6 +138,7 @@ function describeAmendment(draft: AmendedDraft, changes: readonly Change[], acce
   for (const [issue, option] of changes) draft.option[issue] = option;
   const ids = (parties: readonly number[]): Id[] => parties.map((p) => model.parties[p]!.id);
   const accepts = model.parties.map((_, p) => p).filter((p) => draft.accepts(p));
+  const stopped = model.parties.map((_, p) => p).filter((p) => !draft.keepsRedLines(p));
   const utilities = Object.fromEntries(model.parties.map((party, p) => [party.id, draft.utility(p)]));
   draft.option.fill(-1);
   return {
@@ -146,5 +147,6 @@ function describeAmendment(draft: AmendedDraft, changes: readonly Change[], acce
     accepts: ids(accepts),
     loses: ids(accepted.filter((p) => !accepts.includes(p))),
     gains: ids(accepts.filter((p) => !accepted.includes(p))),
+    stopped: ids(stopped),
   };
 }

@@ -15,6 +15,8 @@ export interface Amendment {
   readonly loses: readonly Id[];
   /** Parties that did not accept before and do now. */
   readonly gains: readonly Id[];
+  /** Parties with preferences that one of their red lines keeps from accepting. */
+  readonly stopped: readonly Id[];
 }
 /** Result of the amendments analysis (theory 3.4); exact figures (expected values) throughout. */
 export interface AmendResult {

@@ -1,8 +1,8 @@
 /** The page's style: a quiet report in light, dark, narrow, wide and print, with logical properties throughout. */
 export const STYLE = `
-:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#1d1f21;--soft:#5b6066;--faint:#dedbd3;--panel:#f3f1eb;--red:#8c2f1b;--red-on-tone:#641305;--ins:#1f6f62;--del:#9a4a22;--gain:#2e8577;--loss:#b5622a;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873;
+:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#1d1f21;--soft:#5b6066;--faint:#dedbd3;--panel:#f3f1eb;--red:#8c2f1b;--red-on-tone:#641305;--gain:#2e8577;--loss:#b5622a;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873;
 --serif:"Source Serif 4 Variable","Source Serif 4",Charter,"Bitstream Charter",Cambria,Georgia,serif;--sans:"Inter Variable",Inter,"Helvetica Neue",Helvetica,"Segoe UI",Arial,system-ui,sans-serif}
-@media(prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e9e7e1;--soft:#a9adb2;--faint:#363a3e;--panel:#1e2124;--red:#ff9b82;--red-on-tone:#ffd9ce;--ins:#74d3c2;--del:#f0a77c;--gain:#5fbfae;--loss:#e39a63;--tone-g1:#1b3733;--tone-g2:#22504a;--tone-g3:#2b6c61;--tone-h1:#3d2d1e;--tone-h2:#5d3e20;--tone-h3:#7d4f22}}
+@media(prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e9e7e1;--soft:#a9adb2;--faint:#363a3e;--panel:#1e2124;--red:#ff9b82;--red-on-tone:#ffd9ce;--gain:#5fbfae;--loss:#e39a63;--tone-g1:#1b3733;--tone-g2:#22504a;--tone-g3:#2b6c61;--tone-h1:#3d2d1e;--tone-h2:#5d3e20;--tone-h3:#7d4f22}}
 *{box-sizing:border-box}
 html{scroll-padding-block-start:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 var(--serif);font-variant-numeric:oldstyle-nums;overflow-wrap:break-word}
@@ -64,7 +64,7 @@ td.q>span{color:var(--soft)}td.red>span,td.red .sq,td.red small{color:var(--red)
 .bar{display:block;block-size:3px;margin-block-start:.28rem;background:linear-gradient(to right,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 .note{font-size:.78125rem;line-height:1.45;color:var(--soft);margin-block:.3rem 1.2rem}
-del{color:var(--del);text-decoration-thickness:1px}ins{color:var(--ins);text-decoration-thickness:1.5px;text-underline-offset:.15em}
+del{color:var(--soft);text-decoration-thickness:1px}ins{font-weight:600;text-decoration-thickness:1.5px;text-underline-offset:.15em}
 .caption{font:650 .9375rem/1.35 var(--sans);margin:1.2rem 0 .4rem}.redlines{list-style:none;padding:0;margin:0}
 .redline{background:var(--panel);border-radius:3px;padding:.75rem 1rem .8rem;margin:0 0 .6rem;display:grid;grid-template-columns:minmax(0,1fr) 13rem;column-gap:1.5rem;break-inside:avoid}.redline ul{margin:0;padding-inline-start:1rem;line-height:1.45}.redline li{margin-block:.15rem .3rem}
 .redline dl{margin:0;font:.8125rem/1.6 var(--sans);font-variant-numeric:tabular-nums lining-nums}.redline dl div{display:grid;grid-template-columns:minmax(0,5.5rem) minmax(0,1fr);gap:.5rem}.redline dt{color:var(--soft)}.redline dt.party{color:var(--accent,inherit);font-weight:600}.redline dd{margin:0;text-align:end}.redline dd small{display:inline;color:var(--soft);margin-inline-start:.3em}
@@ -83,7 +83,7 @@ table.stack thead,table.grid th.head{position:absolute;clip-path:inset(50%);bloc
 .scroll{overflow-x:visible}.scroll:has(table.wide){overflow-x:auto}nav ol{columns:1}}
 @media print{
 @page{size:A4;margin:16mm 15mm 18mm}
-:root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--red-on-tone:#641305;--ins:#1f6f62;--del:#9a4a22;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
+:root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--red-on-tone:#641305;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{font-size:9.75pt}tfoot{display:table-row-group}nav,.skip,.downloads,.tabs{display:none!important}.page,section,.front{display:block;max-inline-size:none;padding:0}.top,footer{padding-inline:0}
 section{break-inside:auto}h2{break-after:avoid;margin-block-start:1.9rem}h3,caption,thead{break-after:avoid}thead{display:table-header-group}tr,figure,.card,li,.answers>div{break-inside:avoid}p{orphans:3;widows:3}

@@ -52,7 +52,7 @@ function dataCell(cell: Cell, column: Column, setting: Setting): string {
   const tone = cell.tone === undefined || cell.tone === 0 ? "" : ` ${cell.tone > 0 ? "g" : "h"}${Math.abs(cell.tone)}`;
   const red = `${cell.redLine === true ? " red" : ""}${cell.quiet === true ? " q" : ""}`;
   const bar =
-    cell.bar === undefined
+    cell.bar === undefined || cell.bar.min < 0
       ? ""
       : `<i class="bar" style="--w:${Math.round(((cell.bar.value - cell.bar.min) / (cell.bar.max - cell.bar.min || 1)) * 100)}%"></i>`;
   const square = cell.redLine === true ? `<span class="sq" aria-hidden="true">■</span> ` : "";

@@ -3,7 +3,16 @@ import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawGains } from "../figures/gains.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, countWord, everybody, probabilityText, shortDate, spreadPoints } from "../numbers.ts";
+import {
+  counted,
+  countWord,
+  everybody,
+  middle,
+  probabilityText,
+  shortDate,
+  signedPoints,
+  spreadPoints,
+} from "../numbers.ts";
 import { chanceCell, chancePhrase, isReach } from "../scale.ts";
 import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
@@ -28,7 +37,12 @@ export const acceptanceTelling: Telling<AcceptanceResult> = {
   tables: (result, context) => {
     const draft = latest(result);
     if (draft === undefined) return [];
-    return [acceptanceTable(result, context), contributionsTable(draft, context), ...readingsTable(draft, context)];
+    return [
+      marginsTable(draft, context),
+      acceptanceTable(result, context),
+      contributionsTable(draft, context),
+      ...readingsTable(draft, context),
+    ];
   },
   figures: (result, context) =>
     result.drafts.length === 0 ? [] : [gainsFigure(result, context), ...probabilitiesFigure(result, context)],
@@ -99,6 +113,38 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
     ...verdicts,
     text`As written, ${names.theDraft(draft.id)} breaks ${counted(draft.brokenConstraints.length, "constraint")} of the case${note}; it is judged as written.`,
   ];
+}
+
+/** What one draft leaves each party above or below its walk-away value, as a bar from that line. */
+export function marginsTable(draft: DraftAcceptance, context: ViewContext): Table {
+  const names = lookup(context);
+  const margins = Object.entries(draft.parties).flatMap(([id, acceptance]) =>
+    acceptance.gain === null ? [] : [{ id, acceptance, gain: acceptance.gain }],
+  );
+  const ends = margins.flatMap(({ gain }) => (typeof gain === "number" ? [gain] : [gain.low, gain.high]));
+  const scale = { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
+  return {
+    id: "margins",
+    title: `${upperFirst(names.theDraft(draft.id))}, party by party`,
+    rowHeader: "party",
+    columns: [
+      { key: "party", title: "Party", align: "start" },
+      { key: "margin", title: "Margin to walk-away", align: "end" },
+      { key: "verdict", title: "Verdict", align: "start" },
+    ],
+    rows: margins.map(
+      ({ id, acceptance, gain }): Row => ({
+        party: { text: names.partyName(id) },
+        margin: {
+          text: typeof gain === "number" ? signedPoints(gain, names.scale) : spreadPoints(gain, names.scale),
+          value: typeof gain === "number" ? gain : middle(gain),
+          bar: typeof gain === "number" ? { ...scale, value: gain } : { ...scale, from: gain.low, value: gain.high },
+          basis: { party: id },
+        },
+        verdict: verdictCell(id, acceptance),
+      }),
+    ),
+  };
 }
 
 /** Verdict and probability for each draft and party, and for all deciding parties together. */

@@ -12,6 +12,7 @@ const one = {
   accepts: ["north", "isles"],
   loses: ["south"],
   gains: ["north"],
+  stopped: [],
 };
 const result: AmendResult = {
   draft: "d4",

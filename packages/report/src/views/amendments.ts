@@ -128,8 +128,9 @@ export function amendmentTable(
               {
                 text: signedPoints(gain, names.scale),
                 value: gain,
-                note: accepts ? "✓ accepts" : "✗ does not",
+                note: accepts ? "✓ accepts" : amendment.stopped.includes(party.id) ? "✗ red line" : "✗ falls short",
                 tone: accepts ? 1 : -1,
+                ...(amendment.stopped.includes(party.id) ? { redLine: true } : {}),
                 basis: { party: party.id },
               },
             ];

@@ -3,9 +3,17 @@ import type { Lookup } from "../lookup.ts";
 import { joinedUpTo, plainText, text } from "../text.ts";
 import type { Cell, Text } from "../view.ts";
 
+/** What a text says that settles on no option. */
+const STATES: Readonly<Record<string, string>> = {
+  open: "open",
+  unknown: "not public",
+  ambiguous: "ambiguous",
+  "left-open": "left open",
+};
+
 /** One change as a small redline: what goes, what comes. */
 export function changeText(change: TermChange, names: Lookup): Text {
-  const from = names.option(change.issue, change.from);
+  const from = STATES[change.from] ?? names.option(change.issue, change.from);
   return text`“${names.issue(change.issue)}”: ${{ removed: from }} → ${{ added: names.option(change.issue, change.to) }}`;
 }
 

@@ -3,7 +3,7 @@ import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { percent, points, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
-import { joined, joinedUpTo, text } from "../text.ts";
+import { joined, joinedUpTo, plainText, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { byDate } from "./acceptance.ts";
 
@@ -316,15 +316,8 @@ export function waterfallFigures(result: DraftsResult, step: DraftStep, context:
 }
 
 function waterfallHeadline(step: DraftStep, ids: readonly Id[], names: Lookup): string {
-  const largest = (id: Id): { issue: Id; change: number } | undefined =>
-    Object.entries(step.parties[id]!.issues)
-      .map(([issue, change]) => ({ issue, change }))
-      .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
-  const decisive = ids
-    .map((id) => ({ id, ...largest(id) }))
-    .sort((a, b) => Math.abs(b.change ?? 0) - Math.abs(a.change ?? 0))[0];
-  if (decisive?.issue === undefined || decisive.change === undefined || decisive.change === 0) return "No issue moved";
-  return `The largest single move: ${names.issue(decisive.issue)}, ${signedPoints(decisive.change, names.scale)} for ${names.partyName(decisive.id)}`;
+  const changes = ids.map((id) => `${names.partyName(id)} ${signedPoints(step.parties[id]!.total, names.scale)}`);
+  return `From ${names.theDraft(step.from)} to ${names.theDraft(step.to)}: ${plainText(joined(changes))}`;
 }
 
 function waterfallRows(
