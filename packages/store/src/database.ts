@@ -2,7 +2,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, realpa
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { explained, sentence, WorkspaceError } from "./error.ts";
-import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from "./schema.ts";
+import { makeTables, mendedImage } from "./image.ts";
+import { APPLICATION_ID, SCHEMA_VERSION } from "./schema.ts";
 
 /** The first bytes of every SQLite file (its file format, 1.3). */
 const MAGIC = "SQLite format 3\0";
@@ -45,8 +46,17 @@ export function openDatabase(file: string, options: { readonly maxBytes?: number
     return database(file, real, connection, damage);
   } catch (error) {
     connection?.close();
-    throw explained(error, file);
+    if (!isDamage(error)) throw explained(error, file);
+    return database(file, real, mendedImage(file), [UNREADABLE]);
   }
+}
+
+const UNREADABLE = "its structure cannot be read in full";
+
+/** Whether SQLite refuses to read a file because of what is in it. */
+function isDamage(error: unknown): boolean {
+  const code = (error as { errcode?: number } | null)?.errcode ?? 0;
+  return (code & 0xff) === 11 || (code & 0xff) === 26;
 }
 
 function database(file: string, real: string, connection: DatabaseSync, damage: readonly string[]): Database {
@@ -67,8 +77,8 @@ function database(file: string, real: string, connection: DatabaseSync, damage: 
       }
     },
     close() {
-      if (!opened.delete(real)) return;
-      connection.close();
+      opened.delete(real);
+      if (connection.isOpen) connection.close();
     },
   };
 }
@@ -134,13 +144,7 @@ function setUp(connection: DatabaseSync, maxBytes: number | undefined): string[]
   }
   const { user_version: version } = connection.prepare("pragma user_version").get() as { user_version: number };
   if (version === 0) {
-    connection.exec(`
-      begin immediate;
-      pragma application_id = ${APPLICATION_ID};
-      pragma user_version = ${SCHEMA_VERSION};
-      ${TABLES}
-      commit;
-    `);
+    makeTables(connection);
   }
   return [];
 }
@@ -151,8 +155,7 @@ function integrity(connection: DatabaseSync): string[] {
     const rows = connection.prepare("pragma integrity_check(20)").all() as { integrity_check: string }[];
     return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
   } catch (error) {
-    const code = (error as { errcode?: number }).errcode ?? 0;
-    if ((code & 0xff) !== 11) throw error;
-    return ["its structure cannot be read in full"];
+    if (!isDamage(error)) throw error;
+    return [UNREADABLE];
   }
 }

@@ -40,12 +40,24 @@ export function salvage(path: string, db: DatabaseSync, found: readonly string[]
     const text = `${known.row.key}: ${row.path} is not as it was written`;
     if (Buffer.compare(digestOf(row.content), row.digest) !== 0 && !damage.includes(text)) damage.push(text);
   }
-  for (const row of rowsOf<ChangeRow>(db, "change")) cases.get(row.owner)?.changes.unshift(changeOf(row));
+  for (const row of rowsOf<ChangeRow>(db, "change")) {
+    const change = readable(row);
+    if (change) cases.get(row.owner)?.changes.unshift(change);
+  }
   for (const { owner, path: name } of listedFiles(db)) {
     const known = cases.get(owner);
     if (known && !Object.hasOwn(known.files, name)) damage.push(`${known.row.key}: ${name} is lost`);
   }
   return new SalvagedWorkspace(path, damage, [...cases.values()]);
+}
+
+/** A row of the history, `null` where its words are garbled. */
+function readable(row: ChangeRow): Change | null {
+  try {
+    return changeOf(row);
+  } catch {
+    return null;
+  }
 }
 
 /** Stands for a case whose own row is lost while its files are not. */

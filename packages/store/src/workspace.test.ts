@@ -345,6 +345,19 @@ describe("the file of a workspace", () => {
       workspace.close();
       expect(readFileSync(file).equals(damaged)).toBe(true);
     }
+    // Its first page, which says where everything is, and its end cut off.
+    const first = readFileSync(whole);
+    first.fill(0xa5, 100, 4096);
+    for (const bytes of [first, readFileSync(whole).subarray(0, 0.6 * statSync(whole).size)]) {
+      writeFileSync(file, bytes);
+      const workspace = openWorkspace(file);
+      expect(workspace.damage).toContain("its structure cannot be read in full");
+      const read = workspace.cases().flatMap(({ key }) => Object.entries(workspace.open(key)!.files));
+      const right = read.filter(([name, content]) => files[name] === content || theWell[name] === content);
+      expect(right.length).toBeGreaterThan(bytes === first ? Object.keys(files).length : 10);
+      workspace.close();
+      expect(readFileSync(file).equals(bytes)).toBe(true);
+    }
     expect(noticed).toBeGreaterThan(20);
     expect(saved / noticed).toBeGreaterThan(0.9 * Object.keys(files).length);
   });

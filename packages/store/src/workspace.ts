@@ -1,3 +1,4 @@
+import type { Case } from "@parley/core";
 import { editCase, loadCase, memoryFiles, ParsedTexts } from "@parley/formats";
 import { bytesOf, contentOf, reversed, type Splice, spliceBetween, spliced } from "./bytes.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -57,6 +58,8 @@ interface Done {
   readonly paths: string;
   readonly splices: readonly Splice[];
   readonly deleted?: boolean;
+  /** The case as it then is, where it was loaded already. */
+  readonly result?: Case | null;
   /** The change that an undo or redo is of. */
   readonly of?: ChangeRow;
 }
@@ -126,8 +129,8 @@ class OpenWorkspace implements Workspace {
       const tooLarge = sizeProblem(after);
       if (tooLarge !== null) return { status: "too-large", detail: tooLarge };
       if (splices.length === 0) return null;
-      const { what, paths } = outcome;
-      return { kind: "edit", what, note: note ?? null, paths: JSON.stringify(paths), splices };
+      const { what, paths, case: result } = outcome;
+      return { kind: "edit", what, note: note ?? null, paths: JSON.stringify(paths), splices, result };
     });
   }
 
@@ -206,7 +209,7 @@ class OpenWorkspace implements Workspace {
       });
       const splices = [...files].map(([path, bytes]) => spliceBetween(path, null, bytes));
       const what = kind === "create" ? `${made.title} made` : `${made.title} taken in`;
-      this.write(row, { kind, what, paths: "[[]]", splices });
+      this.write(row, { kind, what, paths: "[[]]", splices, result: made });
       return this.snapshot(this.tables.case(row.key)!);
     });
     this.tell(snapshot, kind, tab);
@@ -249,7 +252,7 @@ class OpenWorkspace implements Workspace {
       changed[splice.path] = after === null ? null : contentOf(after);
     }
     const at = this.time();
-    const now = loadCase(memoryFiles(Object.fromEntries(files)), row.entry, this.parsed).case;
+    const now = done.result ?? loadCase(memoryFiles(Object.fromEntries(files)), row.entry, this.parsed).case;
     this.tables.updateCase({
       ...row,
       case_id: now?.id ?? row.case_id,

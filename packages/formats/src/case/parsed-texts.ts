@@ -3,11 +3,11 @@ import type { ParsedText } from "./tree.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Most characters of texts that are remembered. */
-const MOST = 20 * 1024 * 1024;
+const MOST = 4_000_000;
 
 /**
  * Texts that were parsed before, by their content: a case that is loaded again after an edit parses only the file that
- * changed. Bounded to 20 million characters, the least recently used forgotten first. What it returns is shared and must
+ * changed. Bounded to 4 million characters, the least recently used forgotten first. What it returns is shared and must
  * not be changed.
  *
  * @example
