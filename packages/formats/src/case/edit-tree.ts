@@ -1,5 +1,5 @@
 import type { CasePath } from "@parley/core";
-import { quoted } from "@parley/core";
+import { MAX_VALUES, quoted } from "@parley/core";
 import { MAX_INCLUDE_DEPTH } from "./assemble.ts";
 import { EditableFile, same } from "./edit-file.ts";
 import type { LocalPath } from "./edit-layout.ts";
@@ -31,6 +31,8 @@ export class CaseTree {
   private readonly entry: string;
   private readonly parsed: ParsedTexts;
   private readonly open = new Map<string, EditableFile>();
+  /** Values passed by since the last edit, so that files which take each other in cannot go on without end. */
+  private visited = 0;
 
   constructor(files: FolderFiles, entry: string, parsed: ParsedTexts) {
     this.parsed = parsed;
@@ -40,6 +42,7 @@ export class CaseTree {
 
   /** The value at a path, other files taken in; undefined where there is none. */
   value(path: CasePath): Json | undefined {
+    this.visited = 0;
     const { target, rest } = this.find(path);
     return rest.length > 0 ? undefined : this.unfold(target);
   }
@@ -160,14 +163,28 @@ export class CaseTree {
   }
 
   /** The rows of a list, those of files that stand for several in their places; `null` where it is no list. */
-  private rows(list: Place): Place[] | null {
+  private rows(list: Place, trail: readonly string[] = []): Place[] | null {
     const value = list.file.value(list.local);
     if (!isListValue(value)) return null;
     return value.flatMap((item, i) => {
       const site: Place = { file: list.file, local: [...list.local, i] };
-      const inner = isInclude(item) ? this.rows(this.follow(site)) : null;
+      const inner = isInclude(item) ? this.rows(...this.enter(site, trail)) : null;
       return inner ?? [site];
     });
+  }
+
+  /** Follows a place into the file it stands for, which may not be one that it stands in. */
+  private enter(place: Place, trail: readonly string[]): [target: Place, trail: readonly string[]] {
+    const target = this.follow(place);
+    const through = [...trail, place.file.path];
+    this.visited++;
+    const circle = target !== place && through.includes(target.file.path);
+    if (circle || this.visited > MAX_VALUES) {
+      const code = circle ? "include-circle" : "too-large";
+      const message = circle ? "files take each other in" : "files take each other in too often";
+      throw new EditProblem(code, message, place.file.path, place.file.offset(place.local));
+    }
+    return [target, through];
   }
 
   private rowIndex(list: Place, rows: readonly Place[], row: number | string): number {
@@ -209,13 +226,16 @@ export class CaseTree {
     return holder.file.value(local) === undefined ? undefined : { file: holder.file, local };
   }
 
-  private unfold(place: Place): Json {
-    const { file, local } = this.follow(place);
+  private unfold(place: Place, trail: readonly string[] = []): Json {
+    const [{ file, local }, inner] = this.enter(place, trail);
     const value = file.value(local)!;
-    const rows = this.rows({ file, local });
-    if (rows) return rows.map((row) => this.unfold(row));
+    const rows = this.rows({ file, local }, inner);
+    if (rows) return rows.map((row) => this.unfold(row, inner));
     if (!isMapValue(value)) return value;
-    return Object.fromEntries(Object.keys(value).map((key) => [key, this.unfold({ file, local: [...local, key] })]));
+    // Plain assignment to "__proto__" would set the prototype; fromEntries does not.
+    return Object.fromEntries(
+      Object.keys(value).map((key) => [key, this.unfold({ file, local: [...local, key] }, inner)]),
+    );
   }
 
   private insertAt(list: Place, index: number, value: Json): void {
