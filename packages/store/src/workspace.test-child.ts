@@ -7,7 +7,11 @@ try {
   const workspace = openWorkspace(file);
   if (task === "open") process.send?.("opened");
   for (let { revision } = workspace.open("the-well") ?? { revision: 0 }; task === "edit"; revision++) {
-    const edits = [{ op: "set", path: ["title"], value: `title ${revision + 1}` }] as const;
+    // Enough bytes that a kill is likely to fall between two writes of one commit.
+    const edits = [
+      { op: "set", path: ["title"], value: `title ${revision + 1}` },
+      { op: "file", file: "drafts/first.md", text: `${revision + 1} `.repeat(200_000) },
+    ] as const;
     const outcome = workspace.edit("the-well", { revision, edits });
     if (outcome.status !== "done") throw new Error(outcome.status);
     // Messages are written at once only where the loop is let go.

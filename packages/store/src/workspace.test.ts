@@ -418,15 +418,16 @@ describe("the file of a workspace", () => {
     let acknowledged = 0;
     for (let round = 0; round < 12; round++) {
       acknowledged = Math.max(acknowledged, await killedAfter(5 + 23 * (round % 5)));
-      const { revision, titles, damage } = inWorkspace((workspace) => ({
-        revision: workspace.open("the-well")!.revision,
-        titles: workspace.open("the-well")!.title,
+      const { now, damage } = inWorkspace((workspace) => ({
+        now: workspace.open("the-well")!,
         damage: workspace.damage,
       }));
+      const { revision } = now;
       expect(damage).toBeNull();
       // One more may have been written whose acknowledgement was not heard.
       expect(revision - acknowledged).toBeGreaterThanOrEqual(0);
-      if (revision > 1) expect(titles).toBe(`title ${revision}`);
+      if (revision > 1) expect(now.title).toBe(`title ${revision}`);
+      if (revision > 1) expect(now.files["drafts/first.md"] === `${revision} `.repeat(200_000)).toBe(true);
       acknowledged = revision;
     }
     expect(acknowledged).toBeGreaterThan(12);

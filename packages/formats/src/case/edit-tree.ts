@@ -95,8 +95,8 @@ export class CaseTree {
     const found = this.find(path);
     const parent = this.find(path.slice(0, -1)).target;
     const rows = this.rows(parent);
-    if (found.rest.length > 0 || rows === null) throw this.nowhere(path, found.target);
-    const from = rows.findIndex((row) => samePlace(row, found.site));
+    const from = rows?.findIndex((row) => samePlace(row, found.site)) ?? -1;
+    if (found.rest.length > 0 || rows === null || from < 0) throw this.nowhere(path, found.target);
     const to = before === null ? rows.length : this.rowIndex(parent, rows, before);
     if (to === from || to === from + 1) return;
     const target = rows[Math.min(to, rows.length - 1)]!;
