@@ -10,7 +10,7 @@ try {
     // Enough bytes that a kill is likely to fall between two writes of one commit.
     const edits = [
       { op: "set", path: ["title"], value: `title ${revision + 1}` },
-      { op: "file", file: "drafts/first.md", text: `${revision + 1} `.repeat(200_000) },
+      { op: "file", file: "drafts/first.md", text: `${revision + 1} `.repeat(60_000) },
     ] as const;
     const outcome = workspace.edit("the-well", { revision, edits });
     if (outcome.status !== "done") throw new Error(outcome.status);
