@@ -47,7 +47,20 @@ export function openDatabase(file: string, options: { readonly maxBytes?: number
   } catch (error) {
     connection?.close();
     if (!isDamage(error)) throw explained(error, file);
-    return database(file, real, mendedImage(file), [UNREADABLE]);
+    return database(file, real, mended(file), [UNREADABLE]);
+  }
+}
+
+/** What can be read of a file that SQLite refuses; a Node that cannot hold a database in memory reads nothing. */
+function mended(file: string): DatabaseSync {
+  try {
+    return mendedImage(file);
+  } catch (error) {
+    throw new WorkspaceError(
+      "damaged",
+      `The workspace ${file} is damaged and cannot be read. It has not been touched.`,
+      error,
+    );
   }
 }
 
