@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
+import type { ImportOptions } from "./commands/import.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
 import { serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
@@ -63,6 +64,26 @@ export async function program(args: readonly string[]): Promise<number> {
       status = await runAnalysis(view, name, options);
     });
   }
+
+  parley
+    .command("import")
+    .description("The text of a plan into a new case, or as a draft into a case: points found, issues suggested")
+    .argument("<file>", "plain text, Markdown, HTML or Word (.docx), or - for standard input")
+    .option("--into <case>", "the case to add it to as a draft (default: a new case)")
+    .option("--out <folder>", "folder of the new case (default: its id)")
+    .option("--id <id>", "id of the draft, or of the new case (default: from the file's name)", kebabCase)
+    .option("--title <text>", "title (default: the text's first heading, else the file's name)")
+    .option("--date <date>", "day of the draft", isoDate)
+    .option("--follows <draft>", "the draft of the case that it revises; issues are suggested by it")
+    .option("--author <party...>", "who wrote it: parties of the case; in a new case each becomes a party")
+    .option("--dry-run", "show the points found and what they map to; write nothing")
+    .option("--force", "write over files that exist")
+    .option("--json", "machine-readable result")
+    .action(async (name: string, options: ImportOptions) => {
+      // Loaded when asked for, since readers of other formats would slow every command's start.
+      const { importPlan } = await import("./commands/import.ts");
+      status = await importPlan(name, options);
+    });
 
   parley
     .command("convert")
@@ -161,6 +182,12 @@ function idList(text: string): readonly string[] {
   const ids = text.split(",").map((id) => id.trim());
   if (ids.some((id) => id === "")) throw new InvalidArgumentError("expected ids separated by commas.");
   return ids;
+}
+
+function kebabCase(text: string): string {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text))
+    throw new InvalidArgumentError("expected an id in small letters, digits and hyphens, such as draft-2.");
+  return text;
 }
 
 function isoDate(text: string): string {

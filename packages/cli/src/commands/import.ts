@@ -1,0 +1,324 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Case, didYouMeanOf, splitPoints, type TextPoint } from "@parley/core";
+import { formatDiagnostic, loadCase } from "@parley/formats";
+import { diskFiles, loadCaseFromDisk } from "@parley/formats/node";
+import { draftsFor, idOf, MAX_PLAN_SIZE, newCaseOf, type PlanFile, readPlan, withDrafts } from "@parley/formats/plans";
+import type { Table } from "@parley/report";
+import { exitStatus, InputError, UsageError } from "../errors.ts";
+import { writeResult } from "../output.ts";
+import { terminalOf } from "../terminal/style.ts";
+import { terminalTable } from "../terminal/table.ts";
+import { version } from "../version.ts";
+
+export interface ImportOptions {
+  readonly into?: string;
+  readonly out?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly follows?: string;
+  readonly author?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** A draft that would be written, for the preview. */
+interface Preview {
+  readonly draft: string;
+  readonly title: string;
+  readonly points: readonly TextPoint[];
+  /** Outermost point → issues. */
+  readonly issues: ReadonlyMap<string, readonly string[]>;
+  /** Outermost point → what became of it since the earlier draft. */
+  readonly changes: ReadonlyMap<string, string>;
+  readonly earlier: string | null;
+  readonly dropped: readonly string[];
+}
+
+interface Planned {
+  readonly caseId: string;
+  /** Paths as they are written, and what. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly previews: readonly Preview[];
+  readonly notes: readonly string[];
+}
+
+/** `parley import`: the text of a plan into a new case, or as a draft into one that exists; nothing is written on error. */
+export async function importPlan(name: string, options: ImportOptions): Promise<number> {
+  const plan = await planFrom(name);
+  const stem = name === "-" ? "plan" : path.basename(name).replace(/\.[^.]+$/, "");
+  const planned =
+    options.into === undefined ? newCase(plan, name, stem, options) : intoCase(plan, stem, options.into, options);
+  for (const note of planned.notes) process.stderr.write(`${note}\n`);
+  if (!options.dryRun) await writeAll(planned.files);
+  await writeResult(options.json ? asJson(plan, planned, options) : asText(planned, options), undefined);
+  return exitStatus.done;
+}
+
+async function planFrom(name: string): Promise<PlanFile> {
+  const { plan, diagnostics } = await readPlan(name, readBounded(name));
+  if (plan === null) throw new InputError(diagnostics);
+  return plan;
+}
+
+function readBounded(name: string): Uint8Array {
+  if (name === "-") return readFileSync(0);
+  const wrong = (code: string, message: string): InputError =>
+    new InputError([{ severity: "error", code, message, file: name, line: 1, column: 1 }]);
+  try {
+    const { size } = statSync(name);
+    if (statSync(name).isDirectory())
+      throw wrong("unreadable-file", "this is a folder; name the file that holds the plan");
+    if (size > MAX_PLAN_SIZE)
+      throw wrong("file-too-large", `the file is larger than ${MAX_PLAN_SIZE / 1024 / 1024} MB`);
+    return readFileSync(name);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw missing
+      ? wrong("missing-file", "there is no such file")
+      : wrong("unreadable-file", "the file cannot be read");
+  }
+}
+
+function newCase(plan: PlanFile, name: string, stem: string, options: ImportOptions): Planned {
+  if (options.follows !== undefined)
+    throw new UsageError("--follows names a draft of a case: name the case with --into");
+  const title = options.title ?? plan.versions.at(-1)!.title ?? stem;
+  const id = options.id ?? idOf(stem);
+  const folder = options.out ?? id;
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UsageError(`${folder} is a file; name a folder with --out`);
+  const made = newCaseOf(plan, {
+    id,
+    title,
+    source: name === "-" ? "standard input" : path.basename(name),
+    ...(options.date !== undefined && { date: options.date }),
+    ...(options.author !== undefined && { authors: options.author }),
+  });
+  const files = new Map([...made.files].map(([file, text]) => [path.join(folder, file), text]));
+  refuseOverwriting(files.keys(), options.force);
+  judge(path.join(folder, "case.yaml"), "case.yaml", made.files, () => "missing");
+  const previews = made.drafts.map((draft, v): Preview => {
+    const points = splitPoints(plan.versions[v]!.body);
+    const issues = new Map(Object.entries(made.suggestion.codings[v]!.points));
+    return { draft, title, points, issues, changes: new Map(), earlier: null, dropped: [] };
+  });
+  const notes = [...plan.notes.map((note) => `note: ${note}`), ...trackedNote(plan)];
+  return { caseId: id, files, previews, notes };
+}
+
+function intoCase(plan: PlanFile, stem: string, into: string, options: ImportOptions): Planned {
+  if (options.out !== undefined)
+    throw new UsageError("--out names the folder of a new case; with --into the case is there already");
+  const loaded = loadCaseFromDisk(into);
+  if (loaded.case === null) throw new InputError(loaded.diagnostics);
+  const theCase = loaded.case;
+  const title = options.title ?? plan.versions.at(-1)!.title ?? stem;
+  const id = options.id ?? idOf(stem);
+  checkNames(theCase, id, options);
+  const added = draftsFor(plan, theCase, {
+    id,
+    title,
+    ...(options.date !== undefined && { date: options.date }),
+    ...(options.author !== undefined && { authors: options.author }),
+    ...(options.follows !== undefined && { follows: options.follows }),
+  });
+  for (const draft of added)
+    if (theCase.drafts?.some((known) => known.id === draft.id)) throw new UsageError(taken(draft.id));
+  const folder = statSync(into).isDirectory() ? into : path.dirname(into);
+  const entry = statSync(into).isDirectory() ? caseFileIn(into) : path.basename(into);
+  const disk = diskFiles(folder);
+  const changed = withDrafts(
+    (file) => textOf(disk.read(file), file),
+    entry,
+    added.map(({ row }) => row),
+  );
+  const contents = new Map([
+    [changed.path, changed.text],
+    ...added.map(({ id: draft, body }) => [`drafts/${draft}.md`, body] as const),
+  ]);
+  refuseOverwriting(
+    added.map((draft) => path.join(folder, `drafts/${draft.id}.md`)),
+    options.force,
+  );
+  judge(path.join(folder, entry), entry, contents, (file) => disk.read(file));
+  const previews = added.map(
+    ({ row, body, mapping }): Preview => ({
+      draft: row.id,
+      title: row.title,
+      points: splitPoints(body),
+      issues: new Map(Object.entries(row.points ?? {})),
+      changes: new Map(
+        mapping?.points.map(({ id: point, change, from }) => [
+          point,
+          change === "same" || from.length === 0 ? change : `${change}, ${from.join(" + ")} before`,
+        ]),
+      ),
+      earlier: mapping?.earlier ?? null,
+      dropped: mapping?.dropped.map(({ id: point }) => point) ?? [],
+    }),
+  );
+  return {
+    caseId: theCase.id,
+    files: new Map([...contents].map(([file, text]) => [path.join(folder, file), text])),
+    previews,
+    notes: [
+      ...plan.notes.map((note) => `note: ${note}`),
+      ...trackedNote(plan),
+      "note: the new draft has no terms yet: until you add them it is read as silent on every issue",
+      ...(added[0]!.row.follows === null
+        ? ["note: no draft is named that it follows; where it revises one, say so with --follows"]
+        : []),
+    ],
+  };
+}
+
+function trackedNote(plan: PlanFile): readonly string[] {
+  if (plan.versions.length === 1) return [];
+  const by = plan.changes?.authors.length ? ` by ${plan.changes.authors.join(", ")}` : "";
+  return [`note: the file tracks changes${by}: the text before them and the text with them are two drafts`];
+}
+
+function checkNames(theCase: Case, id: string, options: ImportOptions): void {
+  const drafts = theCase.drafts?.map((draft) => draft.id) ?? [];
+  if (drafts.includes(id)) throw new UsageError(taken(id));
+  if (options.follows !== undefined && !drafts.includes(options.follows))
+    throw new UsageError(`there is no draft "${options.follows}"${didYouMeanOf(options.follows, drafts)}`);
+  const parties = theCase.parties.map((party) => party.id);
+  for (const author of options.author ?? [])
+    if (!parties.includes(author))
+      throw new UsageError(`there is no party "${author}"${didYouMeanOf(author, parties)}`);
+}
+
+function taken(id: string): string {
+  return `the case has a draft "${id}" already; choose another id with --id`;
+}
+
+function caseFileIn(folder: string): string {
+  return existsSync(path.join(folder, "case.yaml")) ? "case.yaml" : "case.json";
+}
+
+function textOf(bytes: Uint8Array | string, file: string): string {
+  if (typeof bytes === "string") throw new UsageError(`${file} cannot be read`);
+  return new TextDecoder().decode(bytes);
+}
+
+function refuseOverwriting(files: Iterable<string>, force: boolean | undefined): void {
+  const there = [...files].filter((file) => existsSync(file));
+  if (there.length > 0 && !force)
+    throw new UsageError(
+      `${there.join(", ")} ${there.length === 1 ? "exists" : "exist"} already; --force writes over ${there.length === 1 ? "it" : "them"}`,
+    );
+}
+
+/** What is to be written must load without an error, or nothing is written. */
+function judge(
+  shown: string,
+  entry: string,
+  contents: ReadonlyMap<string, string>,
+  otherwise: (file: string) => ReturnType<ReturnType<typeof diskFiles>["read"]>,
+): void {
+  const loaded = loadCase(
+    {
+      read: (file) => {
+        const text = contents.get(file);
+        return text === undefined ? otherwise(file) : new TextEncoder().encode(text);
+      },
+      name: (file) => path.join(path.dirname(shown), file),
+    },
+    entry,
+  );
+  if (loaded.case === null) throw new InputError(loaded.diagnostics);
+  for (const warning of loaded.diagnostics) process.stderr.write(`${formatDiagnostic(warning)}\n`);
+}
+
+/** Writes all files or none that is seen half-written: each is made beside its place first, then all are moved. */
+async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
+  const temporary = [...files].map(([file, text]) => ({ file, text, beside: `${file}.${process.pid}.tmp` }));
+  try {
+    for (const { file, text, beside } of temporary) {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(beside, text);
+    }
+    for (const { file, beside } of temporary) await rename(beside, file);
+  } catch (error) {
+    for (const { beside } of temporary) await rm(beside, { force: true });
+    throw new UsageError(`cannot write: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function asText({ files, previews }: Planned, options: ImportOptions): string {
+  const terminal = terminalOf(process.stdout, process.env);
+  const parts = previews.map((preview) => {
+    const lines = [terminalTable(previewTable(preview), terminal)];
+    const free = [...outer(preview)]
+      .filter(({ id, label }) => label !== null && !preview.issues.has(id))
+      .map(({ id }) => id);
+    if (preview.earlier !== null && free.length > 0) lines.push(`Tied to no issue: point ${free.join(", ")}.`);
+    if (preview.dropped.length > 0)
+      lines.push(`No longer in the text: point ${preview.dropped.join(", ")} of ${preview.earlier}.`);
+    return lines.join("\n");
+  });
+  const list = [...files.keys()].join(", ");
+  parts.push(options.dryRun ? `Nothing was written. Without --dry-run: ${list}` : `Written: ${list}`);
+  return `${parts.join("\n\n")}\n`;
+}
+
+function outer({ points }: Preview): readonly TextPoint[] {
+  return points.filter(({ level }) => level === 0);
+}
+
+function previewTable(preview: Preview): Table {
+  const { points, issues, changes, earlier } = preview;
+  return {
+    id: preview.draft,
+    title: `${preview.draft}: ${preview.title}, ${counted(outer(preview).filter(({ label }) => label !== null).length, "numbered point")}`,
+    columns: [
+      { key: "point", title: "Point", align: "start" },
+      { key: "words", title: "Begins", align: "start" },
+      ...(earlier === null ? [] : [{ key: "change", title: `Against ${earlier}`, align: "start" as const }]),
+      { key: "issues", title: earlier === null ? "Issue suggested" : "Issues", align: "start" },
+    ],
+    rows: points.map(({ id, label, level, heading, text }) => ({
+      point: { text: `${"  ".repeat(level)}${label !== null && /\p{L}{2}/u.test(label) ? `${id} (${label})` : id}` },
+      words: { text: opening(heading ?? text) },
+      change: { text: changes.get(id) ?? "" },
+      issues: { text: issues.get(id)?.join(", ") ?? "" },
+    })),
+    rowHeader: "point",
+  };
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+function opening(text: string): string {
+  const line = text.replace(/\s+/gu, " ").trim();
+  return line.length <= 60 ? line : `${line.slice(0, 60).trimEnd()}…`;
+}
+
+function asJson(plan: PlanFile, { caseId, files, previews }: Planned, options: ImportOptions): string {
+  const result = {
+    format: plan.format,
+    written: !options.dryRun,
+    files: [...files.keys()],
+    changes: plan.changes,
+    notes: plan.notes,
+    drafts: previews.map(({ draft, title, points, issues, changes, earlier, dropped }) => ({
+      id: draft,
+      title,
+      earlier,
+      dropped,
+      points: points.map((point) => ({
+        ...point,
+        ...(point.level === 0 && { issues: issues.get(point.id) ?? [], change: changes.get(point.id) ?? null }),
+      })),
+    })),
+  };
+  return `${JSON.stringify({ parley: version, command: "import", case: caseId, result }, null, 2)}\n`;
+}

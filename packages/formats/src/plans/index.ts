@@ -1,0 +1,19 @@
+export { type AddedDraft, draftsFor, type IntoCaseOptions, withDrafts } from "./into-case.ts";
+export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
+export { readPlan } from "./read.ts";
+export {
+  type MappedPoint,
+  type Mapping,
+  mapPoints,
+  type SuggestedIssue,
+  type Suggestion,
+  suggestIssues,
+} from "./suggest.ts";
+export {
+  MAX_PLAN_SIZE,
+  type PlanFile,
+  PlanProblem,
+  type PlanVersion,
+  type ReadPlan,
+  type TrackedChanges,
+} from "./types.ts";

@@ -1,0 +1,182 @@
+import {
+  alignPoints,
+  type Draft,
+  type Id,
+  type PointChange,
+  splitPoints,
+  type TextPoint,
+  wholePoints,
+} from "@parley/core";
+import { uniqueIds } from "../scenarios/names.ts";
+
+/** An issue suggested by a point of a text: what it is about, and options to begin with. A person decides. */
+export interface SuggestedIssue {
+  readonly id: Id;
+  readonly title: string;
+  readonly note: string;
+  /** The options by name; the last is what silence is taken to mean. */
+  readonly options: readonly { readonly id: Id; readonly title: string }[];
+}
+
+/** What one version of a text says on the suggested issues. */
+export interface SuggestedCoding {
+  readonly terms: Readonly<Record<Id, Id>>;
+  /** Point → issues. */
+  readonly points: Readonly<Record<string, readonly Id[]>>;
+}
+
+export interface Suggestion {
+  readonly issues: readonly SuggestedIssue[];
+  /** One for each version. */
+  readonly codings: readonly SuggestedCoding[];
+}
+
+const statusQuo = { id: "status-quo", title: "As things stand" };
+const asDrafted = { id: "as-drafted", title: "As drafted" };
+const asFirst = { id: "as-first-drafted", title: "As first drafted" };
+const idLength = 32;
+const asRedrafted = { id: "as-redrafted", title: "As redrafted" };
+
+/**
+ * Issues suggested by the points of a text: one for each outermost point (for a text without numbers each paragraph), with
+ * the options `as-drafted` and `status-quo`. Of two versions, points that are the same, reworded, split or merged make one
+ * issue; where the words differ each version is an option. The preamble suggests none.
+ */
+export function suggestIssues(versions: readonly [string] | readonly [before: string, after: string]): Suggestion {
+  const [first, second] = versions.map((body) => topicsOf(splitPoints(body)));
+  const groups =
+    second === undefined ? first!.map((point) => ({ from: [point], to: [point] })) : groupsOf(first!, second);
+  const named = groups.map(({ from, to }) => (to[0] ?? from[0])!);
+  const ids = uniqueIds(named.map(nameOf), "point");
+  const terms: Record<Id, Id>[] = [{}, {}];
+  const points: Record<string, Id[]>[] = [{}, {}];
+  const issues = groups.map(({ from, to }, k): SuggestedIssue => {
+    const id = ids[k]!;
+    const same = from.length === 0 || to.length === 0 || plain(from) === plain(to);
+    [from, to].forEach((side, v) => {
+      for (const point of side) points[v]![point.id] = [id];
+      if (side.length > 0) terms[v]![id] = same ? asDrafted.id : v === 0 ? asFirst.id : asRedrafted.id;
+    });
+    const numbers = [...new Set([...from, ...to].map((point) => point.id))].join(", ");
+    return {
+      id,
+      title: titleFor(named[k]!),
+      note: `suggested from point ${numbers} of the text`,
+      options: [...(same ? [asDrafted] : [asFirst, asRedrafted]), statusQuo],
+    };
+  });
+  const codings = versions.map((_, v) => ({ terms: terms[v]!, points: points[v]! }));
+  return { issues, codings };
+}
+
+interface Topic {
+  readonly id: string;
+  readonly text: string;
+  readonly heading: string | null;
+}
+
+function topicsOf(points: readonly TextPoint[]): readonly Topic[] {
+  const headings = new Map(points.map(({ id, heading }) => [id, heading]));
+  const numbered = points.some(({ label, level }) => level === 0 && label !== null);
+  const outer = new Set(
+    points.flatMap(({ id, label, level }) => (level === 0 && (label !== null || !numbered) ? [id] : [])),
+  );
+  return wholePoints(points)
+    .filter(({ id }) => outer.has(id))
+    .map(({ id, text }) => ({ id, text, heading: headings.get(id) ?? null }));
+}
+
+/** Points of two versions that belong together, in the order of the later one. */
+function groupsOf(from: readonly Topic[], to: readonly Topic[]): { readonly from: Topic[]; readonly to: Topic[] }[] {
+  const groups: { from: Topic[]; to: Topic[] }[] = [];
+  const before = new Map(from.map((point) => [point.id, point]));
+  const after = new Map(to.map((point) => [point.id, point]));
+  for (const row of alignPoints(from, to)) {
+    const [left, right] = [
+      row.from === null ? undefined : before.get(row.from),
+      row.to === null ? undefined : after.get(row.to),
+    ];
+    const known = groups.find((group) => (left && group.from.includes(left)) || (right && group.to.includes(right)));
+    const group = known ?? { from: [], to: [] };
+    if (known === undefined) groups.push(group);
+    if (left && !group.from.includes(left)) group.from.push(left);
+    if (right && !group.to.includes(right)) group.to.push(right);
+  }
+  return groups;
+}
+
+function plain(points: readonly Topic[]): string {
+  return points.map(({ text }) => text.replace(/\s+/gu, " ").trim()).join(" ");
+}
+
+/** What an id is made of: the heading, else the first words, without short ones at either end. */
+function nameOf({ heading, text }: Topic): string {
+  const words = (heading ?? text).split(/[^\p{L}\p{M}\p{Nd}'’-]+/u).filter((word) => word !== "");
+  const isShort = (word: string | undefined): boolean => word !== undefined && word.length <= 3;
+  const all = [...words];
+  while (words.length > 1 && isShort(words[0])) words.shift();
+  const name: string[] = [];
+  for (const word of words) {
+    if (name.length > 0 && [...name, word].join(" ").length > idLength) break;
+    name.push(word);
+  }
+  while (name.length > 1 && isShort(name.at(-1))) name.pop();
+  return name.some((word) => !isShort(word)) ? name.join(" ") : all.slice(0, 6).join(" ");
+}
+
+function titleFor({ heading, text }: Topic): string {
+  const words = (heading ?? text).replace(/\s+/gu, " ").trim();
+  const sentence = /^.+?[.;:!?。؟](?=\s|$)/u.exec(words)?.[0].replace(/[.;:]$/u, "") ?? words;
+  if (sentence.length <= 80) return sentence;
+  const cut = sentence.slice(0, 80);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 60))}…`;
+}
+
+/** What a point of a new text maps to. */
+export interface MappedPoint {
+  readonly id: string;
+  /** The points of the earlier draft it continues; none where it is new. */
+  readonly from: readonly string[];
+  readonly change: PointChange;
+  /** Issues of the case that the earlier draft ties to those points. */
+  readonly issues: readonly Id[];
+}
+
+export interface Mapping {
+  readonly points: readonly MappedPoint[];
+  /** Points of the earlier draft that the new text no longer has. */
+  readonly dropped: readonly { readonly id: string; readonly issues: readonly Id[] }[];
+}
+
+/**
+ * Ties the points of a new text to issues of a case, by way of an earlier draft of it: each takes the issues of the points
+ * it continues.
+ *
+ * @param earlier a draft with its text
+ */
+export function mapPoints(body: string, earlier: Draft): Mapping {
+  const before = wholePoints(splitPoints(earlier.body ?? ""));
+  const after = wholePoints(splitPoints(body));
+  const tied = issuesByPoint(earlier, new Set(before.map(({ id }) => id)));
+  const rows = alignPoints(before, after);
+  const points = after.map(({ id }): MappedPoint => {
+    const own = rows.filter((row) => row.to === id);
+    const from = own.flatMap((row) => (row.from === null ? [] : [row.from]));
+    return { id, from, change: own[0]!.change, issues: [...new Set(from.flatMap((point) => tied.get(point) ?? []))] };
+  });
+  const dropped = rows.flatMap(({ from, to }) =>
+    to === null && from !== null ? [{ id: from, issues: tied.get(from) ?? [] }] : [],
+  );
+  return { points, dropped };
+}
+
+/** The issues tied to each outer point; those tied to a point below it are its own too. */
+function issuesByPoint(draft: Draft, ids: ReadonlySet<string>): ReadonlyMap<string, readonly Id[]> {
+  const found = new Map<string, Id[]>();
+  for (const [key, issues] of Object.entries(draft.points ?? {})) {
+    let id = key.trim();
+    while (!ids.has(id) && id.includes(".")) id = id.slice(0, id.lastIndexOf("."));
+    found.set(id, [...new Set([...(found.get(id) ?? []), ...issues])]);
+  }
+  return found;
+}
