@@ -3,7 +3,7 @@ import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefRequest } from "./brief.ts";
 import type { PackedFrontier } from "./packed.ts";
 import { Abandoned, Caller, type OnProgress } from "./rpc.ts";
-import type { Asked, LoadedFiles } from "./tasks.ts";
+import type { Asked, Exact, LoadedFiles } from "./tasks.ts";
 
 /** A worker that can be stopped in the middle of a computation, by ending it and starting another. */
 class Bench {
@@ -65,8 +65,8 @@ export class Engine {
     return this.quick.call("model", [asked]);
   }
 
-  exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): Promise<AcceptanceResult> {
-    return this.quick.call("exact", [asked, edits, draft]);
+  exact(asked: Asked, edits: readonly CaseEdit[]): Promise<Exact> {
+    return this.quick.call("exact", [asked, edits]);
   }
 
   /** The frontier of two or three parties: quick enough to follow an edit. */

@@ -13,6 +13,7 @@ import {
   type Id,
   type LocatedDiagnostic,
   type Model,
+  type ModelParty,
   type WhyNotResult,
   whyNot,
 } from "@parley/core";
@@ -35,6 +36,15 @@ export interface LoadedFiles {
 export interface Asked {
   readonly perspective: Id;
   readonly parties?: readonly Id[];
+}
+
+/** A party's numbers in a model, without the judgements behind them. */
+export type PartyNumbers = Pick<ModelParty, "id" | "weights" | "utilities" | "reservation" | "interactions">;
+
+/** Verdicts by exact figures, with the numbers they were made from. */
+export interface Exact {
+  readonly acceptance: AcceptanceResult;
+  readonly parties: readonly PartyNumbers[];
 }
 
 /** What is computed off the page's own thread. One case at a time; models are compiled once and kept. */
@@ -68,10 +78,18 @@ export class Tasks {
   }
 
   /** Verdicts by exact figures, as they would be with the edits given, which are not kept. */
-  exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): AcceptanceResult {
-    const model =
-      edits.length === 0 ? this.model(asked) : compiled(withEdits(this.loaded(), edits), { perspective: asked.perspective });
-    return acceptance.run(model, { draft }, { seed: SEED, draws: 0 });
+  exact({ perspective }: Asked, edits: readonly CaseEdit[]): Exact {
+    const tried = edits.length > 0;
+    const model = tried ? compiled(withEdits(this.loaded(), edits), { perspective }) : this.model({ perspective });
+    const result = acceptance.run(model, { draft: null }, { seed: SEED, draws: 0 });
+    const parties = model.parties.map(({ id, weights, utilities, reservation, interactions }) => ({
+      id,
+      weights,
+      utilities,
+      reservation,
+      interactions,
+    }));
+    return { acceptance: result, parties };
   }
 
   accept(asked: Asked, draft: Id | null, context: Partial<Context>): AcceptanceResult {

@@ -17,8 +17,8 @@ import { tell } from "./telling.ts";
 
 /** The first picture: who would sign, how the drafts moved, what would move them next, what it rests on. */
 export default function Overview(): JSX.Element {
-  const { draft, perspective } = useCase();
-  const { acceptance, drawn, error } = useStanding(perspective);
+  const { draft } = useCase();
+  const { acceptance, drawn, error } = useStanding();
   if (draft === null) return <NothingYet page="Overview" />;
   if (error !== null) return <Problem title="Overview" message={error} />;
   if (acceptance === undefined)
@@ -45,7 +45,7 @@ function Picture({ acceptance, drawn }: { readonly acceptance: AcceptanceResult;
           <Inline text={acceptanceHeadline(judged, acceptance.deciding, names)} />
         </p>
         <Verdicts acceptance={acceptance} drawn={drawn} />
-        <FigureView figure={figure} />
+        <FigureView figure={figure} headline="Margin to the walk-away line, draft by draft" />
         <h2>Party by party</h2>
         <ul>
           {acceptanceSentences(judged, context).map((sentence, i) => (

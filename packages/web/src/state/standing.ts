@@ -1,13 +1,17 @@
-import type { AcceptanceResult, Id } from "@parley/core";
-import { useEffect, useState } from "react";
+import type { AcceptanceResult, Id, Model } from "@parley/core";
+import { useEffect, useMemo, useState } from "react";
 import type { CaseEdit } from "../edit/edits.ts";
+import type { Exact } from "../engine/tasks.ts";
+import { type CaseContext, useCase } from "../ui/case-context.ts";
 import { useObservable } from "./observable.ts";
-import { type Result, useResult } from "./results.ts";
-import { engine, preview, session } from "./session.ts";
+import { useResult } from "./results.ts";
+import { engine, preview } from "./session.ts";
 
 /** Who would sign: by exact figures at once, with probabilities as soon as they are drawn. */
 export interface Standing {
   readonly acceptance: AcceptanceResult | undefined;
+  /** The case with the numbers that `acceptance` was made from: those being tried out, while something is. */
+  readonly context: CaseContext;
   /** Whether the probabilities of the case as it stands are in it. */
   readonly drawn: boolean;
   readonly error: string | null;
@@ -16,35 +20,36 @@ export interface Standing {
 /** Milliseconds without an edit before probabilities are drawn anew. */
 const REST = 250;
 
-export function useStanding(perspective: Id): Standing {
+export function useStanding(): Standing {
+  const context = useCase();
+  const { perspective } = context;
   const asked = { perspective };
-  const tried = usePreview(perspective);
-  const exact = useResult(`exact ${perspective}`, () => engine.exact(asked, [], null));
+  const edits = useObservable(preview);
+  const tried = useTried(perspective, edits);
+  const exact = useResult(`exact ${perspective}`, () => engine.exact(asked, []));
   const drawn = useResult(`accept ${perspective}`, () => engine.accept(asked), REST);
   const error = drawn.error ?? exact.error;
-  if (tried !== null) return { acceptance: tried, drawn: false, error };
-  if (!drawn.stale) return { acceptance: drawn.value, drawn: true, error };
-  return { acceptance: exact.stale ? (drawn.value ?? exact.value) : exact.value, drawn: false, error };
+  const shown = tried ?? (drawn.stale && !exact.stale ? exact.value : undefined);
+  const withNumbers = useMemo(
+    () => (shown === undefined ? context : { ...context, model: renumbered(context.model, shown) }),
+    [context, shown],
+  );
+  if (shown !== undefined) return { acceptance: shown.acceptance, context: withNumbers, drawn: false, error };
+  return { acceptance: drawn.value ?? exact.value?.acceptance, context, drawn: !drawn.stale, error };
 }
 
-/** Verdicts as they would be with the edits being tried out; `null` where there are none. */
-function usePreview(perspective: Id): AcceptanceResult | null {
-  const edits = useObservable(preview);
-  const now = useObservable(session);
-  const generation = now.status === "open" ? now.generation : -1;
-  const [tried, setTried] = useState<{ readonly edits: readonly CaseEdit[]; readonly result: AcceptanceResult } | null>(
-    null,
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit that was made starts a new generation
+/** The verdicts with the edits being tried out; `null` where there are none. The last ones until the next are there. */
+function useTried(perspective: Id, edits: readonly CaseEdit[]): Exact | null {
+  const [tried, setTried] = useState<Exact | null>(null);
   useEffect(() => {
     if (edits.length === 0) {
       setTried(null);
       return;
     }
     let wanted = true;
-    engine.exact({ perspective }, edits, null).then(
+    engine.exact({ perspective }, edits).then(
       (result) => {
-        if (wanted) setTried({ edits, result });
+        if (wanted) setTried(result);
       },
       () => {
         if (wanted) setTried(null);
@@ -53,8 +58,11 @@ function usePreview(perspective: Id): AcceptanceResult | null {
     return () => {
       wanted = false;
     };
-  }, [edits, perspective, generation]);
-  return edits.length === 0 ? null : (tried?.result ?? null);
+  }, [edits, perspective]);
+  return edits.length === 0 ? null : tried;
 }
 
-export type { Result };
+function renumbered(model: Model, { parties }: Exact): Model {
+  const numbers = new Map(parties.map((party) => [party.id, party]));
+  return { ...model, parties: model.parties.map((party) => ({ ...party, ...numbers.get(party.id) })) };
+}

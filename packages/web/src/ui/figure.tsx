@@ -10,7 +10,12 @@ const PANELS = ["Chart", "Table", "Sources", "Download"] as const;
 type Panel = (typeof PANELS)[number];
 
 /** A figure with its headline and its four panels: the chart, the same as a table, the sources, the files. */
-export function FigureView({ figure }: { readonly figure: Figure }): JSX.Element {
+export function FigureView(props: {
+  readonly figure: Figure;
+  /** In place of the figure's own, where that is said beside it already. */
+  readonly headline?: string;
+}): JSX.Element {
+  const { figure, headline = figure.headline } = props;
   const [panel, setPanel] = useState<Panel>("Chart");
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
@@ -24,14 +29,14 @@ export function FigureView({ figure }: { readonly figure: Figure }): JSX.Element
   };
   return (
     <figure aria-labelledby={`${id}h`}>
-      <h3 id={`${id}h`}>{figure.headline}</h3>
+      <h3 id={`${id}h`}>{headline}</h3>
       <div className="panel" role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${panel}`}>
         {panel === "Chart" ? <Drawn figure={figure} /> : null}
         {panel === "Table" ? <DataTable table={figure.table} /> : null}
         {panel === "Sources" ? <FigureSources figure={figure} /> : null}
         {panel === "Download" ? <Downloads figure={figure} /> : null}
       </div>
-      <div className="tabs" role="tablist" aria-label={`Ways to see: ${figure.headline}`} ref={tabs} onKeyDown={move}>
+      <div className="tabs" role="tablist" aria-label={`Ways to see: ${headline}`} ref={tabs} onKeyDown={move}>
         {PANELS.map((name) => (
           <button
             key={name}

@@ -29,9 +29,10 @@ export function Verdicts(props: { readonly acceptance: AcceptanceResult; readonl
           <li key={id} className={partyClass(id)}>
             <b className="party">{names.partyName(id)}</b>
             <span className="verdict" data-verdict={party.verdict}>
-              <span>
-                {VERDICT_SIGNS[party.verdict]} {VERDICT_WORDS[party.verdict]}
-              </span>
+              {VERDICT_SIGNS[party.verdict]} {VERDICT_WORDS[party.verdict]}
+            </span>
+            <span className="margin">
+              margin{" "}
               <Link className="n" to={pageRoute("judgements", { party: id })} title="The judgements behind this number">
                 {gain}
               </Link>
@@ -49,6 +50,6 @@ export function Verdicts(props: { readonly acceptance: AcceptanceResult; readonl
 function chanceText(chance: AcceptanceResult["drafts"][number]["all"]["probability"]): string {
   if (chance === null) return "no chance estimated";
   if (chance.worst !== undefined && chance.best !== undefined && chance.worst !== chance.best)
-    return `chance ${probabilityText(chance.worst)} to ${probabilityText(chance.best)}, as open issues fall`;
+    return `chance ${probabilityText(chance.worst)}–${probabilityText(chance.best)} (open issues)`;
   return `chance ${probabilityText(chance.estimate)}`;
 }

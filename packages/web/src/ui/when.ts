@@ -7,3 +7,9 @@ export function when(iso: string, now: Date = new Date()): string {
   const time = TIME.format(moment);
   return moment.toDateString() === now.toDateString() ? `today, ${time}` : `${DAY.format(moment)}, ${time}`;
 }
+
+/** The day it is here, ISO. */
+export function today(now: Date = new Date()): string {
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
