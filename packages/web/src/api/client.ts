@@ -86,7 +86,10 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
-    throw new Refusal("not-running", "Parley’s server does not answer. Start it again; nothing that was saved is lost.");
+    throw new Refusal(
+      "not-running",
+      "Parley’s server does not answer. Start it again; nothing that was saved is lost.",
+    );
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const problem = (await response.json().catch(() => ({}))) as Partial<{
@@ -96,7 +99,12 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
     diagnostics: LocatedDiagnostic[];
   }>;
   const code = problem.type?.split(":").at(-1) ?? `status-${response.status}`;
-  throw new Refusal(code, problem.title ?? `The server answered ${response.status}.`, problem.detail, problem.diagnostics);
+  throw new Refusal(
+    code,
+    problem.title ?? `The server answered ${response.status}.`,
+    problem.detail,
+    problem.diagnostics,
+  );
 }
 
 const at = (key: string, rest = ""): string => `cases/${encodeURIComponent(key)}${rest}`;

@@ -27,7 +27,9 @@ async function within(entry: FileSystemEntry, above: string): Promise<readonly F
   const found: Found[] = [];
   // A reader hands out a folder in parts, and an empty one at the end.
   for (;;) {
-    const part = await new Promise<readonly FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const part = await new Promise<readonly FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (part.length === 0) return found;
     for (const child of part) found.push(...(await within(child, `${path}/`)));
   }

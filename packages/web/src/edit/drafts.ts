@@ -53,7 +53,8 @@ export function termOf(draft: Draft, issue: Id): Term | undefined {
 /** The edits that let a draft say something else on an issue; `null`: nothing. What was cited for it no longer stands. */
 export function termEdits(draft: Draft, issue: Id, term: string | null): CaseEdit[] {
   const path = ["drafts", draft.id, "terms", issue];
-  if (term === null) return draft.terms !== undefined && Object.hasOwn(draft.terms, issue) ? [{ op: "delete", path }] : [];
+  if (term === null)
+    return draft.terms !== undefined && Object.hasOwn(draft.terms, issue) ? [{ op: "delete", path }] : [];
   return [{ op: "set", path, value: { value: term, source: "assumed" } }];
 }
 

@@ -1,4 +1,14 @@
-import { type Case, type CasePath, type ChoiceJudgement, type Conjunction, DERIVED, type Id, type JudgementEntry, type Model, type Quantity } from "@parley/core";
+import {
+  type Case,
+  type CasePath,
+  type ChoiceJudgement,
+  type Conjunction,
+  DERIVED,
+  type Id,
+  type JudgementEntry,
+  type Model,
+  type Quantity,
+} from "@parley/core";
 import type { CaseEdit, Json } from "./edits.ts";
 
 /** Who is behind a number: its source and a remark. */
@@ -86,7 +96,13 @@ function inPerspective(model: Model, party: Id, settings: readonly Setting[]): C
   const edits = settings.map(({ path, value }): CaseEdit => ({ op: "set", path: [...base, ...path], value }));
   if (kase.perspectives?.some(({ id }) => id === target)) return edits;
   const { id, title } = OWN_ESTIMATE;
-  const own = { id, title, extends: perspective === DERIVED ? DERIVED : perspective, source: "assumed", parties: { [party]: {} } };
+  const own = {
+    id,
+    title,
+    extends: perspective === DERIVED ? DERIVED : perspective,
+    source: "assumed",
+    parties: { [party]: {} },
+  };
   return [{ op: "insert", path: ["perspectives"], value: own }, ...edits];
 }
 
@@ -100,7 +116,8 @@ export function isEditable(model: Model, entry: JudgementEntry): boolean {
 export function recordRows(kase: Case, from: readonly Id[] | undefined) {
   return (from ?? []).flatMap((id) => {
     const numbered = /^position:(\d+)$/.exec(id);
-    const position = numbered === null ? kase.positions?.find((row) => row.id === id) : kase.positions?.[Number(numbered[1]) - 1];
+    const position =
+      numbered === null ? kase.positions?.find((row) => row.id === id) : kase.positions?.[Number(numbered[1]) - 1];
     const row = position ?? kase.statements?.find((statement) => statement.id === id);
     return row === undefined ? [] : [row];
   });

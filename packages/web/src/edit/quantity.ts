@@ -26,7 +26,10 @@ export type Parsed = { readonly quantity: Quantity } | { readonly wrong: string 
  * parseQuantity("40–60–70", VALUE_BOUNDS); // { quantity: [40, 60, 70] }
  */
 export function parseQuantity(written: string, { min, max }: Bounds): Parsed {
-  const parts = written.trim().split(/\s*[–—;,]\s*|\s+-\s+|(?<=\d)-(?=\d)|\s+/).filter((part) => part !== "");
+  const parts = written
+    .trim()
+    .split(/\s*[–—;,]\s*|\s+-\s+|(?<=\d)-(?=\d)|\s+/)
+    .filter((part) => part !== "");
   const numbers = parts.map((part) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(part) ? Number(part) : Number.NaN));
   if (numbers.length === 0) return { wrong: "Write a number, or low–likely–high." };
   if (numbers.some(Number.isNaN) || ![1, 3].includes(numbers.length))
@@ -53,7 +56,9 @@ export function withLikely(quantity: Quantity, likely: number, { min, max }: Bou
   const [low, middle, high] = quantity;
   const cut = (value: number): number => rounded(Math.min(max, Math.max(min, value)));
   if (!Number.isFinite(max))
-    return middle === 0 ? [kept, kept, Math.max(kept, high)] : [cut((low / middle) * kept), kept, cut((high / middle) * kept)];
+    return middle === 0
+      ? [kept, kept, Math.max(kept, high)]
+      : [cut((low / middle) * kept), kept, cut((high / middle) * kept)];
   return [cut(low + kept - middle), kept, cut(high + kept - middle)];
 }
 

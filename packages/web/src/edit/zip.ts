@@ -34,7 +34,9 @@ function record(
   last: readonly number[],
   ends: readonly number[],
 ): Uint8Array<ArrayBuffer> {
-  const view = new DataView(new ArrayBuffer(4 + 2 * first.length + 4 * middle.length + 2 * last.length + 4 * ends.length));
+  const view = new DataView(
+    new ArrayBuffer(4 + 2 * first.length + 4 * middle.length + 2 * last.length + 4 * ends.length),
+  );
   view.setUint32(0, signature, true);
   let at = 4;
   const put = (values: readonly number[], bytes: 2 | 4): void => {

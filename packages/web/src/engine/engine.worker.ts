@@ -1,6 +1,6 @@
 import type { Case, Id } from "@parley/core";
 import type { CaseEdit } from "../edit/edits.ts";
-import { exportBrief, type BriefRequest } from "./brief.ts";
+import { type BriefRequest, exportBrief } from "./brief.ts";
 import { packed } from "./packed.ts";
 import { answer, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";

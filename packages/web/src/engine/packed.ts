@@ -14,12 +14,10 @@ export interface PackedFrontier {
 export function packed(result: FrontierResult, model: Model): PackedFrontier {
   const { frontier, ...rest } = result;
   const parties = result.parties.length;
-  const places = model.issues.map(
-    (issue): readonly [Id, ReadonlyMap<Id, number>] => [
-      issue.id,
-      new Map(issue.options.map((option, k): [Id, number] => [option.id, k])),
-    ],
-  );
+  const places = model.issues.map((issue): readonly [Id, ReadonlyMap<Id, number>] => [
+    issue.id,
+    new Map(issue.options.map((option, k): [Id, number] => [option.id, k])),
+  ]);
   const utilities = new Float64Array(frontier.length * parties);
   const outcomes = new Uint16Array(frontier.length * places.length);
   frontier.forEach((point, row) => {

@@ -1,8 +1,8 @@
 import { type JSX, useState } from "react";
 import { server } from "../api/client.ts";
 import { Abandoned } from "../engine/engine.ts";
-import { currentDigest, engine, messageOf, opened } from "../state/session.ts";
 import { perspectivesOf } from "../state/choices.ts";
+import { currentDigest, engine, messageOf, opened } from "../state/session.ts";
 import { useCase } from "../ui/case-context.ts";
 import { download } from "../ui/download.ts";
 import { Heading } from "../ui/heading.tsx";
@@ -24,7 +24,10 @@ const SECTIONS = [
   { id: "method", title: "How it was computed" },
 ] as const;
 
-type Job = { readonly status: "idle" } | { readonly status: "working"; readonly share: number | null } | { readonly status: "failed"; readonly message: string };
+type Job =
+  | { readonly status: "idle" }
+  | { readonly status: "working"; readonly share: number | null }
+  | { readonly status: "failed"; readonly message: string };
 
 /** The case as a document to send: sections chosen, one file that needs nothing else. */
 export default function Brief(): JSX.Element {
@@ -64,17 +67,19 @@ export default function Brief(): JSX.Element {
             <input
               type="checkbox"
               checked={!without.includes(id)}
-              onChange={(event) => setWithout(event.target.checked ? without.filter((other) => other !== id) : [...without, id])}
+              onChange={(event) =>
+                setWithout(event.target.checked ? without.filter((other) => other !== id) : [...without, id])
+              }
             />{" "}
             {title}
           </label>
         ))}
       </fieldset>
       {all.length < 2 ? null : (
-        <p className="ui">
+        <p className="one-choice">
           <label>
-            <input type="checkbox" checked={others} onChange={(event) => setOthers(event.target.checked)} /> Run the case under
-            all {all.length} perspectives
+            <input type="checkbox" checked={others} onChange={(event) => setOthers(event.target.checked)} /> Run the
+            case under all {all.length} perspectives
           </label>
         </p>
       )}
@@ -93,7 +98,8 @@ export default function Brief(): JSX.Element {
       </p>
       {job.status === "working" ? (
         <p className="working" role="status">
-          <progress aria-label="Writing the brief" {...(job.share === null ? {} : { value: job.share, max: 1 })} /> Writing the brief
+          <progress aria-label="Writing the brief" {...(job.share === null ? {} : { value: job.share, max: 1 })} />{" "}
+          Writing the brief
           <button type="button" onClick={() => engine.stop()}>
             Stop
           </button>
@@ -106,7 +112,8 @@ export default function Brief(): JSX.Element {
       </p>
       <h2>The case itself</h2>
       <p>
-        All files of the case, comments included, as they stand: to keep, to put under version control, or to open elsewhere.
+        All files of the case, comments included, as they stand: to keep, to put under version control, or to open
+        elsewhere.
       </p>
       <ExportButton />
     </div>

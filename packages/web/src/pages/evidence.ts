@@ -1,4 +1,12 @@
-import { type Case, type Id, type Ledger, type LedgerChoice, type LedgerNumber, ledger, type Model } from "@parley/core";
+import {
+  type Case,
+  type Id,
+  type Ledger,
+  type LedgerChoice,
+  type LedgerNumber,
+  ledger,
+  type Model,
+} from "@parley/core";
 import { recordRows } from "../edit/judgements.ts";
 
 export type Judged = LedgerNumber | LedgerChoice;

@@ -32,7 +32,6 @@ export default function History(): JSX.Element {
       (error: unknown) => setProblem(messageOf(error)),
     );
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every revision is fetched anew
   useEffect(() => {
     if (key !== "") fetchPage();
   }, [key, revision]);
@@ -52,7 +51,11 @@ export default function History(): JSX.Element {
               </span>
               <small>
                 {change.who} {KINDS[change.kind]} · <time dateTime={change.at}>{when(change.at)}</time>
-                {change.state === "undone" ? " · undone" : change.state === "dropped" ? " · undone, then overtaken" : ""}
+                {change.state === "undone"
+                  ? " · undone"
+                  : change.state === "dropped"
+                    ? " · undone, then overtaken"
+                    : ""}
               </small>
             </li>
           ))}

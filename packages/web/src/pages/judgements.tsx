@@ -36,7 +36,10 @@ export default function Judgements(): JSX.Element {
           <Link to={pageRoute("judgements")} aria-current={query["view"] !== "sources" ? "true" : undefined}>
             Judgements
           </Link>
-          <Link to={pageRoute("judgements", { view: "sources" })} aria-current={query["view"] === "sources" ? "true" : undefined}>
+          <Link
+            to={pageRoute("judgements", { view: "sources" })}
+            aria-current={query["view"] === "sources" ? "true" : undefined}
+          >
             Sources
           </Link>
         </p>
@@ -51,7 +54,11 @@ export default function Judgements(): JSX.Element {
 
 function sideOf(query: Readonly<Record<string, string>>): "source" | "judgement" | null {
   if (query["source"]) return "source";
-  return query["party"] && (query["issue"] || query["at"] === "walk-away") ? "judgement" : query["party"] ? "judgement" : null;
+  return query["party"] && (query["issue"] || query["at"] === "walk-away")
+    ? "judgement"
+    : query["party"]
+      ? "judgement"
+      : null;
 }
 
 function Side(): JSX.Element | null {
@@ -97,9 +104,10 @@ function JudgementList(): JSX.Element {
     source: query["source"] ?? "",
     words: useDeferredValue(query["words"] ?? ""),
   };
-  const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the filter
-  const found = useMemo(() => judged(model, filter, (judgement) => wordsOf(judgement, context)), [model, key]);
+  const found = useMemo(
+    () => judged(model, filter, (judgement) => wordsOf(judgement, context)),
+    [model, context, JSON.stringify(filter)],
+  );
   const all = judgementCounts(model).all;
   const shown = query["all"] === "yes" ? found : found.slice(0, MOST);
   return (
@@ -137,7 +145,12 @@ function JudgementList(): JSX.Element {
           </select>
         </label>
         <label>
-          Words <input type="search" value={query["words"] ?? ""} onChange={(event) => choose({ words: event.target.value })} />
+          Words{" "}
+          <input
+            type="search"
+            value={query["words"] ?? ""}
+            onChange={(event) => choose({ words: event.target.value })}
+          />
         </label>
       </search>
       <p className="note" role="status">
@@ -161,7 +174,11 @@ function JudgementList(): JSX.Element {
         </thead>
         <tbody>
           {shown.map((judgement) => (
-            <LedgerRow key={judgement.path.join("/") + (judgement.party ?? "") + judgement.kind} judgement={judgement} context={context} />
+            <LedgerRow
+              key={judgement.path.join("/") + (judgement.party ?? "") + judgement.kind}
+              judgement={judgement}
+              context={context}
+            />
           ))}
         </tbody>
       </table>
@@ -244,7 +261,12 @@ function Sources(): JSX.Element {
     <>
       <search className="choices ui screen-only">
         <label>
-          Words <input type="search" value={query["words"] ?? ""} onChange={(event) => choose({ words: event.target.value })} />
+          Words{" "}
+          <input
+            type="search"
+            value={query["words"] ?? ""}
+            onChange={(event) => choose({ words: event.target.value })}
+          />
         </label>
       </search>
       <p className="note" role="status">
@@ -283,7 +305,8 @@ function SourceCard({ source }: { readonly source: Source }): JSX.Element {
       </p>
       {source.note === undefined ? null : <p className="quiet">{source.note}</p>}
       <p>
-        <Link to={pageRoute("judgements", { source: source.id })}>{rests} judgements</Link> rest on it in this perspective.
+        <Link to={pageRoute("judgements", { source: source.id })}>{rests} judgements</Link> rest on it in this
+        perspective.
       </p>
       {terms.length === 0 ? null : (
         <>

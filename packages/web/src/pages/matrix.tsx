@@ -34,7 +34,11 @@ export default function Matrix(): JSX.Element {
   return <Sheet {...standing} acceptance={standing.acceptance} />;
 }
 
-function Sheet(props: ReturnType<typeof useStanding> & { readonly acceptance: NonNullable<ReturnType<typeof useStanding>["acceptance"]> }): JSX.Element {
+function Sheet(
+  props: ReturnType<typeof useStanding> & {
+    readonly acceptance: NonNullable<ReturnType<typeof useStanding>["acceptance"]>;
+  },
+): JSX.Element {
   const { acceptance, context, drawn } = props;
   const { model, names, draft } = context;
   const { query } = useRoute();
@@ -103,7 +107,6 @@ function Sheet(props: ReturnType<typeof useStanding> & { readonly acceptance: No
           </label>
         </div>
         <div ref={sheet} className="sheet">
-          {/* biome-ignore lint/a11y/useSemanticElements: a grid is moved through with the arrow keys */}
           <table role="grid" aria-label={table.title} className="matrix" onKeyDown={onKey}>
             <Head parties={parties} />
             {lines.map(({ group, rows }) => (
@@ -116,13 +119,29 @@ function Sheet(props: ReturnType<typeof useStanding> & { readonly acceptance: No
                   </tr>
                 )}
                 {rows.map((line) => (
-                  <IssueRow key={line.issue} line={line} parties={parties} at={at} show={show} model={model} onOpen={open} first={lines[0]?.rows[0]?.issue ?? ""} />
+                  <IssueRow
+                    key={line.issue}
+                    line={line}
+                    parties={parties}
+                    at={at}
+                    show={show}
+                    model={model}
+                    onOpen={open}
+                    first={lines[0]?.rows[0]?.issue ?? ""}
+                  />
                 ))}
               </tbody>
             ))}
             <tfoot role="rowgroup">
               {table.totals?.map((row, t) => (
-                <TotalRow key={row["issue"]!.text} row={row} parties={parties} at={at} onOpen={open} last={t === table.totals!.length - 1} />
+                <TotalRow
+                  key={row["issue"]!.text}
+                  row={row}
+                  parties={parties}
+                  at={at}
+                  onOpen={open}
+                  last={t === table.totals!.length - 1}
+                />
               ))}
             </tfoot>
           </table>
@@ -135,15 +154,20 @@ function Sheet(props: ReturnType<typeof useStanding> & { readonly acceptance: No
       </div>
       <aside ref={panel} aria-label="The judgement behind the cell" className={at.issue === "" ? "empty" : ""}>
         {party !== undefined && selected !== undefined ? (
-          <JudgementPanel key={`${at.party} ${at.issue}`} party={ownParty(context, party.id)} issue={selected.issue} onLeave={leave} />
+          <JudgementPanel
+            key={`${at.party} ${at.issue}`}
+            party={ownParty(context, party.id)}
+            issue={selected.issue}
+            onLeave={leave}
+          />
         ) : party !== undefined && at.issue === WALK_AWAY ? (
           <WalkAwayPanel key={at.party} party={ownParty(context, party.id)} onLeave={leave} />
         ) : (
           <section className="card">
             <h2>A cell opens its judgement</h2>
             <p>
-              Move with the arrow keys. Enter opens the numbers behind a cell, or begin to write a weight at once. Verdicts
-              follow as you write.
+              Move with the arrow keys. Enter opens the numbers behind a cell, or begin to write a weight at once.
+              Verdicts follow as you write.
             </p>
           </section>
         )}
@@ -164,7 +188,9 @@ function ownParty(context: CaseContext, id: Id): ModelParty {
 
 function useLines(context: CaseContext, parties: readonly ModelParty[], rows: readonly Row[], sort: SortId) {
   return useMemo(() => {
-    const lines = context.model.issues.map((issue, i): Line => ({ issue: issue.id, group: issue.group, row: rows[i]!, index: i }));
+    const lines = context.model.issues.map(
+      (issue, i): Line => ({ issue: issue.id, group: issue.group, row: rows[i]!, index: i }),
+    );
     return arranged(lines, sort, parties);
   }, [context.model, parties, rows, sort]);
 }
@@ -173,16 +199,12 @@ function Head({ parties }: { readonly parties: readonly ModelParty[] }): JSX.Ele
   const { names } = useCase();
   const partyClass = usePartyClass();
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`
     <thead role="rowgroup">
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
       <tr role="row">
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
         <th role="columnheader" scope="col" className="head">
           Issue, and what the text says
         </th>
         {parties.map(({ id }) => (
-          // biome-ignore lint/a11y/noRedundantRoles: as above
           <th key={id} role="columnheader" scope="col" className={`end party${partyClass(id)}`}>
             {names.partyName(id)}
           </th>
@@ -209,9 +231,7 @@ function IssueRow(props: {
   const { line, parties, at, show, first, onOpen } = props;
   const head = line.row["issue"]!;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`
     <tr role="row">
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
       <th role="rowheader" scope="row">
         {head.text}
         <small>
@@ -225,7 +245,14 @@ function IssueRow(props: {
         const reachable = chosen || (at.issue === "" && line.issue === first && p === 0);
         const shown = show === "weight" ? weightCell(party, line.index) : cell;
         return (
-          <GridCell key={party.id} cell={shown} at={`${party.id} ${line.issue}`} chosen={chosen} reachable={reachable} onOpen={() => onOpen(party.id, line.issue)} />
+          <GridCell
+            key={party.id}
+            cell={shown}
+            at={`${party.id} ${line.issue}`}
+            chosen={chosen}
+            reachable={reachable}
+            onOpen={() => onOpen(party.id, line.issue)}
+          />
         );
       })}
     </tr>
@@ -247,9 +274,7 @@ function TotalRow(props: {
 }): JSX.Element {
   const { row, parties, at, last, onOpen } = props;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`
     <tr role="row">
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
       <th role="rowheader" scope="row">
         {row["issue"]!.text}
       </th>
@@ -299,14 +324,21 @@ function GridCell(props: {
       ) : null}
       <span>{cell.text}</span>
       {cell.note === undefined ? null : <small>{cell.note}</small>}
-      {cell.bar === undefined ? null : <i className="bar" style={{ "--w": `${Math.round((cell.bar.value / (cell.bar.max || 1)) * 100)}%` } as React.CSSProperties} />}
+      {cell.bar === undefined ? null : (
+        <i
+          className="bar"
+          style={{ "--w": `${Math.round((cell.bar.value / (cell.bar.max || 1)) * 100)}%` } as React.CSSProperties}
+        />
+      )}
     </td>
   );
 }
 
 /** Moves the focus to a neighbouring cell; `false` where the key is none of the grid's. */
 function moveFocus(sheet: HTMLElement, cell: HTMLElement, key: string): boolean {
-  const rows = [...sheet.querySelectorAll("tr")].map((row) => [...row.querySelectorAll<HTMLElement>("[data-at]")]).filter((row) => row.length > 0);
+  const rows = [...sheet.querySelectorAll("tr")]
+    .map((row) => [...row.querySelectorAll<HTMLElement>("[data-at]")])
+    .filter((row) => row.length > 0);
   const r = rows.findIndex((row) => row.includes(cell));
   const c = rows[r]!.indexOf(cell);
   const rtl = getComputedStyle(sheet).direction === "rtl" ? -1 : 1;

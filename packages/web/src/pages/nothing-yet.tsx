@@ -7,8 +7,8 @@ export function NothingYet({ page }: { readonly page: string }): JSX.Element {
     <div className="narrow-column">
       <Heading title={page}>This case has no draft yet</Heading>
       <p>
-        Verdicts are passed on drafts: add one to the case’s files, with the options it settles, and open the folder here
-        again.
+        Verdicts are passed on drafts: add one to the case’s files, with the options it settles, and open the folder
+        here again.
       </p>
     </div>
   );

@@ -1,6 +1,15 @@
 import type { AcceptanceResult } from "@parley/core";
-import { acceptanceHeadline, acceptanceSentences, acceptanceTable, gainsFigure, restsOn } from "@parley/report";
-import { type JSX, useMemo } from "react";
+import {
+  acceptanceHeadline,
+  acceptanceSentences,
+  acceptanceTable,
+  gainsFigure,
+  perspectivesSentences,
+  perspectivesTable,
+  restsOn,
+} from "@parley/report";
+import { type JSX, useMemo, useState } from "react";
+import { perspectivesOf } from "../state/choices.ts";
 import { useResult } from "../state/results.ts";
 import { engine } from "../state/session.ts";
 import { useStanding } from "../state/standing.ts";
@@ -31,7 +40,13 @@ export default function Overview(): JSX.Element {
   return <Picture acceptance={acceptance} drawn={drawn} />;
 }
 
-function Picture({ acceptance, drawn }: { readonly acceptance: AcceptanceResult; readonly drawn: boolean }): JSX.Element {
+function Picture({
+  acceptance,
+  drawn,
+}: {
+  readonly acceptance: AcceptanceResult;
+  readonly drawn: boolean;
+}): JSX.Element {
   const context = useCase();
   const { names, draft } = context;
   const judged = acceptance.drafts.find(({ id }) => id === draft);
@@ -60,6 +75,7 @@ function Picture({ acceptance, drawn }: { readonly acceptance: AcceptanceResult;
           <summary>Verdicts on all drafts</summary>
           <DataTable table={acceptanceTable(acceptance, context)} />
         </details>
+        <Otherwise />
       </div>
       <aside aria-label="What follows">
         <NextAmendment />
@@ -104,6 +120,53 @@ function Moved(): JSX.Element {
   );
 }
 
+/** The same draft under every perspective of the case; computed when it is asked for. */
+function Otherwise(): JSX.Element | null {
+  const { case: kase, draft } = useCase();
+  const [asked, setAsked] = useState(false);
+  const all = perspectivesOf(kase);
+  const result = useResult(
+    "perspectives",
+    asked
+      ? async (onProgress): Promise<readonly PerspectiveAcceptance[]> => {
+          const views: PerspectiveAcceptance[] = [];
+          for (const { id } of all) {
+            onProgress(views.length / all.length);
+            const [model, acceptance] = await Promise.all([
+              engine.model({ perspective: id }),
+              engine.accept({ perspective: id }),
+            ]);
+            views.push({ context: { case: kase, model }, acceptance });
+          }
+          return views;
+        }
+      : null,
+    600,
+  );
+  if (all.length < 2 || draft === null) return null;
+  return (
+    <details className="fold" onToggle={(event) => setAsked(event.currentTarget.open)}>
+      <summary>Who sees it otherwise: all {all.length} perspectives</summary>
+      {result.error === null ? null : <p className="note">{result.error}</p>}
+      {result.value === undefined ? (
+        <Working what="Running the case under every perspective" progress={result.progress} />
+      ) : (
+        <>
+          {perspectivesSentences(result.value, draft).map((sentence, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place
+            <p key={i}>
+              <Inline text={sentence} />
+            </p>
+          ))}
+          <DataTable table={perspectivesTable(result.value, draft)} />
+        </>
+      )}
+    </details>
+  );
+}
+
+type PerspectiveAcceptance = Parameters<typeof perspectivesTable>[0][number];
+
 function NextAmendment(): JSX.Element {
   const context = useCase();
   const { perspective, draft } = context;
@@ -112,7 +175,10 @@ function NextAmendment(): JSX.Element {
     (onProgress) => engine.amend({ perspective }, draft!, null, onProgress),
     600,
   );
-  const told = useMemo(() => (result.value === undefined ? null : tell("amend", result.value, context)), [result.value, context]);
+  const told = useMemo(
+    () => (result.value === undefined ? null : tell("amend", result.value, context)),
+    [result.value, context],
+  );
   return (
     <section className="card" aria-busy={result.stale}>
       <h2>What would move it next</h2>
@@ -134,7 +200,11 @@ function NextAmendment(): JSX.Element {
 function CouldBeAgreed(): JSX.Element {
   const context = useCase();
   const { perspective } = context;
-  const result = useResult(`frontier ${perspective}`, (onProgress) => engine.frontier({ perspective }, onProgress), 900);
+  const result = useResult(
+    `frontier ${perspective}`,
+    (onProgress) => engine.frontier({ perspective }, onProgress),
+    900,
+  );
   const told = useMemo(() => {
     if (result.value === undefined) return null;
     return tell("frontier", { ...result.value.result, frontier: [] }, context);

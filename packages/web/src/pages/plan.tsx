@@ -1,4 +1,4 @@
-import type { Draft, Id } from "@parley/core";
+import type { Draft, DraftAcceptance, Id } from "@parley/core";
 import { longDate, signedPoints } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
 import { draftFrom, type PlanPoint, planOf, pointEdits, termEdits, termOf, textEdit } from "../edit/drafts.ts";
@@ -33,6 +33,7 @@ export default function PlanPage(): JSX.Element {
     <PlanText
       context={context}
       shares={sharesOf(judged, context)}
+      crossed={(issue) => crossedBy(judged, issue)}
       verdicts={<Verdicts acceptance={acceptance} drawn={drawn} />}
       compared={(other) => {
         const against = acceptance.drafts.find(({ id }) => id === other);
@@ -42,9 +43,17 @@ export default function PlanPage(): JSX.Element {
   );
 }
 
+function crossedBy(judged: DraftAcceptance, issue: Id): readonly Id[] {
+  return Object.entries(judged.parties).flatMap(([id, { redLines, redLineTolerance }]) =>
+    redLines.some(({ terms, probability }) => issue in terms && probability > redLineTolerance) ? [id] : [],
+  );
+}
+
 function PlanText(props: {
   readonly context: CaseContext;
   readonly shares: Shares;
+  /** Parties one of whose red lines is crossed on the issue. */
+  readonly crossed: (issue: Id) => readonly Id[];
   readonly verdicts: JSX.Element;
   readonly compared: (draft: Id) => Shares | null;
 }): JSX.Element {
@@ -57,7 +66,15 @@ function PlanText(props: {
   const other = kase.drafts!.find(({ id }) => id === query["against"] && id !== draft.id) ?? null;
   const before = other === null ? null : props.compared(other.id);
   const margin = (issues: readonly Id[], point: string | null): JSX.Element => (
-    <Margin draft={draft} issues={issues} point={point} shares={shares} other={other} before={before} />
+    <Margin
+      draft={draft}
+      issues={issues}
+      point={point}
+      shares={shares}
+      crossed={props.crossed}
+      other={other}
+      before={before}
+    />
   );
   const copy = async (): Promise<void> => {
     const made = draftFrom(kase, draft, `${names.draftName(draft.id)}, revised`, {}, today());
@@ -81,11 +98,13 @@ function PlanText(props: {
           Compare with{" "}
           <select value={other?.id ?? ""} onChange={(event) => choose({ against: event.target.value })}>
             <option value="">no other draft</option>
-            {kase.drafts!.filter(({ id }) => id !== draft.id).map(({ id }) => (
-              <option key={id} value={id}>
-                {names.draftName(id)}
-              </option>
-            ))}
+            {kase
+              .drafts!.filter(({ id }) => id !== draft.id)
+              .map(({ id }) => (
+                <option key={id} value={id}>
+                  {names.draftName(id)}
+                </option>
+              ))}
           </select>
         </label>
         <button type="button" onClick={() => void copy()}>
@@ -96,7 +115,9 @@ function PlanText(props: {
         </button>
       </div>
       {writing ? <TextEditor draft={draft} onClose={() => setWriting(false)} /> : null}
-      {plan.points.length === 0 && !writing ? <p className="quiet">The text of this draft is not in the case.</p> : null}
+      {plan.points.length === 0 && !writing ? (
+        <p className="quiet">The text of this draft is not in the case.</p>
+      ) : null}
       <ol className="points">
         {plan.points.map((point, k) => (
           <li key={point.id} id={`point-${point.id}`}>
@@ -147,6 +168,7 @@ function Margin(props: {
   readonly issues: readonly Id[];
   readonly point: string | null;
   readonly shares: Shares;
+  readonly crossed: (issue: Id) => readonly Id[];
   readonly other: Draft | null;
   readonly before: Shares | null;
 }): JSX.Element {
@@ -163,6 +185,9 @@ function Margin(props: {
             {other === null ? null : <Was draft={draft} other={other} issue={issue} />}
           </div>
           <Gains issues={[issue]} shares={shares} before={before} />
+          {props.crossed(issue).length === 0 ? null : (
+            <span className="crossed">■ red line of {props.crossed(issue).map(names.partyName).join(", ")}</span>
+          )}
           {point === null ? null : (
             <button
               type="button"
@@ -211,7 +236,10 @@ function TermSelect({ draft, issue }: { readonly draft: Draft; readonly issue: I
   const silence = names.silence(issue)?.value;
   const meant = typeof silence === "string" ? names.option(issue, silence) : "several options";
   const value = term === undefined ? SILENT : typeof term === "string" ? term : MIXED;
-  const mixed = typeof term === "object" ? Object.keys(Array.isArray(term) ? Object.fromEntries(term.map((id) => [id, 1])) : term) : [];
+  const mixed =
+    typeof term === "object"
+      ? Object.keys(Array.isArray(term) ? Object.fromEntries(term.map((id) => [id, 1])) : term)
+      : [];
   return (
     <select
       aria-label={`What the draft says on ${names.issue(issue)}`}
@@ -259,7 +287,11 @@ function Was(props: { readonly draft: Draft; readonly other: Draft; readonly iss
 }
 
 /** Gains and losses of the parties: against walk-away, or against another draft. */
-function Gains(props: { readonly issues: readonly Id[]; readonly shares: Shares; readonly before: Shares | null }): JSX.Element {
+function Gains(props: {
+  readonly issues: readonly Id[];
+  readonly shares: Shares;
+  readonly before: Shares | null;
+}): JSX.Element {
   const { issues, shares, before } = props;
   const { names } = useCase();
   const partyClass = usePartyClass();
@@ -312,4 +344,3 @@ function TextEditor({ draft, onClose }: { readonly draft: Draft; readonly onClos
     </div>
   );
 }
-

@@ -20,12 +20,37 @@ import { NothingYet, Problem } from "./nothing-yet.tsx";
 import { tell } from "./telling.ts";
 import { argumentOf } from "./why-not.ts";
 
-const SOLUTIONS: readonly { readonly name: SolutionName; readonly title: string; readonly letter: string; readonly means: string }[] = [
-  { name: "nash", title: "Nash", letter: "N", means: "the greatest product of gains: what bargaining between equals tends to" },
-  { name: "kalaiSmorodinsky", title: "Kalai–Smorodinsky", letter: "K", means: "each gets the same share of the most it could gain" },
-  { name: "egalitarian", title: "Egalitarian", letter: "E", means: "the party that gains least gains as much as possible" },
+const SOLUTIONS: readonly {
+  readonly name: SolutionName;
+  readonly title: string;
+  readonly letter: string;
+  readonly means: string;
+}[] = [
+  {
+    name: "nash",
+    title: "Nash",
+    letter: "N",
+    means: "the greatest product of gains: what bargaining between equals tends to",
+  },
+  {
+    name: "kalaiSmorodinsky",
+    title: "Kalai–Smorodinsky",
+    letter: "K",
+    means: "each gets the same share of the most it could gain",
+  },
+  {
+    name: "egalitarian",
+    title: "Egalitarian",
+    letter: "E",
+    means: "the party that gains least gains as much as possible",
+  },
   { name: "utilitarian", title: "Utilitarian", letter: "U", means: "the greatest sum of gains, whoever has them" },
-  { name: "minimaxRegret", title: "Minimax regret", letter: "R", means: "nobody falls far short of the best it could have had" },
+  {
+    name: "minimaxRegret",
+    title: "Minimax regret",
+    letter: "R",
+    means: "nobody falls far short of the best it could have had",
+  },
 ];
 
 /** What could be agreed: the frontier between any two parties, the drafts in it, solutions, amendments, and why not. */
@@ -49,7 +74,10 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
   const a = ids.find((id) => id === query["across"]) ?? ids[0]!;
   const b = ids.find((id) => id === query["up"] && id !== a) ?? ids.find((id) => id !== a) ?? a;
   const [stopped, setStopped] = useState(false);
-  const pair = useResult(`pair ${perspective} ${a} ${b}`, a === b ? null : () => engine.smallFrontier({ perspective, parties: [a, b] }));
+  const pair = useResult(
+    `pair ${perspective} ${a} ${b}`,
+    a === b ? null : () => engine.smallFrontier({ perspective, parties: [a, b] }),
+  );
   const whole = useResult(
     `frontier ${perspective}`,
     stopped ? null : (onProgress) => engine.frontier({ perspective }, onProgress),
@@ -92,7 +120,14 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
       ) : null}
       <div className="with-aside">
         <div>
-          <Between pair={pair} whole={whole.value} acceptance={acceptance} axes={[a, b]} chosen={chosen} onChoose={setChosen} />
+          <Between
+            pair={pair}
+            whole={whole.value}
+            acceptance={acceptance}
+            axes={[a, b]}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
           {whole.value === undefined ? null : <Solutions whole={whole.value} onChoose={setChosen} chosen={chosen} />}
         </div>
         <aside aria-label="The deal chosen">
@@ -136,25 +171,44 @@ function Between(props: {
   });
   const line = useMemo(() => (pair.value === undefined ? [] : placesOf(pair.value, place)), [pair.value, a, b]);
   const zone = useMemo(() => (whole === undefined ? [] : placesOf(whole, place)), [whole, a, b]);
-  const drafts = useMemo(() => placedDrafts(acceptance, axes, place, kase.drafts ?? [], names.draftName), [acceptance, a, b, kase]);
+  const drafts = useMemo(
+    () => placedDrafts(acceptance, axes, place, kase.drafts ?? [], names.draftName),
+    [acceptance, a, b, kase],
+  );
   const solutions = useMemo(() => grouped(whole, place), [whole, a, b]);
   const order = useMemo(() => line.map((_, i) => i).sort((i, j) => line[i]!.x - line[j]!.x), [line]);
   const [position, setPosition] = useState(0);
-  const chosenPlace = chosen === null ? null : place(Object.fromEntries(dealFor(model, chosen.deal).map(({ party, utility }) => [party, utility])));
+  const chosenPlace =
+    chosen === null
+      ? null
+      : place(Object.fromEntries(dealFor(model, chosen.deal).map(({ party, utility }) => [party, utility])));
   const pick = (kind: "pair" | "zone", index: number): void => {
     const frontier = kind === "pair" ? pair.value : whole;
     if (frontier === undefined) return;
     if (kind === "pair") setPosition(order.indexOf(index));
-    const name = kind === "pair" ? `An efficient deal between ${names.partyName(a)} and ${names.partyName(b)}` : "An efficient deal within the zone";
+    const name =
+      kind === "pair"
+        ? `An efficient deal between ${names.partyName(a)} and ${names.partyName(b)}`
+        : "An efficient deal within the zone";
     onChoose({ name, deal: outcomeOf(frontier, index, model) });
   };
   return (
     <figure aria-labelledby="between">
       <h2 id="between">
         Between{" "}
-        <AxisSelect label="Party across" value={a} ids={ids} onChange={(id) => choose(id === b ? { across: id, up: a } : { across: id })} />{" "}
+        <AxisSelect
+          label="Party across"
+          value={a}
+          ids={ids}
+          onChange={(id) => choose(id === b ? { across: id, up: a } : { across: id })}
+        />{" "}
         and{" "}
-        <AxisSelect label="Party up" value={b} ids={ids} onChange={(id) => choose(id === a ? { across: b, up: id } : { up: id })} />
+        <AxisSelect
+          label="Party up"
+          value={b}
+          ids={ids}
+          onChange={(id) => choose(id === a ? { across: b, up: id } : { up: id })}
+        />
       </h2>
       <DealChart
         axes={axes}
@@ -181,14 +235,16 @@ function Between(props: {
         </p>
       )}
       <figcaption>
-        Line: efficient deals as far as these two alone are concerned. Small dots: efficient deals within the zone of all
-        parties. Shaded: both at or above walk-away. Hollow: a red line is crossed. Choose a point to see the deal.
+        Line: efficient deals as far as these two alone are concerned. Small dots: efficient deals within the zone of
+        all parties. Shaded: both at or above walk-away. Hollow: a red line is crossed. Choose a point to see the deal.
         <ol className="key">
           {drafts.map(({ id, name }) => (
             <li key={id}>{name}</li>
           ))}
         </ol>
-        {solutions.length === 0 ? null : <span>{solutions.map(({ letters, name }) => `${letters}: ${name}`).join("; ")}.</span>}
+        {solutions.length === 0 ? null : (
+          <span>{solutions.map(({ letters, name }) => `${letters}: ${name}`).join("; ")}.</span>
+        )}
       </figcaption>
     </figure>
   );
@@ -203,7 +259,12 @@ function AxisSelect(props: {
   const { names } = useCase();
   const partyClass = usePartyClass();
   return (
-    <select className={`axis-select party${partyClass(props.value)}`} aria-label={props.label} value={props.value} onChange={(event) => props.onChange(event.target.value)}>
+    <select
+      className={`axis-select party${partyClass(props.value)}`}
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+    >
       {props.ids.map((id) => (
         <option key={id} value={id}>
           {names.partyName(id)}
@@ -312,7 +373,12 @@ function Solutions(props: {
                 </td>
               ))}
               <td className="end">
-                <button type="button" onClick={() => props.onChoose({ name: `The ${title} solution`, deal: solution.outcome })} aria-label={`Show the deal of the ${title} solution`} aria-pressed={props.chosen?.name === `The ${title} solution`}>
+                <button
+                  type="button"
+                  onClick={() => props.onChoose({ name: `The ${title} solution`, deal: solution.outcome })}
+                  aria-label={`Show the deal of the ${title} solution`}
+                  aria-pressed={props.chosen?.name === `The ${title} solution`}
+                >
                   Show
                 </button>
               </td>
@@ -349,7 +415,9 @@ function ChosenDeal({ chosen }: { readonly chosen: Chosen | null }): JSX.Element
       {base === undefined ? null : (
         <>
           <p>
-            {changes.length === 0 ? "It says what the draft says." : `${changes.length} changes to “${names.draftName(base.id)}”:`}
+            {changes.length === 0
+              ? "It says what the draft says."
+              : `${changes.length} changes to “${names.draftName(base.id)}”:`}
           </p>
           <ul className="changes">
             {changes.map(({ issue, from, fromWords, to }) => (
@@ -360,7 +428,11 @@ function ChosenDeal({ chosen }: { readonly chosen: Chosen | null }): JSX.Element
             ))}
           </ul>
           {changes.length === 0 ? null : (
-            <ApplyButton base={base} title={chosen.name} changes={Object.fromEntries(changes.map(({ issue, to }) => [issue, to]))} />
+            <ApplyButton
+              base={base}
+              title={chosen.name}
+              changes={Object.fromEntries(changes.map(({ issue, to }) => [issue, to]))}
+            />
           )}
         </>
       )}
@@ -369,7 +441,11 @@ function ChosenDeal({ chosen }: { readonly chosen: Chosen | null }): JSX.Element
 }
 
 /** Makes a new draft of a draft and changes to it, and goes there. */
-function ApplyButton(props: { readonly base: Draft; readonly title: string; readonly changes: Readonly<Record<Id, Id>> }): JSX.Element {
+function ApplyButton(props: {
+  readonly base: Draft;
+  readonly title: string;
+  readonly changes: Readonly<Record<Id, Id>>;
+}): JSX.Element {
   const { case: kase, names } = useCase();
   const apply = async (): Promise<void> => {
     const title = `${names.draftName(props.base.id)}, amended`;
@@ -404,7 +480,9 @@ function WhyNot(): JSX.Element {
       <h2 id="why-not">Why there is no deal</h2>
       {result.error === null ? null : <p className="note">{result.error}</p>}
       {argument === null ? (
-        result.stale ? <Working what="Looking for what blocks a deal" progress={result.progress} /> : null
+        result.stale ? (
+          <Working what="Looking for what blocks a deal" progress={result.progress} />
+        ) : null
       ) : (
         <>
           <p>
@@ -434,7 +512,10 @@ function Amendments(): JSX.Element | null {
     600,
   );
   const base = kase.drafts?.find(({ id }) => id === draft);
-  const told = useMemo(() => (result.value === undefined ? null : tell("amend", result.value, context)), [result.value, context]);
+  const told = useMemo(
+    () => (result.value === undefined ? null : tell("amend", result.value, context)),
+    [result.value, context],
+  );
   if (base === undefined) return null;
   return (
     <section aria-labelledby="amendments" aria-busy={result.stale}>
@@ -459,21 +540,35 @@ function Amendments(): JSX.Element | null {
   );
 }
 
-function cardsOf(result: AmendResult): readonly { readonly title: (name: (id: Id) => string) => string; readonly amendment: Amendment }[] {
+function cardsOf(
+  result: AmendResult,
+): readonly { readonly title: (name: (id: Id) => string) => string; readonly amendment: Amendment }[] {
   const all = result.amendments.filter(({ changes }) => changes.length > 0);
   return [
-    ...all.map((amendment, i) => ({ title: () => (i === 0 ? "Brings everyone in" : `Brings everyone in, ${i + 1}`), amendment })),
-    ...(all.length === 0 && result.closest !== null ? [{ title: () => "Comes closest", amendment: result.closest }] : []),
+    ...all.map((amendment, i) => ({
+      title: () => (i === 0 ? "Brings everyone in" : `Brings everyone in, ${i + 1}`),
+      amendment,
+    })),
+    ...(all.length === 0 && result.closest !== null
+      ? [{ title: () => "Comes closest", amendment: result.closest }]
+      : []),
     ...Object.entries(result.single).flatMap(([id, [first]]) =>
-      first === undefined ? [] : [{ title: (name: (id: Id) => string) => `Brings in ${name(id)} alone`, amendment: first }],
+      first === undefined
+        ? []
+        : [{ title: (name: (id: Id) => string) => `Brings in ${name(id)} alone`, amendment: first }],
     ),
   ];
 }
 
-function AmendmentCard(props: { readonly title: string; readonly amendment: Amendment; readonly base: Draft }): JSX.Element {
+function AmendmentCard(props: {
+  readonly title: string;
+  readonly amendment: Amendment;
+  readonly base: Draft;
+}): JSX.Element {
   const { title, amendment, base } = props;
   const { model, names } = useCase();
-  const lost = amendment.loses.length === 0 ? text`It loses nobody.` : text`It loses ${joined(names.parties(amendment.loses))}.`;
+  const lost =
+    amendment.loses.length === 0 ? text`It loses nobody.` : text`It loses ${joined(names.parties(amendment.loses))}.`;
   return (
     <article className="card">
       <h3>{title}</h3>
@@ -491,7 +586,8 @@ function AmendmentCard(props: { readonly title: string; readonly amendment: Amen
           if (utility === undefined || walkAway === null) return null;
           return (
             <li key={id}>
-              <PartyName id={id} /> {signedPoints(utility - walkAway, names.scale)} {amendment.accepts.includes(id) ? "✓" : "✗"}
+              <PartyName id={id} /> {signedPoints(utility - walkAway, names.scale)}{" "}
+              {amendment.accepts.includes(id) ? "✓" : "✗"}
             </li>
           );
         })}
@@ -499,7 +595,11 @@ function AmendmentCard(props: { readonly title: string; readonly amendment: Amen
       <p>
         <Inline text={lost} />
       </p>
-      <ApplyButton base={base} title={title} changes={Object.fromEntries(amendment.changes.map(({ issue, to }) => [issue, to]))} />
+      <ApplyButton
+        base={base}
+        title={title}
+        changes={Object.fromEntries(amendment.changes.map(({ issue, to }) => [issue, to]))}
+      />
     </article>
   );
 }

@@ -48,7 +48,7 @@ export function Start(): JSX.Element {
         </div>
       </header>
       <main
-        className={`start${over ? " over" : ""}`}
+        className={`start-page${over ? " over" : ""}`}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);

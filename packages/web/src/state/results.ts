@@ -54,7 +54,6 @@ export function useResult<T>(
   const name = `${now.status === "open" ? now.key : ""} ${key}`;
   const entry = entryOf(name);
   const wanted = run !== null && generation >= 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `name` stands for all that `run` closes over
   useEffect(() => {
     if (!wanted || entry.generation === generation) return;
     const first = entry.generation === -1;

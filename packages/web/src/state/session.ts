@@ -1,5 +1,14 @@
 import type { Case, LocatedDiagnostic } from "@parley/core";
-import { bytesOf, type CaseSnapshot, type CaseSummary, type Committed, type Files, listen, Refusal, server } from "../api/client.ts";
+import {
+  bytesOf,
+  type CaseSnapshot,
+  type CaseSummary,
+  type Committed,
+  type Files,
+  listen,
+  Refusal,
+  server,
+} from "../api/client.ts";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
 import { Observable } from "./observable.ts";
@@ -81,7 +90,17 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
     return;
   }
   const { case: kase, diagnostics, digest } = loaded;
-  session.set({ status: "open", key, summary, entry, files, case: kase, diagnostics, digest, generation: ++generation });
+  session.set({
+    status: "open",
+    key,
+    summary,
+    entry,
+    files,
+    case: kase,
+    diagnostics,
+    digest,
+    generation: ++generation,
+  });
 }
 
 function stillWanted(key: string): boolean {

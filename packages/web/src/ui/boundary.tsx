@@ -17,10 +17,7 @@ export class Boundary extends Component<Props, { readonly failed: string | null;
     return { failed: messageOf(error) };
   }
 
-  static getDerivedStateFromProps(
-    props: Props,
-    state: { readonly of: string },
-  ): { failed: null; of: string } | null {
+  static getDerivedStateFromProps(props: Props, state: { readonly of: string }): { failed: null; of: string } | null {
     return props.of === state.of ? null : { failed: null, of: props.of };
   }
 

@@ -1,7 +1,7 @@
 import type { Case, Id } from "@parley/core";
 import { type ComponentType, type JSX, lazy, Suspense, useMemo } from "react";
-import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
 import { PAGES, type PageId } from "../pages/pages.ts";
+import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
 import { useObservable } from "../state/observable.ts";
 import { useResult } from "../state/results.ts";
 import { useRoute } from "../state/router.ts";

@@ -15,7 +15,12 @@ export interface DealChartProps {
   readonly pair: readonly Place[];
   /** Deals on the frontier of all parties within the zone. */
   readonly zone: readonly Place[];
-  readonly drafts: readonly (Place & { readonly id: Id; readonly name: string; readonly follows: number; readonly redLine: boolean })[];
+  readonly drafts: readonly (Place & {
+    readonly id: Id;
+    readonly name: string;
+    readonly follows: number;
+    readonly redLine: boolean;
+  })[];
   readonly solutions: readonly (Place & { readonly letters: string; readonly name: string })[];
   readonly chosen: Place | null;
   /** The nearest of what can be chosen. */
@@ -44,7 +49,10 @@ export function DealChart(props: DealChartProps): JSX.Element {
   const [a, b] = axes;
   const choose = (event: PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    const at = { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height };
+    const at = {
+      x: ((event.clientX - box.left) / box.width) * width,
+      y: ((event.clientY - box.top) / box.height) * height,
+    };
     const near = (places: readonly Place[]): { readonly index: number; readonly distance: number } => {
       let best = { index: -1, distance: Number.POSITIVE_INFINITY };
       places.forEach((place, index) => {
@@ -71,7 +79,12 @@ export function DealChart(props: DealChartProps): JSX.Element {
         onPointerDown={choose}
       >
         <clipPath id={clip}>
-          <rect x={MARGIN.left} y={MARGIN.top} width={width - MARGIN.left - MARGIN.right} height={height - MARGIN.top - MARGIN.bottom} />
+          <rect
+            x={MARGIN.left}
+            y={MARGIN.top}
+            width={width - MARGIN.left - MARGIN.right}
+            height={height - MARGIN.top - MARGIN.bottom}
+          />
         </clipPath>
         <rect
           className="both"
@@ -82,7 +95,13 @@ export function DealChart(props: DealChartProps): JSX.Element {
         />
         {ticksOf(x.domain, width < 460 ? 4 : 8).map((tick) => (
           <g key={tick}>
-            <line className={tick === 0 ? "zero" : "grid"} x1={x(tick)} x2={x(tick)} y1={MARGIN.top} y2={height - MARGIN.bottom} />
+            <line
+              className={tick === 0 ? "zero" : "grid"}
+              x1={x(tick)}
+              x2={x(tick)}
+              y1={MARGIN.top}
+              y2={height - MARGIN.bottom}
+            />
             <text className="tick" x={x(tick)} y={height - MARGIN.bottom + 16} textAnchor="middle">
               {tick === 0 ? "walk-away" : signed(tick, 0)}
             </text>
@@ -90,7 +109,13 @@ export function DealChart(props: DealChartProps): JSX.Element {
         ))}
         {ticksOf(y.domain, 7).map((tick) => (
           <g key={tick}>
-            <line className={tick === 0 ? "zero" : "grid"} y1={y(tick)} y2={y(tick)} x1={MARGIN.left} x2={width - MARGIN.right} />
+            <line
+              className={tick === 0 ? "zero" : "grid"}
+              y1={y(tick)}
+              y2={y(tick)}
+              x1={MARGIN.left}
+              x2={width - MARGIN.right}
+            />
             <text className="tick" y={y(tick) + 4} x={MARGIN.left - 7} textAnchor="end">
               {signed(tick, 0)}
             </text>
@@ -112,7 +137,11 @@ export function DealChart(props: DealChartProps): JSX.Element {
           );
         })}
         {drafts.map((draft, i) => (
-          <g key={draft.id} className={draft.redLine ? "draft hollow" : "draft"} transform={`translate(${x(draft.x)} ${y(draft.y)})`}>
+          <g
+            key={draft.id}
+            className={draft.redLine ? "draft hollow" : "draft"}
+            transform={`translate(${x(draft.x)} ${y(draft.y)})`}
+          >
             <circle r="9.5" />
             <text y="4" textAnchor="middle">
               {i + 1}
@@ -139,6 +168,10 @@ function* xs(places: readonly Place[]): Iterable<number> {
 function* ys(places: readonly Place[]): Iterable<number> {
   for (const place of places) yield place.y;
 }
-function* pixels(places: readonly Place[], x: (v: number) => number, y: (v: number) => number): Iterable<[number, number]> {
+function* pixels(
+  places: readonly Place[],
+  x: (v: number) => number,
+  y: (v: number) => number,
+): Iterable<[number, number]> {
   for (const place of places) yield [x(place.x), y(place.y)];
 }

@@ -12,7 +12,10 @@ export function standalone(svg: string): string {
   const style = getComputedStyle(document.documentElement);
   const used = [...new Set(svg.match(/--[a-z0-9-]+/g))];
   const colours = used.map((name) => `${name}:${lightOf(style.getPropertyValue(name))}`);
-  return svg.replace("<svg ", `<svg style="color:#1d1f21;background:#fbfaf7;font-family:sans-serif;${colours.join(";")}" `);
+  return svg.replace(
+    "<svg ",
+    `<svg style="color:#1d1f21;background:#fbfaf7;font-family:sans-serif;${colours.join(";")}" `,
+  );
 }
 
 /** The first of a pair of colours. */

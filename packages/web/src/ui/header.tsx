@@ -9,14 +9,19 @@ import { Palette } from "./palette.tsx";
 import { SchemeButton } from "./scheme.tsx";
 
 /** The case, the perspective and the draft at hand, and what can be done from everywhere. */
-export function Header(props: { readonly kase: Case; readonly perspective: Id; readonly draft: Id | null }): JSX.Element {
+export function Header(props: {
+  readonly kase: Case;
+  readonly perspective: Id;
+  readonly draft: Id | null;
+}): JSX.Element {
   const { kase, perspective, draft } = props;
   const [finding, setFinding] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = event.metaKey || event.ctrlKey;
       if (command && event.key.toLowerCase() === "k") setFinding(true);
-      else if (command && event.key.toLowerCase() === "z" && !inField(event.target)) void (event.shiftKey ? redo() : undo());
+      else if (command && event.key.toLowerCase() === "z" && !inField(event.target))
+        void (event.shiftKey ? redo() : undo());
       else if (command && event.key.toLowerCase() === "y" && !inField(event.target)) void redo();
       else return;
       event.preventDefault();

@@ -6,7 +6,8 @@ export function Heading({ children, title }: { readonly children: ReactNode; rea
   useEffect(() => {
     document.title = `${title} · Parley`;
     // On the first page the browser's own order is best.
-    if (history.state !== null || document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
+    if (history.state !== null || document.activeElement !== document.body)
+      heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
     <h1 ref={heading} tabIndex={-1}>

@@ -1,7 +1,15 @@
 import type { Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
 import { judgementText, percent, shortDate } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
-import { editedPerspective, isEditable, type Owner, quantityEdits, recordRows, redLineEdits, redLinesOf } from "../edit/judgements.ts";
+import {
+  editedPerspective,
+  isEditable,
+  type Owner,
+  quantityEdits,
+  recordRows,
+  redLineEdits,
+  redLinesOf,
+} from "../edit/judgements.ts";
 import { type Bounds, VALUE_BOUNDS, WEIGHT_BOUNDS } from "../edit/quantity.ts";
 import { choose } from "../state/router.ts";
 import { commit, opened, preview } from "../state/session.ts";
@@ -22,7 +30,9 @@ export function JudgementPanel(props: {
   const offset = model.offsets[i]!;
   const { sheet } = party;
   const weight = sheet.entries[sheet.weight[i]!];
-  const said = model.drafts.find(({ id }) => id === draft)?.readings[model.parties.findIndex(({ id }) => id === party.id)];
+  const said = model.drafts.find(({ id }) => id === draft)?.readings[
+    model.parties.findIndex(({ id }) => id === party.id)
+  ];
   const top = useMemo(
     () => Math.max(10, ...[...sheet.weight].map((entry) => likelyMost(sheet.entries[entry]))),
     [sheet],
@@ -79,7 +89,13 @@ export function JudgementPanel(props: {
 }
 
 /** What no deal is worth to a party, and all else that belongs to no one issue. */
-export function WalkAwayPanel({ party, onLeave }: { readonly party: ModelParty; readonly onLeave: () => void }): JSX.Element {
+export function WalkAwayPanel({
+  party,
+  onLeave,
+}: {
+  readonly party: ModelParty;
+  readonly onLeave: () => void;
+}): JSX.Element {
   const { names } = useCase();
   const owner = useOwner();
   const id = useId();
@@ -96,7 +112,13 @@ export function WalkAwayPanel({ party, onLeave }: { readonly party: ModelParty; 
             key={`${entry.kind} ${entry.index ?? ""}`}
             entry={entry}
             label={capital(judgementText(names, entry))}
-            bounds={entry.kind === "scenario-probability" ? { min: 0, max: 1 } : entry.kind === "interaction" ? { min: -100, max: 100 } : VALUE_BOUNDS}
+            bounds={
+              entry.kind === "scenario-probability"
+                ? { min: 0, max: 1 }
+                : entry.kind === "interaction"
+                  ? { min: -100, max: 100 }
+                  : VALUE_BOUNDS
+            }
             owner={owner.value}
             {...(entry.kind === "reservation" ? { slider: 100, name: "weight" } : {})}
             onLeave={onLeave}
@@ -177,7 +199,12 @@ function OwnerLine({ entry }: { readonly entry: JudgementEntry }): JSX.Element {
   const { case: kase, model } = useCase();
   const rows = recordRows(kase, entry.from);
   const given = kase.perspectives?.find(({ id }) => id === entry.givenBy)?.title;
-  const by = entry.givenBy === model.perspective || entry.givenBy === "derived" ? "" : given === undefined ? "" : `, by ${given}`;
+  const by =
+    entry.givenBy === model.perspective || entry.givenBy === "derived"
+      ? ""
+      : given === undefined
+        ? ""
+        : `, by ${given}`;
   return (
     <small className="owner">
       <Markers sources={[entry.source]} />
@@ -201,7 +228,10 @@ function OwnerLine({ entry }: { readonly entry: JudgementEntry }): JSX.Element {
 }
 
 function RecordRow({ row }: { readonly row: Position | Statement }): JSX.Element {
-  const stance = "stance" in row ? `${row.stance.replace("-", " ")}${row.confidence === undefined ? "" : `, ${row.confidence} confidence`}` : "";
+  const stance =
+    "stance" in row
+      ? `${row.stance.replace("-", " ")}${row.confidence === undefined ? "" : `, ${row.confidence} confidence`}`
+      : "";
   return (
     <>
       {shortDate(row.date)} {row.date.slice(0, 4)}
@@ -228,9 +258,7 @@ function RedLines(props: { readonly party: ModelParty; readonly issue: Id; reado
   };
   return (
     <details className="red-lines" open={drawn.length > 0}>
-      <summary>
-        Red lines{drawn.length === 0 ? "" : ` (${drawn.length})`}
-      </summary>
+      <summary>Red lines{drawn.length === 0 ? "" : ` (${drawn.length})`}</summary>
       {options.map((option) => (
         <label key={option.id}>
           <input
@@ -276,8 +304,8 @@ function OwnerFields(props: { readonly value: Owner; readonly set: (owner: Owner
       <label htmlFor={`${id}n`}>Note</label>
       <input id={`${id}n`} value={value.note} onChange={(event) => set({ ...value, note: event.target.value })} />
       <small>
-        It is written into the perspective “{title}”. Enter makes a change, Escape takes it back; ↑ and ↓ step by one, with
-        Shift by ten.
+        It is written into the perspective “{title}”. Enter makes a change, Escape takes it back; ↑ and ↓ step by one,
+        with Shift by ten.
       </small>
     </div>
   );

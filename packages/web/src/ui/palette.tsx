@@ -54,11 +54,9 @@ export function Palette({ kase, onClose }: { readonly kase: Case; readonly onClo
         }}
         onKeyDown={onKey}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a combobox */}
       <ul id={id} role="listbox" ref={list} aria-label="Found">
         {found.map((command, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
           <li
             key={`${command.kind} ${command.name}`}
             id={`${id}-${i}`}
@@ -77,7 +75,10 @@ export function Palette({ kase, onClose }: { readonly kase: Case; readonly onClo
 }
 
 function commandsOf(kase: Case): readonly Command[] {
-  const page = (id: string, query: Readonly<Record<string, string>> = {}) => (): void => go(pageRoute(id, query));
+  const page =
+    (id: string, query: Readonly<Record<string, string>> = {}) =>
+    (): void =>
+      go(pageRoute(id, query));
   const now = session.value;
   const summary = now.status === "open" ? now.summary : null;
   return [
@@ -92,10 +93,10 @@ function commandsOf(kase: Case): readonly Command[] {
     ...(kase.drafts ?? []).map(
       ({ id, title, short }): Command => ({ name: short ?? title, kind: "draft", run: () => choose({ draft: id }) }),
     ),
-    ...kase.issues.map(({ id, title }): Command => ({ name: title, kind: "issue", run: page("judgements", { issue: id }) })),
-    ...kase.parties.map(
-      ({ id, name }): Command => ({ name, kind: "party", run: page("judgements", { party: id }) }),
+    ...kase.issues.map(
+      ({ id, title }): Command => ({ name: title, kind: "issue", run: page("judgements", { issue: id }) }),
     ),
+    ...kase.parties.map(({ id, name }): Command => ({ name, kind: "party", run: page("judgements", { party: id }) })),
     ...(kase.sources ?? []).map(
       ({ id, title }): Command => ({ name: title, kind: "source", run: page("judgements", { source: id }) }),
     ),

@@ -17,7 +17,11 @@ export function SchemeButton(): JSX.Element {
   }, [scheme]);
   const next = ORDER[(ORDER.indexOf(scheme) + 1) % ORDER.length]!;
   return (
-    <button type="button" onClick={() => setScheme(next)} aria-label={`Colours: ${WORDS[scheme]}. Change to ${WORDS[next]}`}>
+    <button
+      type="button"
+      onClick={() => setScheme(next)}
+      aria-label={`Colours: ${WORDS[scheme]}. Change to ${WORDS[next]}`}
+    >
       {WORDS[scheme]}
     </button>
   );

@@ -3,7 +3,13 @@ import type { CSSProperties, JSX } from "react";
 import { Inline, Markers, MOST_MARKERS, Traced, usePartyClass } from "./text.tsx";
 
 /** A table of a view, with row and column headers. On a narrow page a row becomes a heading with its cells beneath it. */
-export function DataTable({ table, caption = true }: { readonly table: Table; readonly caption?: boolean }): JSX.Element {
+export function DataTable({
+  table,
+  caption = true,
+}: {
+  readonly table: Table;
+  readonly caption?: boolean;
+}): JSX.Element {
   const partyClass = usePartyClass();
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
@@ -14,15 +20,11 @@ export function DataTable({ table, caption = true }: { readonly table: Table; re
   return (
     <>
       <div className="scroll" {...region}>
-        {/* biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`, which would take the roles away */}
         <table role="table" className={layout} style={{ "--n": cells.length } as CSSProperties}>
           <caption className={caption ? undefined : "sr"}>{table.title}</caption>
-          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <thead role="rowgroup">
-            {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
             <tr role="row">
               {table.columns.map((column) => (
-                // biome-ignore lint/a11y/noRedundantRoles: as above
                 <th key={column.key} scope="col" role="columnheader" className={columnClass(column)}>
                   {column.title}
                 </th>
@@ -49,13 +51,11 @@ function Rows(props: { readonly rows: readonly Row[]; readonly table: Table; rea
     <Group role="rowgroup">
       {rows.map((row, r) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows of a view have no identity but their place
-        // biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`
         <tr key={r} role="row">
           {table.columns.map((column) => {
             const cell = row[column.key];
             if (cell === undefined) return <td key={column.key} />;
             return column.key === table.rowHeader ? (
-              // biome-ignore lint/a11y/noRedundantRoles: as above
               <th key={column.key} scope="row" role="rowheader">
                 <Content cell={cell} />
                 <Markers sources={cell.sources ?? []} most={MOST_MARKERS} />
@@ -80,7 +80,6 @@ function DataCell({ cell, column }: { readonly cell: Cell; readonly column: Colu
   const short = column.align === "start" && cell.text.length <= 14 ? " nw" : "";
   const marks = `${cell.redLine ? " red" : ""}${cell.quiet ? " q" : ""}`;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the narrow layout changes `display`
     <td role="cell" className={`${column.align}${toneClass(cell.tone)}${marks}${short}`} data-l={column.title}>
       {cell.redLine ? (
         <span className="sq" aria-hidden="true">

@@ -6,14 +6,22 @@ import { Link, pageRoute } from "./link.tsx";
 import { usePartyClass } from "./text.tsx";
 
 /** The verdict of each deciding party on the draft at hand, its margin and its chance; follows every edit. */
-export function Verdicts(props: { readonly acceptance: AcceptanceResult; readonly drawn: boolean }): JSX.Element | null {
+export function Verdicts(props: {
+  readonly acceptance: AcceptanceResult;
+  readonly drawn: boolean;
+}): JSX.Element | null {
   const { acceptance, drawn } = props;
   const { draft, names } = useCase();
   const partyClass = usePartyClass();
   const judged = acceptance.drafts.find(({ id }) => id === draft);
   if (judged === undefined) return null;
   return (
-    <ul className="verdicts" aria-label={`Verdicts on ${names.draftName(judged.id)}`} aria-busy={!drawn} aria-live="polite">
+    <ul
+      className="verdicts"
+      aria-label={`Verdicts on ${names.draftName(judged.id)}`}
+      aria-busy={!drawn}
+      aria-live="polite"
+    >
       {acceptance.deciding.map((id) => {
         const party = judged.parties[id];
         if (party === undefined)
@@ -38,7 +46,11 @@ export function Verdicts(props: { readonly acceptance: AcceptanceResult; readonl
               </Link>
             </span>
             <small>
-              {party.reason.kind === "red-line" ? "■ a red line is crossed" : drawn ? chanceText(chance) : "by exact figures; chances follow"}
+              {party.reason.kind === "red-line"
+                ? "■ a red line is crossed"
+                : drawn
+                  ? chanceText(chance)
+                  : "by exact figures; chances follow"}
             </small>
           </li>
         );
