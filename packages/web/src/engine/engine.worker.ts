@@ -1,6 +1,6 @@
 import type { Case, Id } from "@parley/core";
 import type { CaseEdit } from "../edit/edits.ts";
-import { type BriefRequest, exportBrief } from "./brief.ts";
+import type { BriefRequest } from "./brief.ts";
 import { packed } from "./packed.ts";
 import { answer, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";
@@ -21,7 +21,10 @@ export const methods = {
   whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),
   frontier: (asked: Asked, all: boolean, onProgress: OnProgress) =>
     packed(tasks.frontier(asked, all, { onProgress }), tasks.model(asked)),
-  brief: (request: BriefRequest, onProgress: OnProgress) => exportBrief(tasks, request, onProgress),
+  brief: async (request: BriefRequest, onProgress: OnProgress) => {
+    const { exportBrief } = await import("./brief.ts");
+    return exportBrief(tasks, request, onProgress);
+  },
 };
 
 answer(self as unknown as Port, methods);
