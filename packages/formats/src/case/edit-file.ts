@@ -2,9 +2,8 @@ import { type LocalPath, UnusualLayout } from "./edit-layout.ts";
 import { isListValue, isMapValue } from "./edit-render.ts";
 import { EditableText, hasAliases } from "./edit-text.ts";
 import { EditProblem, type Json } from "./edit-types.ts";
-import { parseJson } from "./json.ts";
+import { ParsedTexts } from "./parsed-texts.ts";
 import type { SourceNode } from "./tree.ts";
-import { parseYaml } from "./yaml.ts";
 
 type Mutable = string | number | boolean | null | Mutable[] | { [key: string]: Mutable };
 
@@ -16,12 +15,14 @@ export class EditableFile {
   readonly path: string;
   private readonly original: string;
   private readonly mark: string;
+  private readonly parsed: ParsedTexts;
   private plain: Mutable;
   private editable: EditableText | null = null;
 
   /** @throws {EditProblem} where the text cannot be parsed */
-  constructor(path: string, text: string) {
+  constructor(path: string, text: string, parsed: ParsedTexts = new ParsedTexts()) {
     this.path = path;
+    this.parsed = parsed;
     this.original = text;
     this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
     this.plain = this.read(text);
@@ -113,7 +114,7 @@ export class EditableFile {
 
   private read(text: string): Mutable {
     const body = text.slice(this.mark.length);
-    const parsed = this.json ? parseJson(body) : parseYaml(body);
+    const parsed = this.parsed.parse(body, this.json ? "json" : "yaml");
     if ("syntax" in parsed)
       throw new EditProblem(parsed.syntax.code, parsed.syntax.message, this.path, parsed.syntax.start);
     return parsed.root === null ? null : plainOf(parsed.root);

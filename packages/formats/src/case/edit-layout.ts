@@ -121,6 +121,6 @@ export class Layout {
     // Blank lines at the end belong to a text that keeps them.
     const keeps = /^[|>][0-9]*\+/.test(this.text.slice(start, start + 4));
     const written = this.text.slice(start, end);
-    return start + (keeps ? written.replace(/\r?\n$/, "") : written.trimEnd()).length;
+    return start + written.replace(keeps ? /\r?\n$/ : /(\r?\n)+$/, "").length;
   }
 }

@@ -31,12 +31,11 @@ import type { Json } from "./edit-types.ts";
 export class EditableText {
   readonly json: boolean;
   private layout: Layout;
-  private document: Document.Parsed;
+  private document: Document.Parsed | null = null;
 
   constructor(text: string, json: boolean) {
     this.json = json;
     this.layout = new Layout(text);
-    this.document = parse(text);
   }
 
   get text(): string {
@@ -44,6 +43,7 @@ export class EditableText {
   }
 
   get root(): Node | null {
+    this.document ??= parse(this.text);
     return this.document.contents;
   }
 
@@ -309,7 +309,7 @@ export class EditableText {
       at = splice.end;
     }
     this.layout = new Layout(text + this.text.slice(at));
-    this.document = parse(this.text);
+    this.document = null;
   }
 }
 

@@ -5,6 +5,7 @@ import { EditableFile, same } from "./edit-file.ts";
 import type { LocalPath } from "./edit-layout.ts";
 import { isListValue, isMapValue } from "./edit-render.ts";
 import { EditProblem, type FolderFiles, type Json } from "./edit-types.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 
 /** A place in one of the files. */
 interface Place {
@@ -28,9 +29,11 @@ interface Found {
 export class CaseTree {
   private readonly contents: Map<string, string | Uint8Array>;
   private readonly entry: string;
+  private readonly parsed: ParsedTexts;
   private readonly open = new Map<string, EditableFile>();
 
-  constructor(files: FolderFiles, entry: string) {
+  constructor(files: FolderFiles, entry: string, parsed: ParsedTexts) {
+    this.parsed = parsed;
     this.contents = new Map(Object.entries(files));
     this.entry = entry;
   }
@@ -138,7 +141,7 @@ export class CaseTree {
       const message = `there is no text file ${quoted(path)}`;
       throw new EditProblem("missing-file", message, asked?.file.path ?? path, asked?.file.offset(asked.local));
     }
-    const file = new EditableFile(path, content);
+    const file = new EditableFile(path, content, this.parsed);
     this.open.set(path, file);
     return file;
   }

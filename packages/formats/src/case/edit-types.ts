@@ -1,4 +1,4 @@
-import type { CasePath, LocatedDiagnostic } from "@parley/core";
+import type { Case, CasePath, LocatedDiagnostic } from "@parley/core";
 
 /** What a case file can hold at a place. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -28,6 +28,8 @@ export type EditOutcome =
       readonly ok: true;
       /** The files that changed, with their new text; `null`: removed. Empty where the edits change nothing. */
       readonly files: Readonly<Record<string, string | null>>;
+      /** The case as it is now; `null` only after an edit of a draft's text beside a case that cannot be read. */
+      readonly case: Case | null;
       /** What was done, in words. */
       readonly what: string;
       /** The places touched, rows named by their ids where they have one. */

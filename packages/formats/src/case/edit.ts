@@ -5,6 +5,7 @@ import { CaseTree } from "./edit-tree.ts";
 import { type CaseEdit, type EditOutcome, EditProblem, type FolderFiles } from "./edit-types.ts";
 import { MAX_FILE_SIZE, memoryFiles, pathProblem } from "./files.ts";
 import { loadCase } from "./load.ts";
+import { ParsedTexts } from "./parsed-texts.ts";
 
 /** Files whose text is part of the case's data, not the text of a draft. */
 const DATA = /\.(ya?ml|json)$/i;
@@ -17,13 +18,19 @@ const DATA = /\.(ya?ml|json)$/i;
  * Pure; never throws on input of whatever kind. Linear in the size of the files edited, for each edit.
  *
  * @param entry path of the file the case begins with
+ * @param parsed texts parsed before, where a case is edited again and again
  * @example
  * const files = { "case.yaml": "parley: 1\nid: a\ntitle: Old # for now\n" };
  * editCase(files, "case.yaml", [{ op: "set", path: ["title"], value: "New" }]);
- * // { ok: true, files: { "case.yaml": "parley: 1\nid: a\ntitle: New # for now\n" }, what: "title: Old → New", paths: [["title"]] }
+ * // { ok: true, files: { "case.yaml": "parley: 1\nid: a\ntitle: New # for now\n" }, case: {…}, what: "title: Old → New", paths: [["title"]] }
  */
-export function editCase(files: FolderFiles, entry: string, edits: readonly CaseEdit[]): EditOutcome {
-  const tree = new CaseTree(files, entry);
+export function editCase(
+  files: FolderFiles,
+  entry: string,
+  edits: readonly CaseEdit[],
+  parsed: ParsedTexts = new ParsedTexts(),
+): EditOutcome {
+  const tree = new CaseTree(files, entry, parsed);
   const made: EditMade[] = [];
   let current: number | null = 0;
   let after: Readonly<Record<string, string | Uint8Array>>;
@@ -39,7 +46,7 @@ export function editCase(files: FolderFiles, entry: string, edits: readonly Case
     return { ok: false, diagnostics: [located(error, files)], edit: current };
   }
   const changed = changes(files, after);
-  const loaded = loadCase(memoryFiles(after), entry);
+  const loaded = loadCase(memoryFiles(after), entry, parsed);
   const judged = edits.some((edit) => edit.op !== "file" || edit.text === null || DATA.test(edit.file));
   if (judged && loaded.case === null)
     return {
@@ -48,7 +55,7 @@ export function editCase(files: FolderFiles, entry: string, edits: readonly Case
       edit: edits.length === 1 ? 0 : null,
     };
   const { what, paths } = describeEdits(made, loaded.case);
-  return { ok: true, files: changed, what, paths };
+  return { ok: true, files: changed, case: loaded.case, what, paths };
 }
 
 function apply(tree: CaseTree, edit: CaseEdit): EditMade {
