@@ -2,8 +2,8 @@ import { MAX_VALUES, quoted } from "@parley/core";
 import { LineCounter } from "yaml";
 import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./files.ts";
 import { parseJson } from "./json.ts";
+import type { ParsedTexts } from "./parsed-texts.ts";
 import type { SourceMap, SourceNode, TextProblem } from "./tree.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** Deepest chain of files that take in files. */
 export const MAX_INCLUDE_DEPTH = 16;
@@ -48,14 +48,16 @@ export class Assembler {
   broken = false;
 
   private readonly source: CaseFiles;
+  private readonly parsed: ParsedTexts;
   private readonly trees = new Map<string, SourceNode | null>();
   private readonly seen = new Set<SourceNode>();
   private size = 0;
   private values = 0;
   private unfolded = 0;
 
-  constructor(source: CaseFiles) {
+  constructor(source: CaseFiles, parsed: ParsedTexts) {
     this.source = source;
+    this.parsed = parsed;
   }
 
   /**
@@ -105,7 +107,7 @@ export class Assembler {
   }
 
   private parse(file: SourceFile): SourceNode | null {
-    const parsed = isJson(file) ? parseJson(file.text) : parseYaml(file.text);
+    const parsed = this.parsed.parse(file.text, isJson(file) ? "json" : "yaml");
     if ("syntax" in parsed) {
       this.broken = true;
       this.problems.push({ file, ...parsed.syntax } as FileDiagnostic);

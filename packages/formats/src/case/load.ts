@@ -1,6 +1,7 @@
 import { type Case, type CasePath, type Diagnostic, type LocatedDiagnostic, validateCase } from "@parley/core";
 import { Assembler, emptyFile, type FileDiagnostic, type Place, type SourceFile } from "./assemble.ts";
 import { type CaseFiles, pathProblem } from "./files.ts";
+import { ParsedTexts } from "./parsed-texts.ts";
 
 /** A place in a file; lines and columns count from 1. */
 export interface Location {
@@ -26,10 +27,11 @@ export interface LoadedCase {
  * checks everything in one pass. A syntax error is reported alone. Nothing in the files is ever run.
  *
  * @param entry path of the file to begin with, relative to the case's folder
+ * @param parsed texts parsed before, where a case is loaded again and again
  * @returns the case with its diagnostics; mistakes in the input never throw
  */
-export function loadCase(files: CaseFiles, entry: string): LoadedCase {
-  const assembler = new Assembler(files);
+export function loadCase(files: CaseFiles, entry: string, parsed: ParsedTexts = new ParsedTexts()): LoadedCase {
+  const assembler = new Assembler(files, parsed);
   const name = (file: SourceFile): string => files.name?.(file.path) ?? file.path;
   const toLocation = (file: SourceFile, start: number): Location => {
     const { line, col } = file.lines.linePos(start);

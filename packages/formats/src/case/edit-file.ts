@@ -1,0 +1,158 @@
+import { type LocalPath, UnusualLayout } from "./edit-layout.ts";
+import { isListValue, isMapValue } from "./edit-render.ts";
+import { EditableText, hasAliases } from "./edit-text.ts";
+import { EditProblem, type Json } from "./edit-types.ts";
+import { ParsedTexts } from "./parsed-texts.ts";
+import type { SourceNode } from "./tree.ts";
+
+type Mutable = string | number | boolean | null | Mutable[] | { [key: string]: Mutable };
+
+/**
+ * One file under edit: its text, and beside it the plain value that the text must have in the end. Both are changed by
+ * every edit, each on its own, so that `finish` can hold one against the other.
+ */
+export class EditableFile {
+  readonly path: string;
+  private readonly original: string;
+  private readonly mark: string;
+  private readonly parsed: ParsedTexts;
+  private plain: Mutable;
+  private editable: EditableText | null = null;
+
+  /** @throws {EditProblem} where the text cannot be parsed */
+  constructor(path: string, text: string, parsed: ParsedTexts = new ParsedTexts()) {
+    this.path = path;
+    this.parsed = parsed;
+    this.original = text;
+    this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
+    this.plain = this.read(text);
+  }
+
+  /** The value at a path; undefined where there is none. */
+  value(path: LocalPath): Json | undefined {
+    return at(this.plain, path);
+  }
+
+  replace(path: LocalPath, value: Json): void {
+    this.change((text) => text.replace(path, value));
+    const key = path.at(-1);
+    if (key === undefined) this.plain = copy(value);
+    else put(at(this.plain, path.slice(0, -1)), key, copy(value));
+  }
+
+  addKey(path: LocalPath, key: string, value: Json): void {
+    this.change((text) => text.addKey(path, key, value));
+    put(at(this.plain, path), key, copy(value));
+  }
+
+  insertRow(path: LocalPath, index: number, value: Json): void {
+    this.change((text) => text.insertRow(path, index, value));
+    (at(this.plain, path) as Mutable[]).splice(index, 0, copy(value));
+  }
+
+  remove(path: LocalPath): void {
+    this.change((text) => text.remove(path));
+    const holder = at(this.plain, path.slice(0, -1));
+    const key = path.at(-1)!;
+    if (Array.isArray(holder)) holder.splice(Number(key), 1);
+    else delete (holder as { [key: string]: Mutable })[key];
+  }
+
+  moveRow(path: LocalPath, from: number, to: number): void {
+    this.change((text) => text.moveRow(path, from, to));
+    const list = at(this.plain, path) as Mutable[];
+    const [row] = list.splice(from, 1);
+    list.splice(to > from ? to - 1 : to, 0, row!);
+  }
+
+  /** Where in the file the value at a path, or the nearest above it, is written. */
+  offset(path: LocalPath): number {
+    const text = this.open();
+    for (let length = path.length; length >= 0; length--) {
+      const node = text.node(path.slice(0, length));
+      if (node?.range) return node.range[0] + this.mark.length;
+    }
+    return 0;
+  }
+
+  /**
+   * The new text.
+   *
+   * @throws {EditProblem} where the text, read again, does not say what was meant: then nothing may be stored
+   */
+  finish(): string {
+    if (this.editable === null) return this.original;
+    const text = this.mark + this.editable.text;
+    if (!same(this.read(text), this.plain)) throw this.unusual(0);
+    return text;
+  }
+
+  private change(edit: (text: EditableText) => void): void {
+    const text = this.open();
+    try {
+      if (hasAliases(text.root)) text.writeOutAliases((path) => at(this.plain, path) as Json);
+      edit(text);
+    } catch (error) {
+      if (error instanceof UnusualLayout) throw this.unusual(error.offset);
+      throw error;
+    }
+  }
+
+  private unusual(offset: number): EditProblem {
+    const message = "this place is written in a way that cannot be edited in place; edit the file's text";
+    return new EditProblem("edit-not-possible", message, this.path, offset);
+  }
+
+  private open(): EditableText {
+    this.editable ??= new EditableText(this.original.slice(this.mark.length), this.json);
+    return this.editable;
+  }
+
+  private get json(): boolean {
+    return /\.json$/i.test(this.path);
+  }
+
+  private read(text: string): Mutable {
+    const body = text.slice(this.mark.length);
+    const parsed = this.parsed.parse(body, this.json ? "json" : "yaml");
+    if ("syntax" in parsed)
+      throw new EditProblem(parsed.syntax.code, parsed.syntax.message, this.path, parsed.syntax.start);
+    return parsed.root === null ? null : plainOf(parsed.root);
+  }
+}
+
+function plainOf(node: SourceNode): Mutable {
+  if (node.kind === "scalar") return node.value;
+  if (node.kind === "list") return node.items.map(plainOf);
+  const map: { [key: string]: Mutable } = {};
+  for (const { key, value } of node.entries) put(map, key, plainOf(value));
+  return map;
+}
+
+function at(value: Mutable, path: LocalPath): Mutable | undefined {
+  let here: Mutable | undefined = value;
+  for (const key of path) {
+    if (Array.isArray(here)) here = typeof key === "number" ? here[key] : undefined;
+    else here = typeof here === "object" && here !== null && Object.hasOwn(here, key) ? here[key] : undefined;
+  }
+  return here;
+}
+
+/** Plain assignment to "__proto__" would set the prototype. */
+function put(holder: Mutable | undefined, key: string | number, value: Mutable): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function copy(value: Json): Mutable {
+  return structuredClone(value) as Mutable;
+}
+
+/** Whether two values say the same; the order of keys says nothing. */
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (isListValue(a) && isListValue(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (isMapValue(a) && isMapValue(b)) {
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+  }
+  return a === b;
+}

@@ -1,0 +1,347 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import {
+  type Entry,
+  entryAt,
+  isBlockCollection,
+  isBlockText,
+  keyOf,
+  Layout,
+  type LocalPath,
+  type Splice,
+  UnusualLayout,
+} from "./edit-layout.ts";
+import { isListValue, isMapValue, type Rendered, renderBlock, renderFlow, renderKey } from "./edit-render.ts";
+import type { Json } from "./edit-types.ts";
+
+/**
+ * The text of one YAML or JSON file, edited in place: every change replaces the least of the text, so that comments,
+ * order and quoting elsewhere stay as they are. Offsets of nodes hold until the next change.
+ */
+export class EditableText {
+  readonly json: boolean;
+  private layout: Layout;
+  private document: Document.Parsed | null = null;
+
+  constructor(text: string, json: boolean) {
+    this.json = json;
+    this.layout = new Layout(text);
+  }
+
+  get text(): string {
+    return this.layout.text;
+  }
+
+  get root(): Node | null {
+    this.document ??= parse(this.text);
+    return this.document.contents;
+  }
+
+  /** The node at a path; undefined where there is none, `null` where nothing is written for it. */
+  node(path: LocalPath): Node | null | undefined {
+    let node: Node | null | undefined = this.root;
+    for (const key of path) {
+      const index: number = isMap(node) ? indexOfKey(node, key) : isSeq(node) && typeof key === "number" ? key : -1;
+      if (!(isMap(node) || isSeq(node)) || index < 0 || index >= node.items.length) return undefined;
+      node = isMap(node) ? ((node.items[index]!.value ?? null) as Node | null) : (node.items[index] as Node);
+    }
+    return node;
+  }
+
+  /** Writes every alias out as what it stands for, so that a change of one place is not a change of another. */
+  writeOutAliases(valueAt: (path: LocalPath) => Json): void {
+    const splices: Splice[] = [];
+    const walk = (node: Node | null, path: LocalPath): void => {
+      if (isMap(node)) for (const pair of node.items) walk(pair.value as Node | null, [...path, keyOf(pair) ?? ""]);
+      else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item as Node, [...path, i]);
+      else if (isAlias(node)) {
+        const start = node.range![0];
+        splices.push({ start, end: this.layout.nodeEnd(node), text: renderFlow(valueAt(path)) });
+      }
+    };
+    walk(this.root, []);
+    if (splices.length > 0) this.apply(splices);
+  }
+
+  /** Replaces the value at a path that exists; the root's too. */
+  replace(path: LocalPath, value: Json): void {
+    this.apply(this.replacing(path, value));
+  }
+
+  /** Adds a key to the map at a path. */
+  addKey(path: LocalPath, key: string, value: Json): void {
+    this.apply(this.addingKey(path, key, value));
+  }
+
+  /** Adds a row to the list at a path, before the row that has the raw index now. */
+  insertRow(path: LocalPath, index: number, value: Json): void {
+    this.apply(this.insertingRow(path, index, value));
+  }
+
+  /** Removes a key or row. The list or map that holds it stays, empty if need be. */
+  remove(path: LocalPath): void {
+    this.apply(this.removing(path));
+  }
+
+  /** Moves a row of a list, as it is written, before the row that has a raw index now. */
+  moveRow(path: LocalPath, from: number, to: number): void {
+    const { holder, node, start } = this.entry(path, from);
+    const index = to > from ? to - 1 : to;
+    const [begin, end] = holder.flow
+      ? [node!.range![0], node!.range![1]]
+      : [start, this.layout.lineEnd(this.layout.entryEnd(this.entry(path, from)))];
+    const written = this.text.slice(begin, end);
+    this.remove([...path, from]);
+    const list = this.node(path) as YAMLSeq;
+    this.apply(
+      holder.flow
+        ? this.insertingInBrackets(list, index, () => written)
+        : this.insertingLines(list, index, written.split(/\r?\n/)),
+    );
+  }
+
+  private replacing(path: LocalPath, value: Json): Splice[] {
+    const last = path.at(-1);
+    if (last === undefined) return this.replacingRoot(value);
+    const entry = this.entry(path.slice(0, -1), last);
+    const { node, holder } = entry;
+    if (holder.flow || this.json) {
+      const text = this.inBrackets(value, entry.start);
+      const empty = node === null || node.range![0] === node.range![1];
+      return [
+        empty
+          ? { start: entry.mark, end: entry.mark, text: `${this.text[entry.mark - 1] === ":" ? "" : ":"} ${text}` }
+          : { start: node.range![0], end: node.range![1], text },
+      ];
+    }
+    const rendered = renderBlock(value, this.layout.column(entry.start), isMap(holder) ? "key" : "dash", {
+      folded: isScalar(node) && node.type === "BLOCK_FOLDED",
+      block: isBlockCollection(node) && sameKind(node, value),
+    });
+    return this.replacingBlock(entry, rendered);
+  }
+
+  private addingKey(path: LocalPath, key: string, value: Json): Splice[] {
+    const map = this.node(path);
+    if (!isMap(map)) throw new UnusualLayout(0);
+    if (map.items.length === 0 && !this.inFlow(path)) return this.replacing(path, { [key]: value });
+    if (map.flow || this.json) {
+      const written = this.json ? JSON.stringify(key) : renderKey(key, true);
+      return this.insertingInBrackets(map, map.items.length, (at) => `${written}: ${this.inBrackets(value, at)}`);
+    }
+    const first = entryAt(map, 0);
+    const column = this.layout.column(first.start);
+    const rendered = renderBlock(value, column, "key");
+    const line = `${renderKey(key, false)}:${rendered.head === "" ? "" : ` ${rendered.head}`}`;
+    return this.addingLines(entryAt(map, map.items.length - 1), column, [line, ...rendered.body]);
+  }
+
+  private insertingRow(path: LocalPath, index: number, value: Json): Splice[] {
+    const list = this.node(path);
+    if (!isSeq(list)) throw new UnusualLayout(0);
+    if (list.items.length === 0 && !this.inFlow(path)) return this.replacing(path, [value]);
+    if (list.flow || this.json) return this.insertingInBrackets(list, index, (at) => this.inBrackets(value, at));
+    const column = this.layout.column(entryAt(list, 0).start);
+    const model = list.items[Math.max(0, index - 1)] as Node;
+    const block = isBlockCollection(model) && sameKind(model, value);
+    const { head, body } = renderBlock(value, column, "dash", { block });
+    return this.insertingLines(list, index, [`- ${head}`, ...body]);
+  }
+
+  private removing(path: LocalPath): Splice[] {
+    const entry = this.entry(path.slice(0, -1), path.at(-1)!);
+    const { holder, index } = entry;
+    if (holder.items.length === 1) {
+      if (!holder.flow) return this.replacing(path.slice(0, -1), isMap(holder) ? {} : []);
+      const [start, end] = holder.range!;
+      const within = this.text.slice(start + 1, end - 1);
+      if (!within.includes("#")) return [{ start: start + 1, end: end - 1, text: "" }];
+      const comma = /^\s*,/.exec(this.text.slice(this.layout.entryEnd(entry)))?.[0].length ?? 0;
+      return [{ start: entry.start, end: this.layout.entryEnd(entry) + comma, text: "" }];
+    }
+    if (holder.flow) return this.removingInBrackets(holder, index, entry);
+    const end = this.layout.entryEnd(entry);
+    if (this.layout.isFirstOnLine(entry.start)) {
+      const start = entry.start - this.layout.column(entry.start);
+      const next = this.layout.nextLine(end);
+      // The last line of a file that does not end in a line break takes the break before it along.
+      const lone = next === this.text.length && !this.text.endsWith("\n");
+      const before = this.text.slice(0, start).endsWith("\r\n") ? 2 : 1;
+      return [{ start: lone ? start - before : start, end: next, text: "" }];
+    }
+    // It stands behind a dash: what is on the next line moves up to it.
+    const next = this.layout.nextLine(end);
+    const spaces = /^ */.exec(this.text.slice(next))![0].length;
+    return [{ start: entry.start, end: next + spaces, text: "" }];
+  }
+
+  private entry(path: LocalPath, key: string | number): Entry {
+    const holder = this.node(path);
+    if (!isMap(holder) && !isSeq(holder)) throw new UnusualLayout(0);
+    return entryAt(holder, isMap(holder) ? indexOfKey(holder, key) : Number(key));
+  }
+
+  /** Whether a path leads into brackets, where nothing can stand on lines of its own. */
+  private inFlow(path: LocalPath): boolean {
+    if (this.json) return true;
+    return path.some((_, i) => {
+      const holder = this.node(path.slice(0, i));
+      return (isMap(holder) || isSeq(holder)) && holder.flow === true;
+    });
+  }
+
+  private inBrackets(value: Json, at: number): string {
+    if (!this.json) return renderFlow(value);
+    if (!this.layout.isFirstOnLine(at)) return JSON.stringify(value);
+    return JSON.stringify(value, null, 2).replaceAll(
+      "\n",
+      `${this.layout.newline}${" ".repeat(this.layout.column(at))}`,
+    );
+  }
+
+  private replacingRoot(value: Json): Splice[] {
+    const { root, layout } = this;
+    if (root === null) throw new UnusualLayout(0);
+    const start = root.range![0];
+    if (this.json) return [{ start, end: root.range![1], text: this.inBrackets(value, start) }];
+    const { head, body } = renderBlock(value, 0, "root", { block: true });
+    const end = isBlockCollection(root) ? layout.lineEnd(layout.nodeEnd(root)) : root.range![1];
+    return [{ start, end, text: [head, ...body].join(layout.newline) }];
+  }
+
+  /** The splices that put a value in the place of an entry's, outside brackets. */
+  private replacingBlock({ node, mark }: Entry, { head, body }: Rendered): Splice[] {
+    const { layout, text } = this;
+    const below = body.map((line) => layout.newline + line).join("");
+    const after = head === "" ? "" : ` ${head}`;
+    if (node === null || node.range![0] === node.range![1]) {
+      const end = layout.lineEnd(mark);
+      return [
+        { start: mark, end: mark, text: after },
+        { start: end, end, text: below },
+      ];
+    }
+    const [start, end] = node.range!;
+    if (isBlockText(node)) return [{ start: mark, end: layout.nodeEnd(node), text: after + below }];
+    if (isBlockCollection(node)) {
+      const last = layout.lineEnd(layout.nodeEnd(node));
+      const line = layout.lineEnd(mark);
+      if (start < line) return [{ start: mark, end: last, text: after + below }];
+      return [
+        { start: mark, end: mark, text: after },
+        { start: line, end: last, text: below },
+      ];
+    }
+    const lineEnd = layout.lineEnd(end);
+    const value = head === "" ? { start: mark, end, text: "" } : { start, end, text: head };
+    // A comment may stand between a colon and a value on the next line; a text's header must stand behind the colon.
+    if (body.length > 0 && text.slice(mark, start).includes("\n"))
+      return [{ start: mark, end: lineEnd, text: after + below }];
+    return [value, { start: lineEnd, end: lineEnd, text: below }];
+  }
+
+  private insertingLines(list: YAMLSeq, index: number, lines: readonly string[]): Splice[] {
+    const first = entryAt(list, 0);
+    const column = this.layout.column(first.start);
+    if (index > 0) return this.addingLines(entryAt(list, index - 1), column, lines);
+    const text = lines.join(this.layout.newline) + this.layout.newline + " ".repeat(column);
+    return [{ start: first.start, end: first.start, text }];
+  }
+
+  /** Writes lines below an entry; the first has no indentation yet. */
+  private addingLines(after: Entry, column: number, [first = "", ...rest]: readonly string[]): Splice[] {
+    const at = this.layout.lineEnd(this.layout.entryEnd(after));
+    const text = ["", " ".repeat(column) + first, ...rest].join(this.layout.newline);
+    return [{ start: at, end: at, text }];
+  }
+
+  private insertingInBrackets(holder: YAMLMap | YAMLSeq, index: number, written: (at: number) => string): Splice[] {
+    const count = holder.items.length;
+    const open = holder.range![0] + 1;
+    if (count === 0) {
+      return [{ start: open, end: open, text: written(open) }];
+    }
+    const first = entryAt(holder, 0);
+    const ends = (i: number): number => this.layout.entryEnd(entryAt(holder, i));
+    const between = count > 1 ? this.text.slice(ends(count - 2), entryAt(holder, count - 1).start) : "";
+    const lead = this.text.slice(open, first.start);
+    const separator = /^\s*,\s*$/.test(between) ? between : count === 1 && /^\s*\n\s*$/.test(lead) ? `,${lead}` : ", ";
+    const text = written(first.start);
+    if (index >= count) return [{ start: ends(count - 1), end: ends(count - 1), text: separator + text }];
+    const { start } = entryAt(holder, index);
+    return [{ start, end: start, text: text + separator }];
+  }
+
+  private removingInBrackets(holder: YAMLMap | YAMLSeq, index: number, entry: Entry): Splice[] {
+    const { text, layout } = this;
+    const end = layout.entryEnd(entry);
+    if (index < holder.items.length - 1) {
+      const next = entryAt(holder, index + 1).start;
+      if (!text.slice(end, next).includes("#")) return [{ start: entry.start, end: next, text: "" }];
+      const comma = end + text.slice(end).indexOf(",") + 1;
+      return [{ start: entry.start, end: comma, text: "" }];
+    }
+    const before = layout.entryEnd(entryAt(holder, index - 1));
+    if (!text.slice(before, entry.start).includes("#")) return [{ start: before, end, text: "" }];
+    const comma = before + text.slice(before).indexOf(",");
+    return [
+      { start: comma, end: comma + 1, text: "" },
+      { start: entry.start, end, text: "" },
+    ];
+  }
+
+  /** Makes changes that do not overlap, given in the order of the text. */
+  private apply(splices: readonly Splice[]): void {
+    let text = "";
+    let at = 0;
+    for (const splice of splices) {
+      text += this.text.slice(at, splice.start) + splice.text.replaceAll(/\r?\n/g, this.layout.newline);
+      at = splice.end;
+    }
+    this.layout = new Layout(text + this.text.slice(at));
+    this.document = null;
+  }
+}
+
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, {
+    keepSourceTokens: true,
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
+}
+
+/** Of keys that stand twice, the first, as the case's reader has it. */
+function indexOfKey(map: YAMLMap, key: string | number): number {
+  return map.items.findIndex((pair) => keyOf(pair) === String(key));
+}
+
+function sameKind(node: YAMLMap | YAMLSeq, value: Json): boolean {
+  return isMap(node) ? isMapValue(value) : isListValue(value);
+}
+
+/** Whether a text has an alias. */
+export function hasAliases(root: Node | null): boolean {
+  let found = false;
+  if (root)
+    visit(root, {
+      Alias() {
+        found = true;
+        return visit.BREAK;
+      },
+    });
+  return found;
+}

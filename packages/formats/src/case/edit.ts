@@ -1,0 +1,114 @@
+import { type CasePath, type LocatedDiagnostic, quoted } from "@parley/core";
+import { LineCounter } from "yaml";
+import { describeEdits, type EditMade } from "./edit-describe.ts";
+import { CaseTree } from "./edit-tree.ts";
+import { type CaseEdit, type EditOutcome, EditProblem, type FolderFiles } from "./edit-types.ts";
+import { MAX_FILE_SIZE, memoryFiles, pathProblem } from "./files.ts";
+import { loadCase } from "./load.ts";
+import { ParsedTexts } from "./parsed-texts.ts";
+
+/** Files whose text is part of the case's data, not the text of a draft. */
+const DATA = /\.(ya?ml|json)$/i;
+
+/**
+ * Applies a batch of edits to the files of a case. Comments, order, quoting and everything else that the edits do not
+ * touch keep their bytes. The batch is judged by its result: where that is not a well-formed case, nothing is done and
+ * the diagnostics say why; only batches that do no more than write the texts of drafts are not judged.
+ *
+ * Pure; never throws on input of whatever kind. Linear in the size of the files edited, for each edit.
+ *
+ * @param entry path of the file the case begins with
+ * @param parsed texts parsed before, where a case is edited again and again
+ * @example
+ * const files = { "case.yaml": "parley: 1\nid: a\ntitle: Old # for now\n" };
+ * editCase(files, "case.yaml", [{ op: "set", path: ["title"], value: "New" }]);
+ * // { ok: true, files: { "case.yaml": "parley: 1\nid: a\ntitle: New # for now\n" }, case: {…}, what: "title: Old → New", paths: [["title"]] }
+ */
+export function editCase(
+  files: FolderFiles,
+  entry: string,
+  edits: readonly CaseEdit[],
+  parsed: ParsedTexts = new ParsedTexts(),
+): EditOutcome {
+  const tree = new CaseTree(files, entry, parsed);
+  const made: EditMade[] = [];
+  let current: number | null = 0;
+  let after: Readonly<Record<string, string | Uint8Array>>;
+  try {
+    for (const [i, edit] of edits.entries()) {
+      current = i;
+      made.push(apply(tree, edit));
+    }
+    current = edits.length === 1 ? 0 : null;
+    after = tree.finish();
+  } catch (error) {
+    if (!(error instanceof EditProblem)) throw error;
+    return { ok: false, diagnostics: [located(error, files)], edit: current };
+  }
+  const changed = changes(files, after);
+  const loaded = loadCase(memoryFiles(after), entry, parsed);
+  const judged = edits.some((edit) => edit.op !== "file" || edit.text === null || DATA.test(edit.file));
+  if (judged && loaded.case === null)
+    return {
+      ok: false,
+      diagnostics: loaded.diagnostics.filter(({ severity }) => severity === "error"),
+      edit: edits.length === 1 ? 0 : null,
+    };
+  const { what, paths } = describeEdits(made, loaded.case);
+  return { ok: true, files: changed, case: loaded.case, what, paths };
+}
+
+function apply(tree: CaseTree, edit: CaseEdit): EditMade {
+  if (edit.op === "file") {
+    checkFile(edit.file, edit.text);
+    const before = tree.text(edit.file);
+    tree.setFile(edit.file, edit.text);
+    return { op: "file", file: edit.file, before, after: edit.text };
+  }
+  if (edit.path.includes("__proto__")) throw new EditProblem("reserved-key", `the key "__proto__" is not allowed`, "");
+  const before = tree.value(edit.path);
+  const named = tree.named(edit.path);
+  const done = (path: CasePath): EditMade => ({ op: edit.op, path, before, after: tree.value(edit.path) });
+  switch (edit.op) {
+    case "set":
+      tree.set(edit.path, edit.value);
+      return done(named);
+    case "delete":
+      tree.delete(edit.path);
+      return { op: "delete", path: named, before, after: undefined };
+    case "move":
+      tree.move(edit.path, edit.before);
+      return { op: "move", path: named, before, after: before };
+    case "insert":
+      tree.insert(edit.path, edit.value, edit.before);
+      return { op: "insert", path: named, before: undefined, after: edit.value };
+  }
+}
+
+function checkFile(file: string, text: string | null): void {
+  const wrong = pathProblem(file);
+  if (wrong !== null) throw new EditProblem("bad-path", `${wrong}: ${quoted(file)}`, file);
+  if (text === null) return;
+  if (!text.isWellFormed())
+    throw new EditProblem("not-utf-8", `the text of ${quoted(file)} holds half a character`, file);
+  if (text.length > MAX_FILE_SIZE)
+    throw new EditProblem("file-too-large", `the text of ${quoted(file)} is too large`, file);
+}
+
+function changes(before: FolderFiles, after: FolderFiles): Record<string, string | null> {
+  const changed: Record<string, string | null> = {};
+  for (const path of Object.keys(before)) if (!Object.hasOwn(after, path)) changed[path] = null;
+  for (const [path, content] of Object.entries(after))
+    if (typeof content === "string" && before[path] !== content) changed[path] = content;
+  return changed;
+}
+
+function located({ code, message, file, offset }: EditProblem, files: FolderFiles): LocatedDiagnostic {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  const text = files[file];
+  if (typeof text === "string")
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+  const { line, col } = lines.linePos(offset);
+  return { severity: "error", code, message, file, line, column: col };
+}

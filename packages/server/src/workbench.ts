@@ -1,0 +1,109 @@
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import { serve } from "@hono/node-server";
+import { openWorkspace, type Workspace } from "@parley/store";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { LocalServer } from "./local.ts";
+import { access, safeHeaders } from "./workbench/access.ts";
+import { api } from "./workbench/cases.ts";
+import { events } from "./workbench/events.ts";
+import { pages } from "./workbench/pages.ts";
+import { Problem, problemOf, problemResponse } from "./workbench/problem.ts";
+
+/** Most bytes of a request's body: a case's files as JSON. */
+const MAX_BODY = 64 * 1024 * 1024;
+
+export interface WorkbenchOptions {
+  /** The workspace's file; made where there is none. */
+  readonly workspace: string;
+  /** Folder of the built page. */
+  readonly webRoot: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Version of the program, which the page shows. */
+  readonly version: string;
+  /** Folder of the built-in cases, one folder each. */
+  readonly builtIn?: string;
+  /** Folder that the page may have cases written beneath. */
+  readonly exportFolder?: string;
+  /** The name in the history until the person gives another; the name on this computer where left out. */
+  readonly author?: string;
+  /** Told of our own faults, of which the page learns only that they were. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** A workbench that is running. */
+export interface Workbench extends LocalServer {
+  /** What of the workspace is damaged, in words; then it is open for reading alone. `null` where nothing is. */
+  readonly damage: readonly string[] | null;
+}
+
+/**
+ * Opens a workspace and serves the workbench on it, on the loopback address alone, to whoever has the address with its
+ * token. The interface is described in `api.md`.
+ *
+ * @returns `address`: with the token; `close`: stops the server and closes the workspace
+ * @throws {WorkspaceError} where the workspace cannot be opened
+ * @throws {Error} with the code `EADDRINUSE` where the port is taken
+ */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const workspace = openWorkspace(options.workspace, { author: options.author ?? userName() });
+  try {
+    return await listen(workspace, options);
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
+}
+
+function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbench> {
+  let port = options.port;
+  const { token, check } = access(() => port);
+  const streams = events(workspace);
+  const app = new Hono();
+  app.use(safeHeaders);
+  app.use(check);
+  app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => tooLarge() }));
+  app.get("/api/events", streams.handler);
+  app.route("/api", api({ ...options, workspace, onAuthor: () => streams.authorChanged() }));
+  app.all("/api/*", () => {
+    throw new Problem("not-found");
+  });
+  app.get("*", pages(options.webRoot));
+  app.notFound((context) => problemResponse(context, new Problem("not-found")));
+  app.onError((error, context) => {
+    const problem = problemOf(error);
+    if (problem.code === "fault") options.onFault?.(error);
+    if (context.req.path.startsWith("/api/")) return problemResponse(context, problem);
+    return context.text(
+      problem.message,
+      problem.code === "not-signed-in" ? 401 : problem.code === "forbidden" ? 403 : 500,
+    );
+  });
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, (info: AddressInfo) => {
+      port = info.port;
+      const closed = new Promise<void>((done) => server.once("close", () => done()));
+      const close = (): void => {
+        streams.close();
+        server.close(() => workspace.close());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      };
+      resolve({ address: `http://127.0.0.1:${port}/?token=${token}`, damage: workspace.damage, closed, close });
+    });
+    server.once("error", reject);
+  });
+}
+
+function tooLarge(): never {
+  throw new Problem("too-large", { detail: `a request may have ${MAX_BODY / 1024 / 1024} MB` });
+}
+
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return "unnamed";
+  }
+}

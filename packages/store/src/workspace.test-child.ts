@@ -1,0 +1,21 @@
+import { WorkspaceError } from "./error.ts";
+import { openWorkspace } from "./workspace.ts";
+
+// A second process for the tests: opens a workspace and says how that went, or edits until it is killed.
+const [file = "", task] = process.argv.slice(2);
+try {
+  const workspace = openWorkspace(file);
+  if (task === "open") process.send?.("opened");
+  for (let { revision } = workspace.open("the-well") ?? { revision: 0 }; task === "edit"; revision++) {
+    const edits = [{ op: "set", path: ["title"], value: `title ${revision + 1}` }] as const;
+    const outcome = workspace.edit("the-well", { revision, edits });
+    if (outcome.status !== "done") throw new Error(outcome.status);
+    // Messages are written at once only where the loop is let go.
+    await new Promise((resolve) => process.send?.(outcome.value.case.revision, resolve));
+  }
+  workspace.close();
+} catch (error) {
+  if (!(error instanceof WorkspaceError)) throw error;
+  process.send?.(error.problem);
+}
+process.disconnect();
