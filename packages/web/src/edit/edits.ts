@@ -1,16 +1,7 @@
 import type { Case, CasePath } from "@parley/core";
+import type { CaseEdit, Json } from "@parley/formats";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/**
- * A change to a case. Where a list has rows with ids, a path may name a row by its id. `set` makes maps on the way that
- * do not exist; `insert` makes the list; `file` replaces the text of a file, such as a draft's.
- */
-export type CaseEdit =
-  | { readonly op: "set"; readonly path: CasePath; readonly value: Json }
-  | { readonly op: "insert"; readonly path: CasePath; readonly value: Json; readonly before?: number | string }
-  | { readonly op: "delete"; readonly path: CasePath }
-  | { readonly op: "file"; readonly file: string; readonly text: string | null };
+export type { CaseEdit, Json };
 
 type Change = (value: unknown) => unknown;
 
@@ -31,6 +22,8 @@ function applied(kase: Case, edit: CaseEdit): Case {
       return changed(kase, edit.path, () => undefined) as Case;
     case "insert":
       return changed(kase, edit.path, (list) => inserted(list, edit.value, edit.before)) as Case;
+    case "move":
+      return changed(kase, edit.path.slice(0, -1), (list) => moved(list, edit.path.at(-1)!, edit.before)) as Case;
     case "file":
       return withText(kase, edit.file, edit.text);
   }
@@ -40,6 +33,14 @@ function inserted(list: unknown, value: Json, before: number | string | undefine
   const rows: readonly unknown[] = Array.isArray(list) ? list : [];
   const at = before === undefined ? rows.length : indexIn(rows, before);
   return [...rows.slice(0, at), value, ...rows.slice(at)];
+}
+
+function moved(list: unknown, key: number | string, before: number | string | null): unknown {
+  const rows: readonly unknown[] = Array.isArray(list) ? list : [];
+  const row = rows[indexIn(rows, key)];
+  const rest = rows.filter((other) => other !== row);
+  const at = before === null ? rest.length : rest.indexOf(rows[indexIn(rows, before)]);
+  return [...rest.slice(0, at), row, ...rest.slice(at)];
 }
 
 function withText(kase: Case, file: string, text: string | null): Case {

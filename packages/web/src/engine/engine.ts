@@ -98,6 +98,11 @@ export class Engine {
     return this.long.call("brief", [request], onProgress);
   }
 
+  /** Any analysis of the catalogue, by its id. */
+  any(asked: Asked, id: string, draft: Id | null, onProgress?: OnProgress): Promise<unknown> {
+    return this.long.call("any", [asked, id, draft], onProgress);
+  }
+
   /** Stops the long computations. */
   stop(): void {
     this.long.stop();

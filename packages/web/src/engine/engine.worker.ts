@@ -25,6 +25,10 @@ export const methods = {
     const { exportBrief } = await import("./brief.ts");
     return exportBrief(tasks, request, onProgress);
   },
+  any: async (asked: Asked, id: string, draft: Id | null, onProgress: OnProgress) => {
+    const { runAny } = await import("./brief.ts");
+    return runAny(tasks, asked, id, draft, onProgress);
+  },
 };
 
 answer(self as unknown as Port, methods);

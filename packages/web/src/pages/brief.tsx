@@ -1,4 +1,6 @@
-import { type JSX, useState } from "react";
+import type { Analysis, Case } from "@parley/core";
+import { views } from "@parley/report";
+import { type JSX, useMemo, useState } from "react";
 import { server } from "../api/client.ts";
 import { Abandoned } from "../engine/engine.ts";
 import { perspectivesOf } from "../state/choices.ts";
@@ -9,20 +11,42 @@ import { Heading } from "../ui/heading.tsx";
 import { today } from "../ui/when.ts";
 import { NothingYet } from "./nothing-yet.tsx";
 
-/** The sections of a brief that can be left out, by their ids in the document. */
-const SECTIONS = [
+interface Part {
+  /** Of the section in the document. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The sections a brief composes itself, by their ids in the document, before and after those of the catalogue. */
+const BEFORE: readonly Part[] = [
   { id: "standing", title: "Where the drafts stand" },
   { id: "gets", title: "What each party gets" },
   { id: "moved", title: "What moved from draft to draft" },
   { id: "agreed", title: "What could be agreed at all" },
+  { id: "blocked", title: "What blocks a deal" },
+  { id: "core", title: "What it boils down to" },
   { id: "amendments", title: "The smallest amendments" },
+  { id: "trades", title: "What could be traded" },
   { id: "readings", title: "What rests on different readings" },
   { id: "perspectives", title: "Who sees it otherwise" },
+];
+const AFTER: readonly Part[] = [
   { id: "known", title: "What is known of each draft" },
   { id: "assumed", title: "What was assumed, and by whom" },
   { id: "limits", title: "What this does not claim" },
   { id: "method", title: "How it was computed" },
-] as const;
+];
+const COMPOSED: ReadonlySet<string> = new Set(["accept", "drafts", "frontier", "amend", "why-not", "core", "trades"]);
+
+/** Every section a brief of the case may have; each analysis of the catalogue makes one. */
+function partsOf(kase: Case): readonly Part[] {
+  const others = views.flatMap((view): Part[] => {
+    const { id, concerns } = view(({ analysis }): Pick<Analysis<never, unknown>, "id" | "concerns"> => analysis);
+    if (COMPOSED.has(id) || (concerns !== undefined && !concerns(kase))) return [];
+    return [{ id, title: view(({ title }) => title) }];
+  });
+  return [...BEFORE, ...others, ...AFTER];
+}
 
 type Job =
   | { readonly status: "idle" }
@@ -35,6 +59,7 @@ export default function Brief(): JSX.Element {
   const [without, setWithout] = useState<readonly string[]>([]);
   const [others, setOthers] = useState(true);
   const [job, setJob] = useState<Job>({ status: "idle" });
+  const parts = useMemo(() => partsOf(kase), [kase]);
   if (draft === null) return <NothingYet page="Brief" />;
   const all = perspectivesOf(kase);
   const write = async (format: "html" | "markdown"): Promise<void> => {
@@ -62,7 +87,7 @@ export default function Brief(): JSX.Element {
       </p>
       <fieldset className="sections">
         <legend>Sections</legend>
-        {SECTIONS.map(({ id, title }) => (
+        {parts.map(({ id, title }) => (
           <label key={id}>
             <input
               type="checkbox"

@@ -95,7 +95,7 @@ function Side(): JSX.Element | null {
 
 function JudgementList(): JSX.Element {
   const context = useCase();
-  const { model, case: kase, names } = context;
+  const { model, case: kase } = context;
   const { query } = useRoute();
   const filter = {
     party: query["party"] ?? "",

@@ -1,5 +1,5 @@
 import type { AcceptanceResult, Amendment, AmendResult, Draft, Id, Solution, SolutionName } from "@parley/core";
-import { joined, signedPoints, type Text, text } from "@parley/report";
+import { joined, signedPoints, text } from "@parley/report";
 import { type JSX, useEffect, useMemo, useState } from "react";
 import { draftFrom } from "../edit/drafts.ts";
 import { outcomeOf, type PackedFrontier, utilitiesAt } from "../engine/packed.ts";
@@ -18,7 +18,7 @@ import { Working } from "../ui/working.tsx";
 import { changesAgainst, dealFor } from "./deal.ts";
 import { NothingYet, Problem } from "./nothing-yet.tsx";
 import { tell } from "./telling.ts";
-import { argumentOf } from "./why-not.ts";
+import { ToldBody } from "./told.tsx";
 
 const SOLUTIONS: readonly {
   readonly name: SolutionName;
@@ -462,42 +462,21 @@ function ApplyButton(props: {
 }
 
 function WhyNot(): JSX.Element {
-  const { perspective, names } = useCase();
+  const context = useCase();
+  const { perspective } = context;
   const result = useResult(`why-not ${perspective}`, (onProgress) => engine.whyNot({ perspective }, onProgress), 300);
-  const argument = result.value === undefined ? null : argumentOf(result.value, names);
-  const list = (items: readonly Text[]): JSX.Element => (
-    <ul>
-      {items.map((item, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place
-        <li key={i}>
-          <Inline text={item} />
-        </li>
-      ))}
-    </ul>
+  const told = useMemo(
+    () => (result.value === undefined ? null : tell("why-not", result.value, context)),
+    [result.value, context],
   );
   return (
     <section aria-labelledby="why-not" className="narrow-column">
       <h2 id="why-not">Why there is no deal</h2>
       {result.error === null ? null : <p className="note">{result.error}</p>}
-      {argument === null ? (
-        result.stale ? (
-          <Working what="Looking for what blocks a deal" progress={result.progress} />
-        ) : null
+      {told === null ? (
+        <Working what="Looking for what blocks a deal" progress={result.progress} />
       ) : (
-        <>
-          <p>
-            <Inline text={argument.claim} />
-          </p>
-          {list(argument.conflicts)}
-          <h3>What would open one</h3>
-          {list(argument.openings)}
-          {argument.lowering === null ? null : (
-            <p>
-              <Inline text={argument.lowering} />
-            </p>
-          )}
-          {argument.caveat === null ? null : <p className="note">{argument.caveat}</p>}
-        </>
+        <ToldBody told={told} />
       )}
     </section>
   );

@@ -19,6 +19,7 @@ const pages: Readonly<Record<PageId, ComponentType>> = {
   matrix: lazy(() => import("../pages/matrix.tsx")),
   space: lazy(() => import("../pages/space.tsx")),
   judgements: lazy(() => import("../pages/judgements.tsx")),
+  questions: lazy(() => import("../pages/questions.tsx")),
   brief: lazy(() => import("../pages/brief.tsx")),
   history: lazy(() => import("../pages/history.tsx")),
   help: lazy(() => import("../pages/help.tsx")),
