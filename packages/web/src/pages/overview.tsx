@@ -149,7 +149,9 @@ function Otherwise(): JSX.Element | null {
       <summary>Who sees it otherwise: all {all.length} perspectives</summary>
       {result.error === null ? null : <p className="note">{result.error}</p>}
       {result.value === undefined ? (
-        <Working what="Running the case under every perspective" progress={result.progress} />
+        asked ? (
+          <Working what="Running the case under every perspective" progress={result.progress} />
+        ) : null
       ) : (
         <>
           {perspectivesSentences(result.value, draft).map((sentence, i) => (

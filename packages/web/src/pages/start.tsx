@@ -81,7 +81,7 @@ export function Start(): JSX.Element {
           </div>
         )}
         {busy === null ? null : <Working what={busy} />}
-        {cases.length === 0 ? null : <Recent cases={cases} onChange={look} onProblem={setProblem} />}
+        {workspace === null || workspace.cases.length === 0 ? null : <Recent cases={cases} onChange={look} onProblem={setProblem} />}
         <section aria-labelledby="built-in">
           <h2 id="built-in">Built-in cases</h2>
           <ul className="built-in">
@@ -93,7 +93,7 @@ export function Start(): JSX.Element {
                   type="button"
                   disabled={busy !== null}
                   onClick={() => void enter(`Opening ${title}`, () => server.builtIn(id))}
-                  aria-label={`Open ${title}`}
+                  aria-label={`Open a copy of ${title}`}
                 >
                   Open a copy
                 </button>
@@ -112,12 +112,30 @@ function Recent(props: {
   readonly onChange: () => void;
   readonly onProblem: (problem: Error) => void;
 }): JSX.Element {
+  const [deleted, setDeleted] = useState<CaseSummary | null>(null);
   const remove = ({ key, revision }: CaseSummary): void => {
-    server.delete(key, revision).then(props.onChange, props.onProblem);
+    server.delete(key, revision).then((committed) => {
+      setDeleted(committed.case);
+      props.onChange();
+    }, props.onProblem);
+  };
+  const restore = ({ key, revision }: CaseSummary): void => {
+    server.undo(key, revision).then(() => {
+      setDeleted(null);
+      props.onChange();
+    }, props.onProblem);
   };
   return (
     <section aria-labelledby="recent">
       <h2 id="recent">Your cases</h2>
+      {deleted === null ? null : (
+        <p className="ui" role="status">
+          “{deleted.title}” is deleted.{" "}
+          <button type="button" onClick={() => restore(deleted)}>
+            Take it back
+          </button>
+        </p>
+      )}
       <table className="recent">
         <caption className="sr">Cases of this workspace, the latest changed first</caption>
         <thead className="sr">
@@ -169,10 +187,14 @@ function Own({ onFiles }: { readonly onFiles: (files: Promise<Files>) => void })
         files themselves stay as they are. Nothing leaves this machine.
       </p>
       <p className="choose">
-        <label htmlFor={`${id}f`}>A folder with case.yaml</label>
-        <input id={`${id}f`} type="file" multiple onChange={chosen} {...{ webkitdirectory: "" }} />
-        <label htmlFor={`${id}o`}>One file (YAML or JSON)</label>
-        <input id={`${id}o`} type="file" accept=".yaml,.yml,.json" onChange={chosen} />
+        <label className="file">
+          Open a folder with case.yaml …
+          <input className="sr" type="file" multiple onChange={chosen} {...{ webkitdirectory: "" }} />
+        </label>
+        <label className="file">
+          Open one file (YAML or JSON) …
+          <input className="sr" type="file" accept=".yaml,.yml,.json" onChange={chosen} />
+        </label>
       </p>
     </section>
   );

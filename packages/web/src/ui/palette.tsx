@@ -23,8 +23,13 @@ export function Palette({ kase, onClose }: { readonly kase: Case; readonly onClo
   const id = useId();
   const commands = useMemo(() => commandsOf(kase), [kase]);
   const found = useMemo(() => matching(commands, asked), [commands, asked]);
-  useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+  // Neither may hand what they return to React.
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   const choice = found[Math.min(at, found.length - 1)];
   const run = (command: Command | undefined): void => {
     if (command === undefined) return;
