@@ -1,0 +1,163 @@
+import type { LocatedDiagnostic } from "@parley/core";
+import type { CaseEdit } from "../edit/edits.ts";
+
+/** Text, or base64 where the bytes are not UTF-8. */
+export type FileContent = string | { readonly base64: string };
+export type Files = Readonly<Record<string, FileContent>>;
+
+export interface CaseSummary {
+  /** Names the case in this workspace, and never changes. */
+  readonly key: string;
+  readonly id: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly created: string;
+  readonly changed: string;
+  readonly deleted: boolean;
+  /** What undo and redo would undo and redo, in words. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+export interface CaseSnapshot extends CaseSummary {
+  readonly entry: string;
+  readonly files: Files;
+}
+export interface Change {
+  readonly revision: number;
+  readonly at: string;
+  readonly who: string;
+  readonly kind: "create" | "import" | "edit" | "delete" | "undo" | "redo";
+  readonly what: string;
+  readonly note: string | null;
+  readonly paths: readonly (readonly (string | number)[])[];
+  readonly files: readonly string[];
+  readonly state: "done" | "undone" | "dropped" | null;
+  readonly of: number | null;
+}
+/** What a change did: only the files that changed, `null` for those removed. */
+export interface Committed {
+  readonly case: CaseSummary;
+  readonly change: Change | null;
+  readonly files: Readonly<Record<string, FileContent | null>>;
+}
+export interface Workspace {
+  readonly path: string;
+  readonly author: string;
+  readonly parley: string;
+  /** What is damaged, where the workspace is open for reading only. */
+  readonly readOnly: readonly string[] | null;
+  readonly exportFolder: boolean;
+  readonly cases: readonly CaseSummary[];
+  readonly builtIn: readonly { readonly id: string; readonly title: string; readonly summary: string }[];
+}
+/** Somebody changed a case, in another tab or here. */
+export interface ChangeEvent {
+  readonly key: string;
+  readonly revision: number;
+  readonly kind: Change["kind"];
+  readonly tab: string | null;
+}
+
+/** The server's refusal, in words for the person. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  /** The last part of the problem's type: `conflict`, `refused`, `not-running` … */
+  readonly code: string;
+  readonly detail: string;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+
+  constructor(code: string, title: string, detail = "", diagnostics: readonly LocatedDiagnostic[] = []) {
+    super(title);
+    this.code = code;
+    this.detail = detail;
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Tells this tab's changes from others'. */
+const TAB = crypto.randomUUID();
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/${path}`, {
+      method,
+      headers: { "Parley-Tab": TAB, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Refusal(
+      "not-running",
+      "Parley’s server does not answer. Start it again; nothing that was saved is lost.",
+    );
+  }
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  const problem = (await response.json().catch(() => ({}))) as Partial<{
+    type: string;
+    title: string;
+    detail: string;
+    diagnostics: LocatedDiagnostic[];
+  }>;
+  const code = problem.type?.split(":").at(-1) ?? `status-${response.status}`;
+  throw new Refusal(
+    code,
+    problem.title ?? `The server answered ${response.status}.`,
+    problem.detail,
+    problem.diagnostics,
+  );
+}
+
+const at = (key: string, rest = ""): string => `cases/${encodeURIComponent(key)}${rest}`;
+
+/** The server's interface, as `packages/server/src/api.md` has it. Every call fails with a {@link Refusal}. */
+export const server = {
+  workspace: () => ask<Workspace>("GET", "workspace"),
+  author: (name: string) => ask<void>("PUT", "workspace/author", { name }),
+  create: (title: string) => ask<CaseSnapshot>("POST", "cases", { create: { title } }),
+  import: (files: Files) => ask<CaseSnapshot>("POST", "cases", { import: { files } }),
+  builtIn: (id: string) => ask<CaseSnapshot>("POST", "cases", { builtIn: id }),
+  open: (key: string) => ask<CaseSnapshot>("GET", at(key)),
+  edit: (key: string, revision: number, edits: readonly CaseEdit[], note?: string) =>
+    ask<Committed>("POST", at(key, "/edits"), { revision, edits, ...(note === undefined ? {} : { note }) }),
+  undo: (key: string, revision: number) => ask<Committed>("POST", at(key, "/undo"), { revision }),
+  redo: (key: string, revision: number) => ask<Committed>("POST", at(key, "/redo"), { revision }),
+  delete: (key: string, revision: number) => ask<Committed>("DELETE", at(key, `?revision=${revision}`)),
+  history: (key: string, before?: number) =>
+    ask<{ readonly changes: readonly Change[]; readonly more: boolean }>(
+      "GET",
+      at(key, `/history?limit=100${before === undefined ? "" : `&before=${before}`}`),
+    ),
+  export: (key: string) => ask<{ readonly name: string; readonly files: Files }>("GET", at(key, "/export")),
+};
+
+/** Hears of others' changes; `onLost` when the server is gone, `onBack` when it answers again. */
+export function listen(handlers: {
+  readonly onChange: (event: ChangeEvent) => void;
+  readonly onLost: () => void;
+  readonly onBack: () => void;
+}): () => void {
+  const events = new EventSource("/api/events");
+  events.addEventListener("change", ({ data }: MessageEvent<string>) => {
+    const event = JSON.parse(data) as ChangeEvent;
+    if (event.tab !== TAB) handlers.onChange(event);
+  });
+  events.addEventListener("error", handlers.onLost);
+  events.addEventListener("open", handlers.onBack);
+  return () => events.close();
+}
+
+/** A file's bytes, for the loader. */
+export function bytesOf(content: FileContent): Uint8Array | string {
+  return typeof content === "string" ? content : Uint8Array.from(atob(content.base64), (c) => c.charCodeAt(0));
+}
+
+/** A file as the server takes it: text where it is UTF-8. */
+export function contentOf(bytes: Uint8Array): FileContent {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    let binary = "";
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    return { base64: btoa(binary) };
+  }
+}

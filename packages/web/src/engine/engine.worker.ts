@@ -1,0 +1,34 @@
+import type { Case, Id } from "@parley/core";
+import type { CaseEdit } from "../edit/edits.ts";
+import type { BriefRequest } from "./brief.ts";
+import { packed } from "./packed.ts";
+import { answer, type OnProgress, type Port } from "./rpc.ts";
+import { type Asked, Tasks } from "./tasks.ts";
+
+const tasks = new Tasks();
+
+/** Everything a page may ask of a worker. */
+export const methods = {
+  load: (files: Readonly<Record<string, Uint8Array | string>>, entry: string) => tasks.load(files, entry),
+  use: (kase: Case) => tasks.use(kase),
+  edit: (edits: readonly CaseEdit[]) => tasks.edit(edits),
+  model: (asked: Asked) => tasks.model(asked),
+  exact: (asked: Asked, edits: readonly CaseEdit[]) => tasks.exact(asked, edits),
+  accept: (asked: Asked, draft: Id | null, onProgress: OnProgress) => tasks.accept(asked, draft, { onProgress }),
+  drafts: (asked: Asked, onProgress: OnProgress) => tasks.drafts(asked, { onProgress }),
+  amend: (asked: Asked, draft: Id, target: readonly Id[] | null, onProgress: OnProgress) =>
+    tasks.amend(asked, draft, target, { onProgress }),
+  whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),
+  frontier: (asked: Asked, all: boolean, onProgress: OnProgress) =>
+    packed(tasks.frontier(asked, all, { onProgress }), tasks.model(asked)),
+  brief: async (request: BriefRequest, onProgress: OnProgress) => {
+    const { exportBrief } = await import("./brief.ts");
+    return exportBrief(tasks, request, onProgress);
+  },
+  any: async (asked: Asked, id: string, draft: Id | null, onProgress: OnProgress) => {
+    const { runAny } = await import("./brief.ts");
+    return runAny(tasks, asked, id, draft, onProgress);
+  },
+};
+
+answer(self as unknown as Port, methods);

@@ -1,0 +1,142 @@
+import {
+  type AcceptanceResult,
+  type AmendResult,
+  acceptance,
+  amend,
+  type Case,
+  type Context,
+  compile,
+  type DraftsResult,
+  draftsOverTime,
+  type FrontierResult,
+  frontier,
+  type Id,
+  type LocatedDiagnostic,
+  type Model,
+  type ModelParty,
+  type WhyNotResult,
+  whyNot,
+} from "@parley/core";
+import { loadCase, memoryFiles } from "@parley/formats";
+import { type CaseEdit, withEdits } from "../edit/edits.ts";
+
+/** The seed and the number of draws of the command line, so that the page shows its numbers. */
+export const SEED = 1;
+export const DRAWS = 10_000;
+
+/** A case as loaded, or what is wrong with it. */
+export interface LoadedFiles {
+  readonly case: Case | null;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** SHA-256 over the paths and contents of every file read, as the command line has it. */
+  readonly digest: string;
+}
+
+/** Which model of the case: a perspective, and which parties decide where these are not the case's own. */
+export interface Asked {
+  readonly perspective: Id;
+  readonly parties?: readonly Id[];
+}
+
+/** A party's numbers in a model, without the judgements behind them. */
+export type PartyNumbers = Pick<ModelParty, "id" | "weights" | "utilities" | "reservation" | "interactions">;
+
+/** Verdicts by exact figures, with the numbers they were made from. */
+export interface Exact {
+  readonly acceptance: AcceptanceResult;
+  readonly parties: readonly PartyNumbers[];
+}
+
+/** What is computed off the page's own thread. One case at a time; models are compiled once and kept. */
+export class Tasks {
+  private case: Case | null = null;
+  private readonly models = new Map<string, Model>();
+
+  async load(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<LoadedFiles> {
+    const loaded = loadCase(memoryFiles(files), entry);
+    if (loaded.case !== null) this.use(loaded.case);
+    return { case: loaded.case, diagnostics: loaded.diagnostics, digest: await digestOf(loaded.digestInputs) };
+  }
+
+  use(kase: Case): void {
+    this.case = kase;
+    this.models.clear();
+  }
+
+  /** Applies edits to the case at hand. */
+  edit(edits: readonly CaseEdit[]): void {
+    this.use(withEdits(this.loaded(), edits));
+  }
+
+  model({ perspective, parties }: Asked): Model {
+    const key = JSON.stringify([perspective, parties]);
+    const known = this.models.get(key);
+    if (known !== undefined) return known;
+    const model = compiled(this.loaded(), { perspective, ...(parties === undefined ? {} : { parties }) });
+    this.models.set(key, model);
+    return model;
+  }
+
+  /** Verdicts by exact figures, as they would be with the edits given, which are not kept. */
+  exact({ perspective }: Asked, edits: readonly CaseEdit[]): Exact {
+    const tried = edits.length > 0;
+    const model = tried ? compiled(withEdits(this.loaded(), edits), { perspective }) : this.model({ perspective });
+    const result = acceptance.run(model, { draft: null }, { seed: SEED, draws: 0 });
+    const parties = model.parties.map(({ id, weights, utilities, reservation, interactions }) => ({
+      id,
+      weights,
+      utilities,
+      reservation,
+      interactions,
+    }));
+    return { acceptance: result, parties };
+  }
+
+  accept(asked: Asked, draft: Id | null, context: Partial<Context>): AcceptanceResult {
+    return acceptance.run(this.model(asked), { draft }, { seed: SEED, draws: DRAWS, ...context });
+  }
+
+  drafts(asked: Asked, context: Partial<Context>): DraftsResult {
+    return draftsOverTime.run(this.model(asked), { draft: null }, { seed: SEED, draws: DRAWS, ...context });
+  }
+
+  amend(asked: Asked, draft: Id, target: readonly Id[] | null, context: Partial<Context>): AmendResult {
+    const options = { draft, for: target, limit: 5, max: 0 };
+    return amend.run(this.model(asked), options, { seed: SEED, draws: DRAWS, ...context });
+  }
+
+  whyNot(asked: Asked, context: Partial<Context>): WhyNotResult {
+    return whyNot.run(this.model(asked), {}, { seed: SEED, draws: DRAWS, ...context });
+  }
+
+  frontier(asked: Asked, all: boolean, context: Partial<Context>): FrontierResult {
+    const options = { all, method: "auto", epsilon: 0, limit: 100_000, memory: 500 } as const;
+    return frontier.run(this.model(asked), options, { seed: SEED, draws: DRAWS, ...context });
+  }
+
+  loaded(): Case {
+    if (this.case === null) throw new Error("no case is loaded");
+    return this.case;
+  }
+}
+
+function compiled(kase: Case, options: { perspective: Id; parties?: readonly Id[] }): Model {
+  const result = compile(kase, options);
+  if ("model" in result) return result.model;
+  throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join("\n"));
+}
+
+async function digestOf(inputs: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<string> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (const { path, bytes } of [...inputs].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    parts.push(encoder.encode(`${path}\0${bytes.length}\0`), bytes);
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", all));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,100 @@
+/** A concept in three sentences at most, with its equation one step further. */
+export interface Concept {
+  readonly id: string;
+  readonly term: string;
+  readonly says: string;
+  readonly equation: string;
+}
+
+export const CONCEPTS: readonly Concept[] = [
+  {
+    id: "utility",
+    term: "What a draft is worth to a party",
+    says: "Each party has a weight for every issue and a value from 0 to 100 for every option. What a draft is worth to it is the sum of weight times value over all issues. Scales of different parties are never compared.",
+    equation: "U(x) = Σ wᵢ · vᵢ(xᵢ) + interactions that hold,  Σ wᵢ = 1",
+  },
+  {
+    id: "walk-away",
+    term: "Walk-away value",
+    says: "What no deal is worth to a party, on its own scale. A draft worth less is worse than going on without one. Every bar and line here begins at that value.",
+    equation: "r = value of no deal, or Σ probability · value over the scenarios without a deal",
+  },
+  {
+    id: "margin",
+    term: "Margin",
+    says: "How far a draft lies above or below a party’s walk-away value, in points of its own 100. Issue by issue it is the weight times the distance of the option’s value from the walk-away value. The column of a party sums to its margin.",
+    equation: "m = U(x) − r = Σ wᵢ · (vᵢ(xᵢ) − r)",
+  },
+  {
+    id: "red-line",
+    term: "Red line",
+    says: "An option, or several together, that a party rejects whatever else it gets. It counts as crossed where the party reads the text so with more than the chance it would bear, one in ten unless somebody says otherwise. No margin makes up for it.",
+    equation: "rejected if P(red line holds under the own reading) > tolerance",
+  },
+  {
+    id: "verdict",
+    term: "Accepts, rejects, depends, not known",
+    says: "A party accepts a draft that crosses none of its red lines and reaches its walk-away value. Where its numbers are ranges, the verdict goes by the chance: from 0.95 it accepts, up to 0.05 it rejects, between the two it depends. It is not known where open or unpublished issues decide.",
+    equation: "accepts if P(U ≥ r and no red line) ≥ 0.95; rejects if ≤ 0.05",
+  },
+  {
+    id: "range",
+    term: "Ranges",
+    says: "A number of judgement may be a range: lowest, likely, highest. Chances come from ten thousand draws from such ranges, with a fixed seed, so that the same case gives the same numbers. Exact figures take the mean of a range.",
+    equation: "mean = (low + 4 · likely + high) / 6   (PERT)",
+  },
+  {
+    id: "perspective",
+    term: "Perspective",
+    says: "The same facts under the judgements of one author. A perspective may extend another and override some of its numbers. None is the truth of the case; where all agree, the conclusion does not hang on whose view is taken.",
+    equation: "a number = that of the perspective, else that of the one it extends",
+  },
+  {
+    id: "derived",
+    term: "Derived from the record",
+    says: "Where nobody gives a number, one is read from what the party itself has said: preferred 100, accepted 75, conditional 50, ruled out 0. Weights go by how often it speaks of an issue, which counts coverage, not importance. It is a first picture, to be overridden by somebody who knows better.",
+    equation: "weight = 1 + log₂(1 + number of statements on the issue), ± 50%",
+  },
+  {
+    id: "silence",
+    term: "Silence, open and not public",
+    says: "Where a draft says nothing on an issue, it is taken to mean what the case says silence means. Open issues are bracketed in the text, others are not public: both are judged at the worst and at the best way they may fall. A verdict stands only where both agree.",
+    equation: "U ∈ [ min over completions, max over completions ]",
+  },
+  {
+    id: "reading",
+    term: "Readings",
+    says: "An ambiguous text may be read in one way here and another way there. Each party judges the draft by its own reading. What acceptance gains by that lasts only as long as the ambiguity does.",
+    equation: "ambiguity dividend = U(own reading) − U(common reading)",
+  },
+  {
+    id: "frontier",
+    term: "Frontier",
+    says: "The deals that cannot be made better for one party without making them worse for another. A draft below it leaves something on the table for everyone. It is computed exactly wherever that can be done, and says so where it is not.",
+    equation: "x is efficient if no y has Uₚ(y) ≥ Uₚ(x) for all p and > for one",
+  },
+  {
+    id: "zone",
+    term: "Zone of agreement",
+    says: "All combinations of options that obey the constraints of the case, reach every walk-away value and cross no red line. Its size is counted, not sampled. Where it is empty no wording helps: a judgement, a red line or a walk-away value has to move.",
+    equation: "Z = { x feasible : Uₚ(x) ≥ rₚ and no red line of p, for every p that signs }",
+  },
+  {
+    id: "solutions",
+    term: "Standard solutions",
+    says: "Rules from bargaining theory that pick one deal of the zone. Nash takes the greatest product of gains, Kalai–Smorodinsky equal shares of what each could gain, egalitarian the greatest least gain. They disagree where fairness can be understood in more than one way.",
+    equation: "Nash: max Π (Uₚ − rₚ);  egalitarian: max minₚ (Uₚ − rₚ)",
+  },
+  {
+    id: "amendment",
+    term: "Smallest amendment",
+    says: "The fewest issues on which the draft has to say something else before everyone asked for accepts. Of equally small ones the first harms the worst-off party least. It is found by complete search, and says so where it is not proven.",
+    equation: "min |{ i : yᵢ ≠ xᵢ }| such that every target accepts y",
+  },
+  {
+    id: "why-not",
+    term: "Why there is no deal",
+    says: "A smallest conflict is a set of demands that no outcome meets together, of which none can be left out. What opens a deal is a set of demands without which one exists. Demands are red lines and walk-away values.",
+    equation: "conflicts: minimal infeasible sets; openings: their minimal hitting sets",
+  },
+];

@@ -1,0 +1,49 @@
+import type { JSX } from "react";
+import { Heading } from "../ui/heading.tsx";
+import { CONCEPTS } from "./concepts.ts";
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ["Ctrl K or ⌘ K", "find a page, draft, perspective, issue, source or action"],
+  ["Ctrl Z, Ctrl Shift Z", "undo, redo"],
+  ["Arrow keys", "move through the matrix; Home and End to the ends of a row"],
+  ["Enter or a digit", "in the matrix: open the judgement and write its weight"],
+  ["↑ ↓, with Shift", "in a number: step by one, by ten"],
+  ["Enter, Escape", "in a number: make the change, take it back; Escape again returns to the cell"],
+];
+
+/** Every concept in three sentences, with its equation one step further; the keys. */
+export default function Help(): JSX.Element {
+  return (
+    <div className="narrow-column">
+      <Heading title="Help">What these words mean</Heading>
+      <dl className="concepts">
+        {CONCEPTS.map(({ id, term, says, equation }) => (
+          <div key={id} id={id}>
+            <dt>{term}</dt>
+            <dd>
+              {says}
+              <details>
+                <summary>The equation</summary>
+                <code>{equation}</code>
+              </details>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h2>Keys</h2>
+      <dl className="keys">
+        {KEYS.map(([keys, does]) => (
+          <div key={keys}>
+            <dt>{keys}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>What this does not claim</h2>
+      <p>
+        It does not foretell what any government will do. It says what follows from the judgements listed, and whose
+        they are; whoever judges otherwise can change a number and see. It takes no side.
+      </p>
+    </div>
+  );
+}

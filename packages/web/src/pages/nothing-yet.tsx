@@ -1,0 +1,27 @@
+import type { JSX } from "react";
+import { Heading } from "../ui/heading.tsx";
+
+/** A case that holds nothing to judge yet. */
+export function NothingYet({ page }: { readonly page: string }): JSX.Element {
+  return (
+    <div className="narrow-column">
+      <Heading title={page}>This case has no draft yet</Heading>
+      <p>
+        Verdicts are passed on drafts: add one to the case’s files, with the options it settles, and open the folder
+        here again.
+      </p>
+    </div>
+  );
+}
+
+/** Something that cannot be computed, in words. */
+export function Problem({ title, message }: { readonly title: string; readonly message: string }): JSX.Element {
+  return (
+    <div className="narrow-column" role="alert">
+      <Heading title={title}>This cannot be computed</Heading>
+      {message.split("\n").map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}

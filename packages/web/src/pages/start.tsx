@@ -1,0 +1,201 @@
+import { type ChangeEvent, type DragEvent, type JSX, useCallback, useEffect, useId, useState } from "react";
+import { type CaseSnapshot, type CaseSummary, type Files, Refusal, server, type Workspace } from "../api/client.ts";
+import { filesOfDrop, filesOfInput } from "../edit/case-files.ts";
+import { go } from "../state/router.ts";
+import { messageOf } from "../state/session.ts";
+import { Diagnostics } from "../ui/failed-case.tsx";
+import { Heading } from "../ui/heading.tsx";
+import { Link } from "../ui/link.tsx";
+import { SchemeButton } from "../ui/scheme.tsx";
+import { when } from "../ui/when.ts";
+import { Working } from "../ui/working.tsx";
+
+/** Where one begins: cases of this workspace, built-in cases, files of one's own. */
+export function Start(): JSX.Element {
+  const [workspace, setWorkspace] = useState<Workspace | null>(null);
+  const [problem, setProblem] = useState<Refusal | Error | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const look = useCallback(() => {
+    server.workspace().then(setWorkspace, setProblem);
+  }, []);
+  useEffect(look, [look]);
+  const enter = async (what: string, make: () => Promise<CaseSnapshot>): Promise<void> => {
+    setProblem(null);
+    setBusy(what);
+    try {
+      const { key } = await make();
+      go({ key, page: "overview", query: {} });
+    } catch (error) {
+      setProblem(error instanceof Error ? error : new Error(messageOf(error)));
+    } finally {
+      setBusy(null);
+    }
+  };
+  const take = (files: Promise<Files>): void => void enter("Reading the files", async () => server.import(await files));
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    take(filesOfDrop(event.dataTransfer));
+  };
+  const cases = workspace?.cases.filter(({ deleted }) => !deleted) ?? [];
+  return (
+    <>
+      <header className="top">
+        <b className="brand">Parley</b>
+        <div className="tools">
+          <SchemeButton />
+        </div>
+      </header>
+      <main
+        className={`start-page${over ? " over" : ""}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Heading title="Start">Who would sign this plan, and why?</Heading>
+        {workspace?.readOnly ? (
+          <div role="alert">
+            <p>This workspace is damaged and open for reading only:</p>
+            <ul>
+              {workspace.readOnly.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {problem === null ? null : (
+          <div className="refused" role="alert">
+            <p>
+              <strong>{problem.message}</strong>
+            </p>
+            {problem instanceof Refusal ? (
+              <>
+                {problem.detail === "" ? null : <p>{problem.detail}</p>}
+                <Diagnostics list={problem.diagnostics} />
+              </>
+            ) : null}
+          </div>
+        )}
+        {busy === null ? null : <Working what={busy} />}
+        {workspace === null || workspace.cases.length === 0 ? null : <Recent cases={cases} onChange={look} onProblem={setProblem} />}
+        <section aria-labelledby="built-in">
+          <h2 id="built-in">Built-in cases</h2>
+          <ul className="built-in">
+            {workspace?.builtIn.map(({ id, title, summary }) => (
+              <li key={id}>
+                <h3>{title}</h3>
+                <p>{summary}</p>
+                <button
+                  type="button"
+                  disabled={busy !== null}
+                  onClick={() => void enter(`Opening ${title}`, () => server.builtIn(id))}
+                  aria-label={`Open a copy of ${title}`}
+                >
+                  Open a copy
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Own onFiles={take} />
+      </main>
+    </>
+  );
+}
+
+function Recent(props: {
+  readonly cases: readonly CaseSummary[];
+  readonly onChange: () => void;
+  readonly onProblem: (problem: Error) => void;
+}): JSX.Element {
+  const [deleted, setDeleted] = useState<CaseSummary | null>(null);
+  const remove = ({ key, revision }: CaseSummary): void => {
+    server.delete(key, revision).then((committed) => {
+      setDeleted(committed.case);
+      props.onChange();
+    }, props.onProblem);
+  };
+  const restore = ({ key, revision }: CaseSummary): void => {
+    server.undo(key, revision).then(() => {
+      setDeleted(null);
+      props.onChange();
+    }, props.onProblem);
+  };
+  return (
+    <section aria-labelledby="recent">
+      <h2 id="recent">Your cases</h2>
+      {deleted === null ? null : (
+        <p className="ui" role="status">
+          “{deleted.title}” is deleted.{" "}
+          <button type="button" onClick={() => restore(deleted)}>
+            Take it back
+          </button>
+        </p>
+      )}
+      <table className="recent">
+        <caption className="sr">Cases of this workspace, the latest changed first</caption>
+        <thead className="sr">
+          <tr>
+            <th scope="col">Case</th>
+            <th scope="col">Changed</th>
+            <th scope="col">Action</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.cases.map((summary) => (
+            <tr key={summary.key}>
+              <th scope="row">
+                <Link to={{ key: summary.key, page: "overview", query: {} }}>{summary.title}</Link>
+              </th>
+              <td className="end quiet">
+                <time dateTime={summary.changed}>{when(summary.changed)}</time>
+              </td>
+              <td className="end">
+                <button
+                  type="button"
+                  className="plain quiet"
+                  onClick={() => remove(summary)}
+                  aria-label={`Delete ${summary.title}`}
+                >
+                  Delete
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Own({ onFiles }: { readonly onFiles: (files: Promise<Files>) => void }): JSX.Element {
+  const id = useId();
+  const chosen = (event: ChangeEvent<HTMLInputElement>): void => {
+    const { files } = event.target;
+    if (files !== null && files.length > 0) onFiles(filesOfInput([...files]));
+    event.target.value = "";
+  };
+  return (
+    <section aria-labelledby={`${id}h`} className="own">
+      <h2 id={`${id}h`}>A case of your own</h2>
+      <p>
+        Drop a case’s folder or file anywhere on this page, or choose it here. It is copied into your workspace; the
+        files themselves stay as they are. Nothing leaves this machine.
+      </p>
+      <p className="choose">
+        <label className="file">
+          Open a folder with case.yaml …
+          <input className="sr" type="file" multiple onChange={chosen} {...{ webkitdirectory: "" }} />
+        </label>
+        <label className="file">
+          Open one file (YAML or JSON) …
+          <input className="sr" type="file" accept=".yaml,.yml,.json" onChange={chosen} />
+        </label>
+      </p>
+    </section>
+  );
+}

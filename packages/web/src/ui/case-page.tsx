@@ -1,0 +1,109 @@
+import type { Case, Id } from "@parley/core";
+import { type ComponentType, type JSX, lazy, Suspense, useMemo } from "react";
+import { PAGES, type PageId } from "../pages/pages.ts";
+import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
+import { useObservable } from "../state/observable.ts";
+import { useResult } from "../state/results.ts";
+import { useRoute } from "../state/router.ts";
+import { engine, session } from "../state/session.ts";
+import { Boundary } from "./boundary.tsx";
+import { CaseProvider, caseContext } from "./case-context.ts";
+import { FailedCase } from "./failed-case.tsx";
+import { Header } from "./header.tsx";
+import { Link, pageRoute } from "./link.tsx";
+import { Working } from "./working.tsx";
+
+const pages: Readonly<Record<PageId, ComponentType>> = {
+  overview: lazy(() => import("../pages/overview.tsx")),
+  plan: lazy(() => import("../pages/plan.tsx")),
+  matrix: lazy(() => import("../pages/matrix.tsx")),
+  space: lazy(() => import("../pages/space.tsx")),
+  judgements: lazy(() => import("../pages/judgements.tsx")),
+  questions: lazy(() => import("../pages/questions.tsx")),
+  brief: lazy(() => import("../pages/brief.tsx")),
+  history: lazy(() => import("../pages/history.tsx")),
+  help: lazy(() => import("../pages/help.tsx")),
+};
+
+/** A case: its header, its pages, and the one that is open. */
+export function CasePage(): JSX.Element {
+  const now = useObservable(session);
+  const { page, query } = useRoute();
+  if (now.status === "failed") return <FailedCase message={now.message} diagnostics={now.diagnostics} />;
+  if (now.status !== "open")
+    return (
+      <main className="page" aria-busy="true">
+        <Working what="Reading the case" />
+      </main>
+    );
+  const perspectives = perspectivesOf(now.case);
+  const perspective = perspectives.find(({ id }) => id === query["perspective"])?.id ?? perspectives[0]!.id;
+  const draft = now.case.drafts?.find(({ id }) => id === query["draft"])?.id ?? latestDraftOf(now.case);
+  return <Open kase={now.case} page={page as PageId} perspective={perspective} draft={draft} />;
+}
+
+function Open(props: {
+  readonly kase: Case;
+  readonly page: PageId;
+  readonly perspective: Id;
+  readonly draft: Id | null;
+}): JSX.Element {
+  const { kase, page, perspective, draft } = props;
+  const { value: model, error } = useResult(`model ${perspective}`, () => engine.model({ perspective }));
+  const context = useMemo(
+    () => (model === undefined ? null : caseContext(model, perspective, draft)),
+    [model, perspective, draft],
+  );
+  const entry = PAGES.find(({ id }) => id === page);
+  const Page = entry === undefined ? null : pages[entry.id];
+  return (
+    <>
+      <button className="skip" type="button" onClick={() => document.querySelector<HTMLElement>("main h1")?.focus()}>
+        Skip to the page
+      </button>
+      <Header kase={kase} perspective={perspective} draft={draft} />
+      <div className="page">
+        <nav className="pages" aria-label="Pages of the case">
+          <ul>
+            {PAGES.map(({ id, title, asks }) => (
+              <li key={id} className={id === "history" ? "later" : undefined}>
+                <Link to={pageRoute(id)} title={asks} aria-current={id === page ? "page" : undefined}>
+                  {title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main>
+          <Boundary of={`${page} ${perspective} ${draft} ${model === undefined}`} title={entry?.title ?? "Parley"}>
+            {error !== null ? (
+              <FailedModel message={error} />
+            ) : Page === null ? (
+              <p>There is no page “{page}”.</p>
+            ) : context === null ? (
+              <Working what="Compiling the case" />
+            ) : (
+              <CaseProvider value={context}>
+                <Suspense fallback={<Working what="Fetching the page" />}>
+                  <Page />
+                </Suspense>
+              </CaseProvider>
+            )}
+          </Boundary>
+        </main>
+      </div>
+    </>
+  );
+}
+
+function FailedModel({ message }: { readonly message: string }): JSX.Element {
+  return (
+    <div className="narrow-column" role="alert">
+      <h1 tabIndex={-1}>This perspective cannot be computed</h1>
+      {message.split("\n").map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>Choose another perspective above, or undo the last change.</p>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { type Figure, serialize, tableCsv } from "@parley/report";
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useCase } from "./case-context.ts";
+import { download, pngOf, standalone } from "./download.ts";
+import { SourceLine } from "./source-line.tsx";
+import { DataTable } from "./table.tsx";
+import { Inline } from "./text.tsx";
+
+const PANELS = ["Chart", "Table", "Sources", "Download"] as const;
+type Panel = (typeof PANELS)[number];
+
+/** A figure with its headline and its four panels: the chart, the same as a table, the sources, the files. */
+export function FigureView(props: {
+  readonly figure: Figure;
+  /** In place of the figure's own, where that is said beside it already. */
+  readonly headline?: string;
+}): JSX.Element {
+  const { figure, headline = figure.headline } = props;
+  const [panel, setPanel] = useState<Panel>("Chart");
+  const id = useId();
+  const tabs = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? -step : step;
+    const next = (PANELS.indexOf(panel) + forward + PANELS.length) % PANELS.length;
+    setPanel(PANELS[next]!);
+    (tabs.current?.children[next] as HTMLElement | undefined)?.focus();
+  };
+  return (
+    <figure aria-labelledby={`${id}h`}>
+      <h3 id={`${id}h`}>{headline}</h3>
+      <div className="panel" role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${panel}`}>
+        {panel === "Chart" ? <Drawn figure={figure} /> : null}
+        {panel === "Table" ? <DataTable table={figure.table} /> : null}
+        {panel === "Sources" ? <FigureSources figure={figure} /> : null}
+        {panel === "Download" ? <Downloads figure={figure} /> : null}
+      </div>
+      <div className="tabs" role="tablist" aria-label={`Ways to see: ${headline}`} ref={tabs} onKeyDown={move}>
+        {PANELS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}${name}`}
+            aria-selected={panel === name}
+            aria-controls={`${id}p`}
+            tabIndex={panel === name ? 0 : -1}
+            onClick={() => setPanel(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      {figure.caption === undefined ? null : (
+        <figcaption>
+          <Inline text={figure.caption} />
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** Draws the figure for the width it has, and again when that changes. */
+function Drawn({ figure }: { readonly figure: Figure }): JSX.Element {
+  const slot = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry!.contentRect.width)));
+    observer.observe(slot.current!);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (width > 0) slot.current!.replaceChildren(figure.draw(document, Math.max(width, 280)));
+  }, [figure, width]);
+  return <div className="drawn" ref={slot} />;
+}
+
+function FigureSources({ figure }: { readonly figure: Figure }): JSX.Element {
+  const { case: kase, sourceNumbers } = useCase();
+  const listed = figure.sources.flatMap((id) => {
+    const number = sourceNumbers.get(id);
+    return number === undefined ? [] : [{ number, source: kase.sources![number - 1]! }];
+  });
+  const words = figure.sources.filter((id) => id === "assumed" || id === "derived");
+  return (
+    <ol className="sources">
+      {listed.map(({ number, source }) => (
+        <li key={source.id} value={number}>
+          <SourceLine source={source} />
+        </li>
+      ))}
+      {words.map((word) => (
+        <li key={word} className="plain">
+          {word === "derived" ? "Derived from the record by rule" : "Assumed"}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const DRAWN_WIDTH = 736;
+
+function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
+  const svg = (): string => standalone(serialize(figure.draw(document, DRAWN_WIDTH)));
+  return (
+    <p className="downloads">
+      <button type="button" onClick={() => download(`${figure.id}.svg`, "image/svg+xml", svg())}>
+        SVG
+      </button>
+      <button
+        type="button"
+        onClick={async () => download(`${figure.id}.png`, "image/png", await pngOf(svg(), 2 * DRAWN_WIDTH))}
+      >
+        PNG
+      </button>
+      <button type="button" onClick={() => download(`${figure.id}.csv`, "text/csv", tableCsv(figure.table))}>
+        CSV
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Quantity } from "@parley/core";
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type Bounds, likelyOf, parseQuantity, quantityField, sameQuantity, withLikely } from "../edit/quantity.ts";
+
+/**
+ * A number or a range in one field. Arrow keys step the likely value (with Shift by ten), Enter makes the change, Escape
+ * takes it back. What is being written is tried out at once.
+ */
+export function QuantityInput(props: {
+  readonly label: string;
+  readonly quantity: Quantity;
+  readonly bounds: Bounds;
+  readonly disabled?: boolean;
+  /** Named so that a cell can hand over the focus. */
+  readonly name?: string;
+  readonly onTry: (quantity: Quantity | null) => void;
+  readonly onMake: (quantity: Quantity) => void;
+  readonly onLeave?: () => void;
+}): JSX.Element {
+  const { label, quantity, bounds, onTry, onMake } = props;
+  const kept = quantityField(quantity);
+  const [written, setWritten] = useState(kept);
+  const wrongId = useId();
+  const undone = useRef(false);
+  useEffect(() => setWritten(kept), [kept]);
+  const parsed = parseQuantity(written, bounds);
+  const wrong = "wrong" in parsed && written !== kept ? parsed.wrong : null;
+  const write = (next: string): void => {
+    setWritten(next);
+    const reading = parseQuantity(next, bounds);
+    if ("quantity" in reading) onTry(sameQuantity(reading.quantity, quantity) ? null : reading.quantity);
+  };
+  const make = (): void => {
+    if ("wrong" in parsed || sameQuantity(parsed.quantity, quantity)) return;
+    onMake(parsed.quantity);
+  };
+  const takeBack = (): void => {
+    setWritten(kept);
+    onTry(null);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (step !== undefined && "quantity" in parsed) {
+      const by = event.shiftKey && Math.abs(step) === 1 ? step * 10 : step;
+      write(quantityField(withLikely(parsed.quantity, likelyOf(parsed.quantity) + by, bounds)));
+    } else if (event.key === "Enter") make();
+    else if (event.key === "Escape") {
+      if (written === kept) {
+        props.onLeave?.();
+        return;
+      }
+      undone.current = true;
+      takeBack();
+      undone.current = false;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onBlur = (): void => {
+    if (undone.current) return;
+    if ("wrong" in parsed) takeBack();
+    else make();
+  };
+  return (
+    <span className="quantity">
+      <input
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={label}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong === null ? undefined : wrongId}
+        data-name={props.name}
+        disabled={props.disabled}
+        value={written}
+        onChange={(event) => write(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        onKeyDown={onKey}
+        onBlur={onBlur}
+      />
+      {wrong === null ? null : (
+        <small id={wrongId} role="alert">
+          {wrong}
+        </small>
+      )}
+    </span>
+  );
+}
+
+/** The likely value as a slider: tried out while it is dragged, made when it is let go. */
+export function QuantitySlider(props: {
+  readonly label: string;
+  readonly quantity: Quantity;
+  readonly bounds: Bounds;
+  /** The end of the slider, where the bounds have none. */
+  readonly top: number;
+  readonly onTry: (quantity: Quantity | null) => void;
+  readonly onMake: (quantity: Quantity) => void;
+}): JSX.Element {
+  const { quantity, bounds, onTry, onMake } = props;
+  const [at, setAt] = useState<number | null>(null);
+  const shown = at ?? likelyOf(quantity);
+  const make = (): void => {
+    if (at === null) return;
+    const next = withLikely(quantity, at, bounds);
+    setAt(null);
+    if (sameQuantity(next, quantity)) onTry(null);
+    else onMake(next);
+  };
+  return (
+    <input
+      type="range"
+      aria-label={props.label}
+      min={bounds.min}
+      max={Math.max(props.top, shown)}
+      step={props.top > 30 ? 1 : 0.1}
+      value={shown}
+      onChange={(event) => {
+        const value = Number(event.target.value);
+        setAt(value);
+        onTry(withLikely(quantity, value, bounds));
+      }}
+      onPointerUp={make}
+      onKeyUp={make}
+      onBlur={make}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startWorkbench, type Workbench } from "@parley/server";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+
+const web = path.dirname(import.meta.dirname);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Path of the browser to test in; the tests are left out where there is none. */
+export const CHROMIUM: string | undefined = process.env["PARLEY_CHROMIUM"];
+
+/** The built page, served on a fresh workspace, and a browser to look at it. */
+export interface Bench {
+  readonly workbench: Workbench;
+  readonly browser: Browser;
+  /** A signed-in page; what it says on its console that it should not is collected in `faults`. */
+  page(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export async function startBench(): Promise<Bench> {
+  const folder = mkdtempSync(path.join(tmpdir(), "parley-web-"));
+  const webRoot = path.join(folder, "page");
+  // Under the test runner React would be built with its warnings, four times the size.
+  const mode = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
+  await build({ root: web, logLevel: "error", build: { outDir: webRoot, emptyOutDir: true } });
+  process.env["NODE_ENV"] = mode;
+  const faults: string[] = [];
+  const workbench = await startWorkbench({
+    workspace: path.join(folder, "workspace.parley"),
+    webRoot,
+    port: 0,
+    version: "0.0.0",
+    builtIn: path.resolve(web, "../../cases"),
+    author: "An analyst",
+    onFault: (error) => faults.push(String(error)),
+  });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM!,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  const contexts: BrowserContext[] = [];
+  return {
+    workbench,
+    browser,
+    faults,
+    page: async (options = {}) => {
+      const context = await browser.newContext({ baseURL: new URL(workbench.address).origin, ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.setDefaultTimeout(60_000);
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+      });
+      await page.goto(workbench.address);
+      return page;
+    },
+    close: async () => {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      workbench.close();
+      await workbench.closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What axe finds on the page, one line a violation. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // The page's policy forbids scripts that are not its own; the debugger's protocol is not bound by it.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const runner = (globalThis as unknown as { axe: { run(): Promise<{ violations: readonly Violation[] }> } }).axe;
+    interface Violation {
+      readonly id: string;
+      readonly help: string;
+      readonly nodes: readonly { readonly html: string }[];
+    }
+    const found = await runner.run();
+    return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+/** Opens a built-in case through the start page; answers its key. */
+export async function openBuiltIn(page: Page, title: string): Promise<string> {
+  await page.getByRole("button", { name: `Open a copy of ${title}` }).click();
+  await page.waitForURL(/\/case\//);
+  return /\/case\/([^/]+)\//.exec(page.url())![1]!;
+}
