@@ -1,68 +1,21 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import {
-  closeSync,
-  copyFileSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { CaseEdit } from "@parley/formats";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { WorkspaceError } from "./error.ts";
+import { describe, expect, it } from "vitest";
 import { readFolder, writeFolder } from "./folder.ts";
-import type { CaseSnapshot, Outcome, Workspace } from "./types.ts";
-import { openWorkspace } from "./workspace.ts";
+import type { CaseSnapshot } from "./types.ts";
+import { cases, done, inWorkspace, ownFolder, rename, theWell } from "./workspace.test-support.ts";
 
-const cases = path.resolve(import.meta.dirname, "../../../cases");
-let folder: string;
-let file: string;
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "parley-store-"));
-  file = path.join(folder, "data", "workspace.parley");
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function done<T>(outcome: Outcome<T>): T {
-  if (outcome.status !== "done") throw new Error(JSON.stringify(outcome));
-  return outcome.value;
-}
-/** Opens the workspace, and closes it whatever happens. */
-function inWorkspace<T>(run: (workspace: Workspace) => T, options: Parameters<typeof openWorkspace>[1] = {}): T {
-  const workspace = openWorkspace(file, { author: "An analyst", ...options });
-  try {
-    return run(workspace);
-  } finally {
-    workspace.close();
-  }
-}
-const problemOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof WorkspaceError) return error.problem;
-    throw error;
-  }
-  return "none";
-};
-const theWell = readFolder(path.join(cases, "the-well"));
-const rename = (title: string): CaseEdit => ({ op: "set", path: ["title"], value: title });
+const own = ownFolder();
 
 describe("a workspace", () => {
   it("gives back the built-in cases byte for byte, after it was opened again too", () => {
     for (const name of ["ukraine-2025", "the-well", "panama-canal"]) {
       const files = readFolder(path.join(cases, name));
-      const { key } = inWorkspace((workspace) => done(workspace.import({ files })));
-      const again = inWorkspace((workspace) => workspace.open(key)!);
-      const out = path.join(folder, "out", name);
+      const { key } = inWorkspace(own.file, (workspace) => done(workspace.import({ files })));
+      const again = inWorkspace(own.file, (workspace) => workspace.open(key)!);
+      const out = path.join(own.folder, "out", name);
       expect(writeFolder(out, again.files)).toBe(true);
       for (const relative of Object.keys(files))
         expect(readFileSync(path.join(out, relative)).equals(readFileSync(path.join(cases, name, relative)))).toBe(
@@ -80,12 +33,12 @@ describe("a workspace", () => {
       "note.txt": "\ufeffline\r\n\0 سلام 😀",
       "odd <b>name</b> é.md": "<script>alert(1)</script>",
     };
-    const { key } = inWorkspace((workspace) => done(workspace.import({ files })));
-    expect(inWorkspace((workspace) => workspace.open(key)!.files)).toEqual(files);
+    const { key } = inWorkspace(own.file, (workspace) => done(workspace.import({ files })));
+    expect(inWorkspace(own.file, (workspace) => workspace.open(key)!.files)).toEqual(files);
   });
 
   it("refuses to take in what is no case, and says all that is wrong", () => {
-    inWorkspace((workspace) => {
+    inWorkspace(own.file, (workspace) => {
       expect(workspace.import({ files: { "readme.md": "x", "other.md": "y" } })).toMatchObject({ status: "refused" });
       expect(workspace.import({ files: { "../case.yaml": "parley: 1" } })).toMatchObject({
         status: "refused",
@@ -103,7 +56,7 @@ describe("a workspace", () => {
   });
 
   it("makes empty cases whose names may hold anything", () => {
-    inWorkspace((workspace) => {
+    inWorkspace(own.file, (workspace) => {
       const title = `<img src=x onerror=alert(1)> "قضية": #1`;
       const made = done(workspace.create({ title }));
       expect(made).toMatchObject({
@@ -125,6 +78,7 @@ describe("a workspace", () => {
     let tick = 0;
     const now = (): Date => new Date(times[Math.min(tick++, 2)]!);
     inWorkspace(
+      own.file,
       (workspace) => {
         const { key } = done(workspace.import({ files: theWell }));
         const weight = ["perspectives", "plain", "parties", "hilltop", "weights", "water"];
@@ -162,7 +116,7 @@ describe("a workspace", () => {
   });
 
   it("refuses edits of another revision, of no case, of a deleted one and of one they would break", () => {
-    inWorkspace((workspace) => {
+    inWorkspace(own.file, (workspace) => {
       const { key } = done(workspace.import({ files: theWell }));
       expect(workspace.edit(key, { revision: 0, edits: [rename("x")] })).toEqual({ status: "conflict", revision: 1 });
       expect(workspace.edit("none", { revision: 1, edits: [rename("x")] })).toEqual({ status: "missing" });
@@ -216,11 +170,11 @@ describe("a workspace", () => {
       fc.constantFrom("undo" as const, "redo" as const, "delete" as const),
     );
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 10 }), (steps) => {
-        rmSync(path.dirname(file), { recursive: true, force: true });
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        rmSync(path.dirname(own.file), { recursive: true, force: true });
         const states: CaseSnapshot["files"][] = [theWell];
         let at = 0;
-        const key = inWorkspace((workspace) => {
+        const key = inWorkspace(own.file, (workspace) => {
           let now = done(workspace.import({ files: theWell }));
           for (const each of steps) {
             const { revision } = now;
@@ -237,7 +191,7 @@ describe("a workspace", () => {
           }
           return now.key;
         });
-        inWorkspace((workspace) => {
+        inWorkspace(own.file, (workspace) => {
           let now = workspace.open(key)!;
           while (now.undo !== null) {
             done(workspace.undo(key, { revision: now.revision }));
@@ -253,12 +207,12 @@ describe("a workspace", () => {
           expect(at).toBe(states.length - 1);
         });
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
   it("tells listeners after each commit, and no more after they leave", () => {
-    inWorkspace((workspace) => {
+    inWorkspace(own.file, (workspace) => {
       const told: unknown[] = [];
       const stop = workspace.subscribe((event) => told.push(event));
       const { key } = done(workspace.import({ files: theWell, tab: "one" }));
@@ -273,195 +227,3 @@ describe("a workspace", () => {
     });
   });
 });
-
-describe("the file of a workspace", () => {
-  it("is for one process: a second is told", async () => {
-    const workspace = openWorkspace(file);
-    expect(problemOf(() => openWorkspace(file))).toBe("in-use");
-    expect(await inChild("open")).toBe("in-use");
-    done(workspace.create({ title: "Still mine" }));
-    expect(await inChild("open")).toBe("in-use");
-    workspace.close();
-    expect(await inChild("open")).toBe("opened");
-  });
-
-  it("is readable for its owner alone", () => {
-    inWorkspace(() => undefined);
-    if (process.platform !== "win32") expect(statSync(file).mode & 0o077).toBe(0);
-  });
-
-  it("of a later version, of another program or of another kind is refused and not touched", () => {
-    inWorkspace((workspace) => done(workspace.import({ files: theWell })));
-    const later = new DatabaseSync(file);
-    later.exec("pragma user_version = 2");
-    later.close();
-    const refuse = (problem: string): void => {
-      const before = { bytes: readFileSync(file), time: statSync(file).mtimeMs };
-      expect(problemOf(() => openWorkspace(file))).toBe(problem);
-      expect(readFileSync(file).equals(before.bytes)).toBe(true);
-      expect(statSync(file).mtimeMs).toBe(before.time);
-    };
-    refuse("newer-version");
-    rmSync(file);
-    const other = new DatabaseSync(file);
-    other.exec("create table t (a)");
-    other.close();
-    refuse("not-a-workspace");
-    writeFileSync(file, "A letter.");
-    refuse("not-a-workspace");
-    expect(problemOf(() => openWorkspace(folder))).toBe("not-a-workspace");
-  });
-
-  it("where it is damaged is read as far as it can be, and not written", () => {
-    const files = readFolder(path.join(cases, "ukraine-2025"));
-    const before = inWorkspace((workspace) => {
-      done(workspace.import({ files: theWell }));
-      done(workspace.import({ files }));
-      done(workspace.edit("the-well", { revision: 1, edits: [rename("Kept")] }));
-      return new Map(workspace.cases().map(({ key }) => [key, workspace.open(key)!.files]));
-    });
-    const whole = `${file}.whole`;
-    copyFileSync(file, whole);
-    const pages = Math.floor(statSync(file).size / 4096);
-    let saved = 0;
-    let noticed = 0;
-    for (let page = 1; page < pages; page += 3) {
-      copyFileSync(whole, file);
-      const descriptor = openSync(file, "r+");
-      writeSync(descriptor, Buffer.alloc(1024, 0xa5), 0, 1024, page * 4096 + 256);
-      closeSync(descriptor);
-      const damaged = readFileSync(file);
-      const workspace = openWorkspace(file);
-      if (workspace.damage === null) {
-        // Space that nothing uses was struck.
-        for (const { key } of workspace.cases()) expect(workspace.open(key)!.files).toEqual(before.get(key));
-        workspace.close();
-        continue;
-      }
-      noticed++;
-      const read = workspace.cases().flatMap(({ key }) => Object.entries(workspace.open(key)!.files));
-      saved += read.filter(([name, content]) => files[name] === content).length;
-      expect(problemOf(() => workspace.create({ title: "x" }))).toBe("damaged");
-      workspace.close();
-      expect(readFileSync(file).equals(damaged)).toBe(true);
-    }
-    // Its first page, which says where everything is, and its end cut off.
-    const first = readFileSync(whole);
-    first.fill(0xa5, 100, 4096);
-    for (const bytes of [first, readFileSync(whole).subarray(0, 0.6 * statSync(whole).size)]) {
-      writeFileSync(file, bytes);
-      const workspace = openWorkspace(file);
-      expect(workspace.damage).toContain("its structure cannot be read in full");
-      const read = workspace.cases().flatMap(({ key }) => Object.entries(workspace.open(key)!.files));
-      const right = read.filter(([name, content]) => files[name] === content || theWell[name] === content);
-      expect(right.length).toBeGreaterThan(bytes === first ? Object.keys(files).length : 10);
-      workspace.close();
-      expect(readFileSync(file).equals(bytes)).toBe(true);
-    }
-    expect(noticed).toBeGreaterThan(20);
-    expect(saved / noticed).toBeGreaterThan(0.9 * Object.keys(files).length);
-  });
-
-  it("says that a single changed byte of a file is not what was written", () => {
-    inWorkspace((workspace) => done(workspace.import({ files: theWell })));
-    const bytes = readFileSync(file);
-    bytes[bytes.indexOf("An invented case")] = 65 + 1;
-    writeFileSync(file, bytes);
-    inWorkspace((workspace) => {
-      expect(workspace.damage).toEqual(["the-well: case.yaml is not as it was written"]);
-      expect(workspace.open("the-well")!.files["case.yaml"]).toContain("Bn invented case");
-    });
-  });
-
-  it("does not undo by a history that is damaged", () => {
-    inWorkspace((workspace) => {
-      done(workspace.import({ files: theWell }));
-      done(workspace.edit("the-well", { revision: 1, edits: [rename("Quite another name")] }));
-    });
-    const database = new DatabaseSync(file);
-    database.exec("update splice set removed = cast(replace(cast(removed as text), 'well', 'bell') as blob)");
-    database.close();
-    inWorkspace((workspace) => {
-      expect(problemOf(() => workspace.undo("the-well", { revision: 2 }))).toBe("damaged");
-      expect(workspace.open("the-well")).toMatchObject({ title: "Quite another name", revision: 2 });
-    });
-  });
-
-  it("that can grow no more says so, and nothing before is lost", () => {
-    const outcome = inWorkspace(
-      (workspace) => {
-        const { key } = done(workspace.import({ files: theWell }));
-        const grow = (text: string): string =>
-          problemOf(() =>
-            workspace.edit(key, {
-              revision: workspace.open(key)!.revision,
-              edits: [{ op: "file", file: "drafts/first.md", text }],
-            }),
-          );
-        const before = workspace.open(key);
-        expect(grow("x".repeat(400_000))).toBe("disk-full");
-        expect(workspace.open(key)).toEqual(before);
-        expect(problemOf(() => workspace.import({ files: readFolder(path.join(cases, "ukraine-2025")) }))).toBe(
-          "disk-full",
-        );
-        expect(workspace.cases()).toHaveLength(1);
-        expect(grow("small")).toBe("none");
-        return workspace.open(key);
-      },
-      { maxBytes: 300_000 },
-    );
-    expect(inWorkspace((workspace) => workspace.open("the-well"))).toEqual(outcome);
-  });
-
-  it("holds after the process was killed at any moment everything that was acknowledged", async () => {
-    inWorkspace((workspace) => done(workspace.import({ files: theWell })));
-    let acknowledged = 0;
-    for (let round = 0; round < 8; round++) {
-      acknowledged = Math.max(acknowledged, await killedAfter(5 + 23 * (round % 5)));
-      const { now, damage } = inWorkspace((workspace) => ({
-        now: workspace.open("the-well")!,
-        damage: workspace.damage,
-      }));
-      const { revision } = now;
-      expect(damage).toBeNull();
-      // One more may have been written whose acknowledgement was not heard.
-      expect(revision - acknowledged).toBeGreaterThanOrEqual(0);
-      if (revision > 1) expect(now.title).toBe(`title ${revision}`);
-      if (revision > 1) expect(now.files["drafts/first.md"] === `${revision} `.repeat(60_000)).toBe(true);
-      acknowledged = revision;
-    }
-    expect(acknowledged).toBeGreaterThan(8);
-    inWorkspace((workspace) => {
-      for (
-        let { revision, undo } = workspace.open("the-well")!;
-        undo !== null;
-        { revision, undo } = workspace.open("the-well")!
-      )
-        done(workspace.undo("the-well", { revision }));
-      expect(workspace.open("the-well")!.files).toEqual(theWell);
-    });
-  }, 60_000);
-});
-
-const child = path.join(import.meta.dirname, "workspace.test-child.ts");
-
-async function inChild(task: string): Promise<string> {
-  const started = fork(child, [file, task]);
-  const [answer] = (await once(started, "message")) as [string];
-  await once(started, "exit");
-  return answer;
-}
-
-/** Has a child make edit after edit, kills it some milliseconds after its first word, and says what it acknowledged last. */
-async function killedAfter(milliseconds: number): Promise<number> {
-  const started = fork(child, [file, "edit"]);
-  let last = 0;
-  started.on("message", (revision: number) => {
-    last = revision;
-  });
-  await once(started, "message");
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
-  started.kill("SIGKILL");
-  await once(started, "close");
-  return last;
-}
