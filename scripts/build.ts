@@ -4,11 +4,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
+import { buildPage } from "./web.ts";
 
 const root = path.dirname(import.meta.dirname);
 const target = path.join(root, "dist", "package");
 const at = (...parts: string[]): string => path.join(root, ...parts);
-const packages = ["core", "formats", "report", "server", "cli"];
+const packages = ["core", "formats", "report", "store", "server", "cli"];
 
 interface Manifest {
   readonly version: string;
@@ -45,6 +46,8 @@ await bundle.close();
 declarations();
 cpSync(at("packages/cli/bin"), path.join(target, "bin"), { recursive: true });
 cpSync(at("cases"), path.join(target, "cases"), { recursive: true, filter: (file) => !file.endsWith(".test.ts") });
+await buildPage();
+cpSync(at("packages/web/dist"), path.join(target, "web"), { recursive: true });
 cpSync(at("packages/formats/schema"), path.join(target, "schema"), { recursive: true });
 for (const file of ["README.md", "LICENSE", "NOTICE"]) cpSync(at(file), path.join(target, file));
 

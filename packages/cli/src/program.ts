@@ -6,7 +6,7 @@ import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
 import type { ImportOptions } from "./commands/import.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
-import { serve } from "./commands/serve.ts";
+import { type ServeOptions, serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
 import { version } from "./version.ts";
 
@@ -103,11 +103,13 @@ export async function program(args: readonly string[]): Promise<number> {
 
   parley
     .command("serve")
-    .description("Shows the brief of a case in the browser, from a server on this machine only")
-    .argument("<case>", "a case folder or file")
+    .description("The workbench in the browser, from a server on this machine only")
+    .argument("[case]", "a case folder or file to open; it comes into the workspace")
+    .option("--workspace <file>", "the file that keeps the cases and every change (default: in the user's data folder)")
     .option("--port <number>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 0)
+    .option("--export-folder <folder>", "folder beneath which the page may write cases")
     .option("--open", "open the browser")
-    .action(async (name: string, options: { port: number; open?: boolean }) => {
+    .action(async (name: string | undefined, options: ServeOptions) => {
       status = await serve(name, options);
     });
 

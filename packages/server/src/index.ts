@@ -1,2 +1,1 @@
-export * from "./local.ts";
 export * from "./workbench.ts";

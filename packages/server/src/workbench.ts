@@ -4,7 +4,6 @@ import { serve } from "@hono/node-server";
 import { openWorkspace, type Workspace } from "@parley/store";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { LocalServer } from "./local.ts";
 import { access, safeHeaders } from "./workbench/access.ts";
 import { api } from "./workbench/cases.ts";
 import { events } from "./workbench/events.ts";
@@ -34,7 +33,12 @@ export interface WorkbenchOptions {
 }
 
 /** A workbench that is running. */
-export interface Workbench extends LocalServer {
+export interface Workbench {
+  /** Where it is, with its token. */
+  readonly address: string;
+  /** Resolves when the server has stopped. */
+  readonly closed: Promise<void>;
+  readonly close: () => void;
   /** What of the workspace is damaged, in words; then it is open for reading alone. `null` where nothing is. */
   readonly damage: readonly string[] | null;
 }

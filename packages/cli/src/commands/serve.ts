@@ -1,42 +1,100 @@
 import { spawn } from "node:child_process";
-import { formatDiagnostic } from "@parley/formats";
-import { briefHtml } from "@parley/report";
-import { startServer } from "@parley/server";
-import { briefOf } from "../brief.ts";
-import { exitStatus, InputError } from "../errors.ts";
-import { readInput } from "../input.ts";
-import { today } from "./analyse.ts";
+import { existsSync, statSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startWorkbench } from "@parley/server";
+import { defaultWorkspaceFile, openWorkspace, readFolder, type Workspace, WorkspaceError } from "@parley/store";
+import { exitStatus, InputError, UsageError } from "../errors.ts";
+import { load } from "../load.ts";
+import { version } from "../version.ts";
+
+export interface ServeOptions {
+  readonly workspace?: string;
+  readonly port: number;
+  readonly open?: boolean;
+  readonly exportFolder?: string;
+}
 
 const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
   darwin: ["open"],
   win32: ["cmd", "/c", "start", ""],
 };
 
-/** `parley serve`: the brief in the browser; runs until it is stopped. */
-export async function serve(name: string, options: { port: number; open?: boolean }): Promise<number> {
-  readInput(name);
-  const server = await startServer({ port: options.port, page: () => servedBrief(name) });
-  process.stderr.write(`Parley shows ${name} at ${server.address}\nCtrl-C stops it.\n`);
-  if (options.open) openBrowser(server.address);
-  await server.closed;
-  return exitStatus.done;
-}
-
-let last: { digest: string; html: string } | null = null;
-
-/** The brief as it is on disk now; made anew only when a file of the case has changed. A case that broke says where. */
-async function servedBrief(name: string): Promise<string> {
+/** `parley serve`: the workbench in the browser, on a workspace of one file; runs until it is stopped. */
+export async function serve(name: string | undefined, options: ServeOptions): Promise<number> {
+  const workspace = options.workspace ?? defaultWorkspaceFile(process.platform, process.env, os.homedir());
   try {
-    const input = readInput(name);
-    if (last?.digest !== input.digest) {
-      const brief = await briefOf(input, { seed: 1, draws: 10_000 }, today());
-      last = { digest: input.digest, html: briefHtml(brief) };
-    }
-    return last.html;
+    const page = name === undefined ? "/" : `/case/${encodeURIComponent(keyOf(name, workspace))}/overview`;
+    const workbench = await startWorkbench({
+      workspace,
+      webRoot: pageFolder(),
+      port: options.port,
+      version,
+      builtIn: casesFolder(),
+      ...(options.exportFolder === undefined ? {} : { exportFolder: options.exportFolder }),
+      onFault: (error) => process.stderr.write(`parley: ${error instanceof Error ? error.stack : String(error)}\n`),
+    });
+    const address = new URL(workbench.address);
+    address.pathname = page;
+    for (const damage of workbench.damage ?? []) process.stderr.write(`${workspace}: ${damage}\n`);
+    process.stderr.write(`Parley is at ${address.href}\nIts workspace is ${workspace}. Ctrl-C stops it.\n`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => workbench.close());
+    if (options.open) openBrowser(address.href);
+    await workbench.closed;
+    return exitStatus.done;
   } catch (error) {
-    if (error instanceof InputError) throw new Error(error.diagnostics.map(formatDiagnostic).join("\n"));
+    if (error instanceof WorkspaceError) throw new UsageError(error.message);
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+      throw new UsageError(`port ${options.port} is taken; name another with --port, or none for any free one`);
     throw error;
   }
+}
+
+/** The key of a case in the workspace; one that is not there yet comes in from its folder. */
+function keyOf(name: string, file: string): string {
+  const loaded = load(name);
+  if (loaded.case === null) throw new InputError(loaded.diagnostics);
+  const { id } = loaded.case;
+  const workspace = openWorkspace(file, { author: os.userInfo().username });
+  try {
+    const known = workspace.cases().find((one) => !one.deleted && one.id === id);
+    if (known !== undefined) {
+      process.stderr.write(
+        `The workspace holds “${known.title}” already, last changed ${known.changed.slice(0, 10)}; that one is shown.\n`,
+      );
+      return known.key;
+    }
+    return imported(name, workspace);
+  } finally {
+    workspace.close();
+  }
+}
+
+function imported(name: string, workspace: Workspace): string {
+  const isFolder = statSync(name).isDirectory();
+  const all = readFolder(isFolder ? name : path.dirname(name));
+  const files = isFolder ? all : { [path.basename(name)]: all[path.basename(name)] ?? "" };
+  const outcome = workspace.import({ files });
+  if (outcome.status === "done") return outcome.value.key;
+  if (outcome.status === "refused") throw new InputError(outcome.diagnostics);
+  throw new UsageError(`${name} could not be taken into the workspace (${outcome.status})`);
+}
+
+/** The built page: beside the program in the package, in its own folder in the repository. */
+function pageFolder(): string {
+  const found = [new URL("../web", import.meta.url), new URL("../../../web/dist", import.meta.url)]
+    .map((url) => fileURLToPath(url))
+    .find((folder) => existsSync(path.join(folder, "index.html")));
+  if (found === undefined) throw new UsageError("the workbench's page is not built yet: npm run web builds it");
+  return found;
+}
+
+/** The built-in cases: in the package, or at the root of the repository. */
+function casesFolder(): string {
+  return [new URL("../cases", import.meta.url), new URL("../../../../cases", import.meta.url)]
+    .map((url) => fileURLToPath(url))
+    .find((folder) => existsSync(folder))!;
 }
 
 function openBrowser(address: string): void {
