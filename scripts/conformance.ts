@@ -7,7 +7,9 @@ import { feasibleOutcomes, inZone, lexicographicBest, paretoFrontier } from "../
 import { readScenarioFolder } from "../packages/formats/src/scenarios/folder.ts";
 
 /** Other platforms' scenarios with known answers: beside the repository, never part of it. */
-export const REFERENCE = path.resolve(import.meta.dirname, "../../shared/reference");
+export const REFERENCE: string = path.resolve(
+  process.env["PARLEY_REFERENCE"] ?? path.join(import.meta.dirname, "../../shared/reference"),
+);
 const TOLERANCE = 1e-9;
 
 const SOLUTIONS = ["nash", "egalitarian", "kalai_smorodinsky", "utilitarian"] as const;

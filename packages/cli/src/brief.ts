@@ -1,5 +1,5 @@
 import type { Context } from "@parley/core";
-import { type BriefDocument, composeBrief, runBrief } from "@parley/report";
+import { type BriefDocument, type BriefInput, composeBrief, runBrief } from "@parley/report";
 import { draftOf, type Input, modelOf, perspectivesOf } from "./input.ts";
 import type { CommonOptions } from "./program.ts";
 import { version } from "./version.ts";
@@ -7,24 +7,62 @@ import { version } from "./version.ts";
 /** What of the command line bears on the brief. */
 export type BriefOptions = Pick<CommonOptions, "seed" | "draws"> &
   Partial<Pick<CommonOptions, "perspective" | "draft" | "parties" | "asOf">>;
+/** The results a brief is composed from. */
+export type BriefResults = Omit<BriefInput, "digest" | "version" | "date">;
 
 /**
- * The brief of a case under every perspective; the one asked for (else the first) is told in full.
+ * Runs the analyses of a case under every perspective, and all of them under the one asked for (else the first).
  *
- * @param date the day the brief is drawn up, ISO
  * @throws {UsageError} where what was asked for does not exist
  */
-export async function briefOf(
+export function resultsOf(
   input: Input,
   options: BriefOptions,
-  date: string,
   onProgress?: Context["onProgress"],
-): Promise<BriefDocument> {
+): Promise<BriefResults> {
   const draft = draftOf(input.case, options.draft, options.asOf);
   const ids = perspectivesOf(input);
   const main = options.perspective === undefined || options.perspective === "all" ? ids[0]! : options.perspective;
   if (!ids.includes(main)) ids.unshift(main);
   const models = ids.map((id) => modelOf(input, id, options));
   const context = { seed: options.seed, draws: options.draws, ...(onProgress === undefined ? {} : { onProgress }) };
-  return composeBrief({ ...(await runBrief({ models, main, draft }, context)), digest: input.digest, version, date });
+  return runBrief({ models, main, draft }, context);
+}
+
+/** The brief of results. @param date the day it is drawn up, ISO */
+export function briefOf(input: Input, results: BriefResults, date: string): BriefDocument {
+  return composeBrief({ ...results, digest: input.digest, version, date });
+}
+
+/** The results as one object: by analysis for the perspective told in full, and by perspective what is run under each. */
+export function plainResults(
+  { perspectives, main, draft, detail, seed }: BriefResults,
+  digest: string,
+  id: string,
+): object {
+  const told = perspectives.find(({ model }) => model.perspective === main);
+  const { drafts, frontier, core, trades, others } = detail;
+  const under = ({ acceptance, amend, whyNot }: (typeof perspectives)[number]): object => ({
+    accept: acceptance,
+    amend,
+    "why-not": whyNot,
+  });
+  return {
+    parley: version,
+    command: "analyse",
+    case: id,
+    perspective: main,
+    draft,
+    seed,
+    digest,
+    result: {
+      ...(told === undefined ? {} : under(told)),
+      drafts,
+      frontier,
+      core,
+      trades,
+      ...Object.fromEntries(others.map(({ analysis, result }) => [analysis, result])),
+      perspectives: perspectives.map((one) => ({ perspective: one.model.perspective, result: under(one) })),
+    },
+  };
 }

@@ -50,7 +50,7 @@ export function readInput(name: string): Input {
 }
 
 /** A folder that holds no case but other files, or a table. */
-function isScenario(name: string): boolean {
+export function isScenario(name: string): boolean {
   if (name === "-" || !existsSync(name)) return false;
   if (!statSync(name).isDirectory()) return name.toLowerCase().endsWith(".csv");
   return !["case.yaml", "case.json"].some((file) => existsSync(path.join(name, file)));

@@ -269,3 +269,27 @@ issues: [{id: i, title: I, options: [{id: x, title: X}, {id: y, title: Y}], defa
     expect(err).toContain(option);
   });
 });
+
+describe("what analyse writes", () => {
+  test("--json: every result of the brief in one object", () => {
+    const whole = JSON.parse(parley(["analyse", well, "--json"]).out);
+    expect(whole).toMatchObject({ command: "analyse", case: "the-well", perspective: "plain", draft: "third" });
+    expect(Object.keys(whole.result)).toEqual(
+      expect.arrayContaining(["accept", "amend", "why-not", "drafts", "frontier", "core", "trades", "perspectives"]),
+    );
+    expect(whole.result.perspectives.map((one: { perspective: string }) => one.perspective)).toEqual([
+      "plain",
+      "unsure",
+    ]);
+  });
+
+  test.each([
+    [["--html", "a.html", "--out", "b.html"], "named twice"],
+    [["--html", "a.html", "--json"], "--json"],
+    [["--md", "--html"], "one place"],
+  ])("two requests for one place are refused: %j", (args, word) => {
+    const { status, err } = parley(["analyse", well, ...args]);
+    expect(status).toBe(2);
+    expect(err).toContain(word);
+  });
+});

@@ -1,6 +1,6 @@
 import { briefHtml, briefMarkdown } from "@parley/report";
-import { briefOf } from "../brief.ts";
-import { exitStatus } from "../errors.ts";
+import { briefOf, plainResults, resultsOf } from "../brief.ts";
+import { exitStatus, UsageError } from "../errors.ts";
 import { readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
 import type { CommonOptions } from "../program.ts";
@@ -10,12 +10,19 @@ import { terminalOf } from "../terminal/style.ts";
 
 type AnalyseOptions = CommonOptions & { readonly html?: string | true; readonly md?: string | true };
 
-/** `parley analyse`: the brief of a case, as HTML, as Markdown, or on the terminal. */
+/** `parley analyse`: the brief of a case, as HTML, as Markdown, on the terminal, or as plain results. */
 export async function analyse(name: string, options: AnalyseOptions): Promise<number> {
+  checkTargets(options);
   const input = readInput(name);
   const progress = new Progress(process.stderr);
-  const brief = await briefOf(input, options, today(), progress.report);
+  const results = await resultsOf(input, options, progress.report);
   progress.done();
+  if (options.json) {
+    const plain = plainResults(results, input.digest, input.case.id);
+    await writeResult(`${JSON.stringify(plain, null, 2)}\n`, options.out);
+    return exitStatus.done;
+  }
+  const brief = briefOf(input, results, today());
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
   if (options.html === undefined && options.md === undefined) {
@@ -24,6 +31,14 @@ export async function analyse(name: string, options: AnalyseOptions): Promise<nu
     await writeResult(terminalBrief(brief, terminal), options.out);
   }
   return exitStatus.done;
+}
+
+/** @throws {UsageError} where two results would go to one place, or one to two */
+function checkTargets({ json, html, md, out }: AnalyseOptions): void {
+  if (json && (html !== undefined || md !== undefined)) throw new UsageError("--json does not go with --html or --md");
+  if (out !== undefined && (typeof html === "string" || typeof md === "string"))
+    throw new UsageError("a file was named twice: give it to --html or --md, or to --out");
+  if (html === true && md === true) throw new UsageError("--html and --md would go to one place; name a file for each");
 }
 
 /** The day it is here, ISO. */

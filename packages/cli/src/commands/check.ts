@@ -2,7 +2,7 @@ import { compile, type LocatedDiagnostic } from "@parley/core";
 import type { LoadedCase } from "@parley/formats";
 import { printDiagnostics } from "../diagnostics.ts";
 import { exitStatus } from "../errors.ts";
-import { located } from "../input.ts";
+import { isScenario, located, readInput } from "../input.ts";
 import { load } from "../load.ts";
 import { writeResult } from "../output.ts";
 import { visible } from "../terminal/visible.ts";
@@ -10,6 +10,7 @@ import { version } from "../version.ts";
 
 /** `parley check`: all diagnostics of a case, one a line; status 1 where there is an error among them. */
 export async function check(name: string, options: { json?: boolean }): Promise<number> {
+  if (isScenario(name)) return checkScenario(name, options);
   const loaded = load(name);
   const diagnostics = [...loaded.diagnostics, ...uncomputable(loaded)];
   const errors = diagnostics.filter((d) => d.severity === "error").length;
@@ -36,6 +37,26 @@ export async function check(name: string, options: { json?: boolean }): Promise<
       process.stderr.write(`${counted(errors, "error")}${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}\n`);
   }
   return errors > 0 ? exitStatus.input : exitStatus.done;
+}
+
+/** A scenario of another platform: read, or told what is wrong. */
+async function checkScenario(name: string, options: { json?: boolean }): Promise<number> {
+  const { case: theCase, scenario } = readInput(name);
+  const { format, model } = scenario!;
+  if (options.json) {
+    const result = { errors: 0, warnings: scenario!.diagnostics.length, diagnostics: scenario!.diagnostics };
+    await writeResult(
+      `${JSON.stringify({ parley: version, command: "check", case: theCase.id, result }, null, 2)}\n`,
+      undefined,
+    );
+    return exitStatus.done;
+  }
+  await writeResult(
+    `${visible(theCase.title)}: a well-formed scenario (${format}). ` +
+      `${counted(model.parties.length, "party", "parties")}, ${counted(model.issues.length, "issue")}.\n`,
+    undefined,
+  );
+  return exitStatus.done;
 }
 
 /** What is well formed and cannot be computed with all the same, seen only once a perspective has inherited what it extends. */

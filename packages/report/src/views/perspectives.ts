@@ -54,8 +54,8 @@ export function perspectiveOf(context: ViewContext): {
   const given = context.case.perspectives?.find((perspective) => perspective.id === id);
   if (given === undefined)
     return {
-      title: id === "derived" ? "The record" : id,
-      note: "derived from the parties’ recorded stances",
+      title: id === "derived" ? "The record" : "As in the files",
+      note: id === "derived" ? "derived from the parties’ recorded stances" : "",
       sources: ["derived"],
     };
   return {
