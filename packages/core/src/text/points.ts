@@ -19,6 +19,8 @@ export interface TextPoint {
   readonly heading: string | null;
   /** The part or chapter it stands in, or the unnumbered heading above it. */
   readonly section: string | null;
+  /** All headings, parts and chapters it stands under, outermost first; the name of the whole text is none. */
+  readonly sections: readonly string[];
   /** Its own words without label and heading, the points under it left out; paragraphs parted by a line break. */
   readonly text: string;
 }
@@ -28,6 +30,8 @@ interface Node {
   readonly reading: MarkerReading | null;
   readonly children: Node[];
   readonly section: string | null;
+  /** The unnumbered headings above it, outermost first. */
+  readonly headings: readonly string[];
   heading: string | null;
   paragraphs: string[];
 }
@@ -60,11 +64,18 @@ export function splitPoints(body: string): readonly TextPoint[] {
     taken.add(id);
     return id;
   };
-  const emit = (node: Node, parent: TextPoint | null, place: number, part: string, section: string | null): void => {
+  const emit = (
+    node: Node,
+    parent: TextPoint | null,
+    place: number,
+    part: string,
+    section: string | null,
+    parts: readonly string[],
+  ): void => {
     if (isSection(node)) {
       const label = [node.marker!.label, node.heading].filter((words) => words !== null && words !== "").join(" ");
       node.children.forEach((child, k) => {
-        emit(child, null, k + 1, node.marker!.key, label);
+        emit(child, null, k + 1, node.marker!.key, label, [...parts, label]);
       });
       return;
     }
@@ -77,6 +88,7 @@ export function splitPoints(body: string): readonly TextPoint[] {
       level: parent === null ? 0 : parent.level + 1,
       heading: node.heading,
       section: node.section ?? section,
+      sections: [...node.headings, ...parts],
       text: lettered.lead,
     };
     out.push(point);
@@ -91,11 +103,11 @@ export function splitPoints(body: string): readonly TextPoint[] {
         text: item.text,
       });
     node.children.forEach((child, k) => {
-      emit(child, point, k + 1, "", point.section);
+      emit(child, point, k + 1, "", point.section, parts);
     });
   };
   root.children.forEach((node, k) => {
-    emit(node, null, k + 1, "", null);
+    emit(node, null, k + 1, "", null, []);
   });
   return out;
 }
@@ -134,9 +146,18 @@ function parse(body: string): Node {
     .replace(/<!--[\s\S]*?-->/gu, "")
     .split(/\r\n|\r|\n/u)
     .map(lineOf);
-  const root: Node = { marker: null, reading: null, children: [], section: null, heading: null, paragraphs: [] };
+  const root: Node = {
+    marker: null,
+    reading: null,
+    children: [],
+    section: null,
+    headings: [],
+    heading: null,
+    paragraphs: [],
+  };
   let stack: Node[] = [root];
   let section: string | null = null;
+  let above: readonly { readonly level: number; readonly text: string }[] = [];
   let fresh = true;
   let current = null as Node | null;
   let seen = false;
@@ -162,6 +183,7 @@ function parse(body: string): Node {
         reading: place.reading,
         children: [],
         section,
+        headings: above.map(({ text }) => text),
         heading: titled && rest !== "" ? rest : null,
         paragraphs: titled || rest === "" ? [] : [rest],
       };
@@ -171,6 +193,8 @@ function parse(body: string): Node {
     } else if (line.heading > 0) {
       // The first heading of all is the name of the text.
       section = !seen && line.heading === 1 ? null : line.text;
+      above = above.filter(({ level }) => level < line.heading);
+      if (section !== null) above = [...above, { level: line.heading, text: section }];
       stack = [root];
       current = null;
       fresh = true;
@@ -181,7 +205,15 @@ function parse(body: string): Node {
       const open: Node | null = current;
       const startsAnew = open === null || (fresh && open.marker === null);
       if (startsAnew)
-        push(root, { marker: null, reading: null, children: [], section, heading: null, paragraphs: [line.text] });
+        push(root, {
+          marker: null,
+          reading: null,
+          children: [],
+          section,
+          headings: above.map(({ text }) => text),
+          heading: null,
+          paragraphs: [line.text],
+        });
       else if (fresh) open.paragraphs.push(line.text);
       else open.paragraphs[open.paragraphs.length - 1] = `${open.paragraphs.at(-1) ?? ""} ${line.text}`.trim();
       fresh = false;

@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import { romanNumeral } from "./numerals.ts";
 import { joinedRow, markdownOf, nestedLabel, type Paragraph, titleOf } from "./paragraphs.ts";
-import type { PlanFile, PlanVersion } from "./types.ts";
+import { type PlanFile, PlanProblem, type PlanVersion } from "./types.ts";
 
 const unread = new Set(
   "script style template noscript head svg math iframe object canvas audio video select textarea button nav".split(" "),
@@ -14,6 +14,8 @@ const inline = new Set(
 );
 const voids = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 
+const MAX_NESTING = 2000;
+
 interface List {
   readonly ordered: boolean;
   readonly type: string;
@@ -25,6 +27,8 @@ interface List {
 /**
  * Reads a page as paragraphs: headings, lists with the numbers a browser shows, rows of tables. Scripts, styles and what is
  * hidden are left out. Words marked `<ins>` and `<del>` make two versions.
+ *
+ * @throws PlanProblem where elements are nested beyond all reason
  */
 export function readHtml(text: string): PlanFile {
   const after = version(text, "del");
@@ -78,6 +82,9 @@ class PageReader {
       attributes["hidden"] !== undefined ||
       /display\s*:\s*none/i.test(attributes["style"] ?? "");
     if (!voids.has(name)) this.#open.push({ name, hidden });
+    // The parser's time grows with the square of the depth.
+    if (this.#open.length > MAX_NESTING)
+      throw new PlanProblem("too-deep", `elements are nested more than ${MAX_NESTING} deep`);
     if (hidden && !voids.has(name)) this.#hidden++;
     if (this.#hidden > 0) return;
     if (name === "br") this.#words += "\n";

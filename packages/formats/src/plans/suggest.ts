@@ -35,6 +35,9 @@ const statusQuo = { id: "status-quo", title: "As things stand" };
 const asDrafted = { id: "as-drafted", title: "As drafted" };
 const asFirst = { id: "as-first-drafted", title: "As first drafted" };
 const idLength = 32;
+const articles = new Set(
+  "the a an le la les un une el los las der die das ein eine il lo gli i o os as um uma".split(" "),
+);
 const asRedrafted = { id: "as-redrafted", title: "As redrafted" };
 
 /**
@@ -109,19 +112,20 @@ function plain(points: readonly Topic[]): string {
   return points.map(({ text }) => text.replace(/\s+/gu, " ").trim()).join(" ");
 }
 
-/** What an id is made of: the heading, else the first words, without short ones at either end. */
-function nameOf({ heading, text }: Topic): string {
-  const words = (heading ?? text).split(/[^\p{L}\p{M}\p{Nd}'’-]+/u).filter((word) => word !== "");
-  const isShort = (word: string | undefined): boolean => word !== undefined && word.length <= 3;
-  const all = [...words];
-  while (words.length > 1 && isShort(words[0])) words.shift();
+/** What an id is made of: the heading, else the first words without an article before them. */
+function nameOf(topic: Topic): string {
+  const words = titleFor(topic)
+    .split(/[^\p{L}\p{M}\p{Nd}'’-]+/u)
+    .filter((word) => word !== "");
+  if (words.length > 1 && articles.has(words[0]!.toLowerCase())) words.shift();
   const name: string[] = [];
   for (const word of words) {
     if (name.length > 0 && [...name, word].join(" ").length > idLength) break;
     name.push(word);
   }
-  while (name.length > 1 && isShort(name.at(-1))) name.pop();
-  return name.some((word) => !isShort(word)) ? name.join(" ") : all.slice(0, 6).join(" ");
+  // A name that was cut short does not end in “of the”.
+  if (name.length < words.length) while (name.length > 2 && /^\p{L}{1,3}$/u.test(name.at(-1)!)) name.pop();
+  return name.join(" ");
 }
 
 function titleFor({ heading, text }: Topic): string {
