@@ -32,7 +32,12 @@ export function insertRows(files: CaseFiles, loaded: LoadedCase, kind: RecordKin
   const bytes = files.read(place.file);
   const text = typeof bytes === "string" ? "" : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const at = offsetOf(text, place.line, place.column);
-  const spliced = count > 0 ? afterRow(text, at, rows) : hasList ? intoEmpty(text, at, rows) : atEnd(text, kind, rows);
+  const spliced =
+    count > 0
+      ? afterRow(text, at, rows)
+      : hasList
+        ? intoEmpty(text, at, rows, /\.json$/i.test(place.file))
+        : atEnd(text, kind, rows);
   if (spliced === null) {
     const message = `${kind} cannot be added to a list written in this way; add them by hand`;
     return { problem: { ...place, message } };
@@ -75,28 +80,29 @@ function afterFlowRow(text: string, at: number, rows: readonly object[]): string
     },
   });
   if (end === null) return null;
-  return `${text.slice(0, end)}${rows.map((row) => `,\n${JSON.stringify(row)}`).join("")}${text.slice(end)}`;
+  // Further in than the line it stands on, as YAML wants it.
+  const indent = " ".repeat(/^\uFEFF? */.exec(text.slice(text.lastIndexOf("\n", at - 1) + 1))![0].length + 2);
+  return `${text.slice(0, end)}${rows.map((row) => `,\n${indent}${JSON.stringify(row)}`).join("")}${text.slice(end)}`;
 }
 
 /** A list that is there and empty: `[]`. */
-function intoEmpty(text: string, at: number, rows: readonly object[]): string | null {
+function intoEmpty(text: string, at: number, rows: readonly object[], json: boolean): string | null {
   const brackets = /^\[\s*\]/.exec(text.slice(at));
   if (!brackets) return null;
   const end = at + brackets[0].length;
   const lineStart = text.lastIndexOf("\n", at - 1) + 1;
   const newline = lineEnd(text);
   const before = text.slice(lineStart, at);
-  const rest = text.slice(end, nextLine(text, end));
+  const rest = text.slice(end, nextLine(text, end)).trim();
   // A key before it, or the whole file: then the rows can stand on lines of their own, unless braces are around.
   const key = /^( *)[\w-]+: *$/.exec(before);
-  if ((before === "" || key) && /^\s*(#.*)?$/.test(rest) && !/^\s*[{[]/.test(text.slice(0, lineStart))) {
+  if (!json && (before === "" || key) && /^(#.*)?$/.test(rest) && !/^\s*[{[]/.test(text.slice(0, lineStart))) {
     const lines = yamlRows(rows, key ? key[1]!.length + 2 : 0, newline);
     const tail = text.slice(nextLine(text, end));
-    const comment = rest.trim();
-    const head = `${text.slice(0, at).trimEnd()}${comment === "" ? "" : `${key ? " " : ""}${comment}`}`;
+    const head = `${text.slice(0, at).trimEnd()}${rest === "" ? "" : `${key ? " " : ""}${rest}`}`;
     return `${head}${head === "" ? "" : newline}${lines}${tail}`;
   }
-  return `${text.slice(0, at)}[${rows.map((row) => JSON.stringify(row)).join(",\n")}]${text.slice(end)}`;
+  return `${text.slice(0, at)}[${rows.map((row) => JSON.stringify(row)).join(", ")}]${text.slice(end)}`;
 }
 
 /** A list that the case does not have yet, behind everything else. */

@@ -54,9 +54,9 @@ export function parseStatementLine(
   else if (claims && !summary?.text) take(refused("says-nothing", "a statement needs a claim or a summary", claims.at));
   const from = source && source.text !== "" ? take(readReference("source", source.text, known, source.at)) : undefined;
   const next = FIELDS[fields.length];
-  if (next !== undefined && next !== "summary" && next !== "date") lacking(next);
+  if (next !== undefined && next !== "summary" && date?.text !== "") lacking(next);
   else if (source?.text === "")
-    take(refused("missing-field", `the source is missing; write assumed where there is none`, source.at));
+    take(refused("missing-field", "the source is missing; write assumed where there is none", source.at));
 
   const diagnostics = mistakes
     .map(({ at, ...rest }): LocatedDiagnostic => ({ ...rest, ...place, column: at + 1 }))

@@ -1,5 +1,6 @@
 import { type Case, didYouMean, type Id, type LocatedDiagnostic, quoted } from "@parley/core";
 import { COLUMNS, cellText, type Form, NEEDED, readCell } from "./columns.ts";
+import { readId } from "./fields.ts";
 import { guarded, unguarded } from "./guard.ts";
 import {
   type NewRow,
@@ -128,7 +129,11 @@ function withRows(
 ): Vocabulary {
   const id = columns.findIndex((column) => column?.name === "id");
   if (kind !== "statements" || id < 0) return known;
-  return { ...known, statement: new Set([...known.statement, ...body.map((line) => line[id]?.text.trim() ?? "")]) };
+  const ids = body.flatMap((line) => {
+    const read = readId(line[id]?.text.trim() ?? "", 0);
+    return "value" in read ? [read.value] : [];
+  });
+  return { ...known, statement: new Set([...known.statement, ...ids]) };
 }
 
 function readRow<Kind extends RecordKind>(

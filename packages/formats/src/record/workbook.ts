@@ -39,39 +39,24 @@ export async function recordWorkbook(sheets: RecordSheets, file: string): Promis
       });
     const data = table.map((line, r) =>
       line.map((text, c) => {
-        const value = escaped(text);
-        if (value.length > MAX_CELL)
+        if (text.length > MAX_CELL)
           diagnostics.push({
             ...place,
             code: "long-cell",
-            message: `a cell of a spreadsheet holds ${MAX_CELL.toLocaleString("en")} characters, and this text has ${value.length.toLocaleString("en")}; write CSV instead`,
+            message: `a cell of a spreadsheet holds ${MAX_CELL.toLocaleString("en")} characters, and this text has ${text.length.toLocaleString("en")}; write CSV instead`,
             line: r + 1,
             column: c + 1,
           });
         if (text === "") return null;
-        return r > 0 && table[0]![c] === "hours" ? { value: Number(text), type: Number } : { value, type: String };
+        return r > 0 && table[0]![c] === "hours" ? Number(text) : text;
       }),
     );
-    return { data, sheet: kind, stickyRowsCount: 1 };
+    return { name: kind, rows: data };
   });
   if (diagnostics.length > 0) return { diagnostics };
   // Loaded only when asked for: the command line starts without it.
-  const { default: writeExcel } = await import("write-excel-file/universal");
-  const blob = await writeExcel(written).toBlob();
-  return { bytes: new Uint8Array(await blob.arrayBuffer()) };
-}
-
-/** Characters that XML cannot hold, and what would read as one of their stand-ins (ECMA-376, ST_Xstring). */
-function escaped(text: string): string {
-  return (
-    text
-      .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      .replaceAll(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, (character) => {
-        const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-        return `_x${code}_`;
-      })
-  );
+  const { xlsxFile } = await import("./xlsx-file.ts");
+  return { bytes: xlsxFile(written) };
 }
 
 /**
