@@ -1,10 +1,12 @@
 import type { AnalysisOption } from "@parley/core";
+import { RECORD_KINDS as recordKinds } from "@parley/formats";
 import { views } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
 import type { ImportOptions } from "./commands/import.ts";
+import { type RecordOptions, record } from "./commands/record.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
 import { type ServeOptions, serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
@@ -83,6 +85,31 @@ export async function program(args: readonly string[]): Promise<number> {
       // Loaded when asked for, since readers of other formats would slow every command's start.
       const { importPlan } = await import("./commands/import.ts");
       status = await importPlan(name, options);
+    });
+
+  parley
+    .command("record")
+    .description("The record of a case: statements, positions and contacts in and out, and two coders compared")
+    .argument("<case>", "a case folder or file")
+    .option(
+      "--add <line>",
+      'a statement: "date | speaker | party | claims | source | summary" (again for more)',
+      gathered,
+    )
+    .option(
+      "--from <file>",
+      "rows from a file of such lines, CSV, TSV, XLSX or PLOVER (.jsonl); - for a paste",
+      gathered,
+    )
+    .option("--export <file>", "write rows to a .csv or .xlsx file")
+    .addOption(
+      new Option("--rows <list>", "which rows to export (default: as the file is named)").choices([...recordKinds]),
+    )
+    .option("--compare <case>", "another coder's case of the same record: Krippendorff's alpha and what differs")
+    .option("--dry-run", "check and say what would be added; write nothing")
+    .option("--json", "machine-readable result")
+    .action(async (name: string, options: RecordOptions) => {
+      status = await record(name, options);
     });
 
   parley
@@ -190,6 +217,10 @@ function kebabCase(text: string): string {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text))
     throw new InvalidArgumentError("expected an id in small letters, digits and hyphens, such as draft-2.");
   return text;
+}
+
+function gathered(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 function isoDate(text: string): string {

@@ -1,0 +1,18 @@
+export { type AppendedRecord, appendRecord, type OpenCase, openCase } from "./append.ts";
+export { claimsText, readClaims } from "./claim-text.ts";
+export { type CodingComparison, type CodingDisagreement, compareCodings, NOTHING } from "./compare.ts";
+export { readRecordText, recordCsv } from "./csv-table.ts";
+export { type Duplicate, findDuplicates } from "./duplicates.ts";
+export { guarded, unguarded } from "./guard.ts";
+export { ploverLines, readPlover } from "./plover.ts";
+export {
+  type NewRow,
+  RECORD_KINDS,
+  type ReadRow,
+  type ReadRows,
+  type RecordKind,
+  type RecordRow,
+  type RowPlace,
+} from "./rows.ts";
+export { parseStatementLine, parseStatementLines, type StatementLine } from "./statement-line.ts";
+export { MAX_CELL, type RecordSheets, readRecordWorkbook, recordWorkbook, type WrittenWorkbook } from "./workbook.ts";
