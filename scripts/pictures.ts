@@ -1,10 +1,13 @@
-// Makes the pictures of the documents: the brief of the main case, wide and narrow, light and dark.
+// Makes the pictures of the documents: the brief of the main case and the pages of the workbench, wide and narrow, light
+// and dark.
 // Needs a Chromium (PARLEY_CHROMIUM, or the usual places): node scripts/run.mjs scripts/pictures.ts
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { startWorkbench } from "@parley/server";
+import { type Browser, chromium } from "playwright-core";
+import { buildPage } from "./web.ts";
 
 const root = path.dirname(import.meta.dirname);
 const executablePath = [process.env["PARLEY_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
@@ -18,6 +21,8 @@ const pictures = [
   { name: "brief-narrow", width: 390, height: 844, scheme: "light" },
   { name: "brief-narrow-dark", width: 390, height: 844, scheme: "dark" },
 ] as const;
+
+const pages = ["overview", "plan", "matrix", "space", "judgements", "questions", "brief", "history", "help"];
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-pictures-"));
 const page = path.join(folder, "brief.html");
@@ -36,7 +41,57 @@ try {
     await tab.close();
     console.log(`docs/images/${name}.png`);
   }
+  await workbench(browser);
   await browser.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Every page of the workbench, on a workspace of its own that is thrown away. */
+async function workbench(browser: Browser): Promise<void> {
+  await buildPage();
+  const bench = await startWorkbench({
+    workspace: path.join(folder, "workspace.parley"),
+    webRoot: path.join(root, "packages", "web", "dist"),
+    port: 0,
+    version: "0.1.0",
+    builtIn: path.join(root, "cases"),
+    author: "An analyst",
+  });
+  try {
+    for (const scheme of ["light", "dark"] as const)
+      for (const [name, width, height] of [
+        ["", 1440, 1000],
+        ["-narrow", 390, 844],
+      ] as const) {
+        const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+        const tab = await context.newPage();
+        await tab.goto(bench.address);
+        if (scheme === "light" && name === "") await tab.evaluate(takeIn);
+        for (const one of pages) {
+          await tab.goto(new URL(`/case/ukraine-2025/${one}`, bench.address).href);
+          await tab.waitForSelector("h1");
+          await tab.waitForFunction(() => document.querySelector("progress,[role=progressbar]") === null, null, {
+            timeout: 60_000,
+          });
+          await tab.waitForTimeout(500);
+          const file = `workbench-${one}${name}${scheme === "dark" ? "-dark" : ""}.png`;
+          await tab.screenshot({ path: path.join(root, "docs", "images", file) });
+          console.log(`docs/images/${file}`);
+        }
+        await context.close();
+      }
+  } finally {
+    bench.close();
+    await bench.closed;
+  }
+}
+
+/** In the page: takes the built-in case into the workspace. */
+async function takeIn(): Promise<void> {
+  await fetch("/api/cases", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ builtIn: "ukraine-2025" }),
+  });
 }
