@@ -43,7 +43,7 @@ const openers = {
   other: starts(otherClauses),
 };
 const conditionWords = new Set(
-  "case event upon after before following pending subject during peacetime wartime time times absence without until besides".split(
+  "case event upon after before following pending subject during peacetime wartime time times absence without until".split(
     " ",
   ),
 );
@@ -62,7 +62,7 @@ export function isStop(word: Word | undefined): boolean {
   return word !== undefined && /[;:–—]|^-$/u.test(word.after);
 }
 export function isCoordinator(word: Word | undefined): boolean {
-  return word !== undefined && /^(?:and|or|but|nor|yet|while)$/u.test(word.lower);
+  return word !== undefined && /^(?:and|or|but|nor|yet|while|whereas)$/u.test(word.lower);
 }
 
 /** Whether a word may be the finite or infinite form of a verb here, as tagged and by its shape. */
@@ -217,6 +217,8 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
   if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
     return { kind: "relative", mark: subordinate };
   if (word.lower === "once" && before?.lower === "at") return null;
+  // "…, while South will": two clauses side by side.
+  if (/^(?:while|whereas)$/u.test(word.lower) && isComma(before) && clauseFollows(words, k + 1)) return null;
   if (word.lower === "should" && !fresh) return null;
   // "will be subject to", "is pending": predicates, no conditions.
   if (/^(?:subject|pending)$/u.test(word.lower) && (beForms.has(before?.lower ?? "") || isAdverb(before))) return null;
@@ -241,7 +243,8 @@ function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"])
     if (words[k]!.lower === "then" && k > start + 1) return k;
     if (finiteAt(words, k)) {
       verbs++;
-      heads.push(k);
+      // "besides a coordinated response": after a preposition a participle is no finite verb.
+      if (kind !== "phrase" || !isParticiple(words[k])) heads.push(k);
     }
     if (isStop(words[k])) {
       if (heads.length < (kind === "phrase" ? 1 : 2)) return k + 1;
@@ -288,7 +291,7 @@ export function subjectStart(words: readonly Word[], verb: number, least: number
 
 function isNominal(word: Word): boolean {
   return (
-    (word.tags.has("Noun") || word.tags.has("Adjective") || word.tags.has("Value")) &&
+    (word.tags.has("Noun") || word.tags.has("Adjective") || word.tags.has("Value") || isParticiple(word)) &&
     !prepositions.has(word.lower) &&
     !word.after.includes(",")
   );

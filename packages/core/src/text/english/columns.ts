@@ -1,7 +1,7 @@
 import type { ActorReader, Actors } from "./actors.ts";
 import { isParticiple } from "./clauses.ts";
 import type { Word } from "./language.ts";
-import { prepositions } from "./lexicon.ts";
+import { determiners, prepositions } from "./lexicon.ts";
 
 const month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
 const count =
@@ -65,7 +65,7 @@ function named(words: readonly Word[], reader: ActorReader): string | null {
   const ids = reader.names(phrase);
   if (ids.length > 0) return ids.join(", ");
   const text = phrase.map((word) => word.text).join(" ");
-  return text === "" ? null : text;
+  return phrase.every((word) => determiners.has(word.lower)) ? null : text;
 }
 
 /** Whom the act serves: who receives, else whoever is named after `to` or `for`. */

@@ -152,6 +152,9 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["The port will be opened at once, and this includes an opening of the quay by Northland.", ["nobody unassigned"]],
     ["It is expected, first, that Northland will leave the valley.", ["north expectation"]],
     ["It is agreed that Southland will pay the costs.", ["south commitment"]],
+    ["Northland will open the port, while Southland will close the fort.", ["north commitment", "south commitment"]],
+    ["While that is under consideration it will receive aid.", ["nobody unassigned"]],
+    ["In spring the strength of Northland’s armed forces will stay as it is.", ["nobody unassigned"]],
     // Pronouns take the latest subject of their number.
     [
       "Northland and Southland will meet. The guarantees will be written. They will take effect in spring.",
@@ -191,6 +194,16 @@ describe("the other columns", () => {
     expect(row("Northland shall withdraw its army from the valley.").action).toBe("withdraw its army from the valley");
     expect(row("Northland commits not to regain the valley.").action).toBe("not to regain the valley");
     expect(row("If asked, Northland will open the port.").action).toBe("open the port");
+    expect(
+      row("Northland will offer peace to Southland and Estovia in all the laws and documents needed.").action,
+    ).toBe("offer peace to Southland and Estovia in all the laws and documents needed");
+    expect(row("If it fires, then besides a coordinated response the old duties will be restored.").action).toBe(
+      "the old duties will be restored",
+    );
+    expect(row("Ten of Northland's frozen ships will be put to use.").action).toBe(
+      "Ten of Northland's frozen ships will be put to use",
+    );
+    expect(row("While that is under consideration it will receive aid.").action).toBe("it will receive aid");
     expect(row("The port will be opened by Northland.").action).toBe("The port will be opened by Northland");
     expect(ledgerOf("1. Northland will open the port and close the fort.", kase).map(({ action }) => action)).toEqual([
       "open the port",

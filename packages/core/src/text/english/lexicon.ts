@@ -136,5 +136,5 @@ export const keyTerms: readonly RegExp[] = [
   /\b(?:full|general|complete|blanket) amnesty\b/giu,
   /\b(?:normali[sz]ation|reintegration|gradual(?:ly)?|step by step|in stages|in phases|phased|staged)\b/giu,
   /\b(?:fair|equitable|just) (?:share|compensation|settlement|distribution|peace)\b/giu,
-  /\b(?:aggression|hostile act|serious breach|material breach|significant violation)\b/giu,
+  /(?<!non-)\b(?:aggression|hostile act|serious breach|material breach|significant violation)\b/giu,
 ];

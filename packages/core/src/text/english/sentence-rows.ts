@@ -70,7 +70,7 @@ function segmentsOf(words: readonly Word[]): readonly (readonly Word[])[] {
   }
   return parts
     .filter((part) => part.length > 0)
-    .map((part) => (isCoordinator(part[0]) && part.length > 1 ? part.slice(1) : part));
+    .map((part) => (/^(?:and|or|but)$/u.test(part[0]!.lower) && part.length > 1 ? part.slice(1) : part));
 }
 
 /** "No party may": who denies all a permission forbids. */
@@ -204,8 +204,10 @@ class Segment {
       .map((word) => word.text + word.after)
       .join(" ");
     // Who is bound by an active verb stands in a column of its own; what a passive acts upon has to be said.
+    let begin = start;
+    while (begin < act.end && this.#marks[begin] !== main) begin++;
     const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
-    const action = whole ? this.#clauseAction(start, predicate, act) : this.#text(act.from, act.end);
+    const action = whole ? this.#clauseAction(begin, predicate, act) : this.#text(act.from, act.end);
     const conditions = this.#conditions();
     const shared = {
       beneficiary: beneficiaryOf(
@@ -386,7 +388,11 @@ class Segment {
         const word = this.#words[k]!;
         const finite =
           /^(?:is|are|has|have|does|do)$/u.test(word.lower) ||
-          (isVerb(word) && word.tags.has("PresentTense") && !word.tags.has("Infinitive") && !word.tags.has("Gerund"));
+          (/^(?:this|that|these|it|they|which)$/u.test(this.#words[c + 1]!.lower) &&
+            isVerb(word) &&
+            word.tags.has("PresentTense") &&
+            !word.tags.has("Infinitive") &&
+            !word.tags.has("Gerund"));
         if (this.#marks[k] === main && finite && !prepositions.has(this.#words[k - 1]!.lower)) return c;
       }
     }
