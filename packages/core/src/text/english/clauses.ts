@@ -250,6 +250,8 @@ function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"])
       if (heads.length < (kind === "phrase" ? 1 : 2)) return k + 1;
       break;
     }
+    // A modal with a subject of its own was passed: the main clause began without a comma.
+    if (isComma(words[k]) && heads.slice(kind === "phrase" ? 0 : 1).some((head) => isModal(words, head))) break;
     if (isComma(words[k]) && (kind === "phrase" || verbs > 0)) {
       const next = words[k + 1];
       if (kind === "phrase" && listEnd(words, k + 1) > 0) return listEnd(words, k + 1);

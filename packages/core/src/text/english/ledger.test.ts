@@ -154,6 +154,7 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["It is agreed that Southland will pay the costs.", ["south commitment"]],
     ["Northland will open the port, while Southland will close the fort.", ["north commitment", "south commitment"]],
     ["While that is under consideration it will receive aid.", ["nobody unassigned"]],
+    ["While that is under consideration it will receive aid, for a year, from the fund.", ["nobody unassigned"]],
     ["In spring the strength of Northland’s armed forces will stay as it is.", ["nobody unassigned"]],
     // Pronouns take the latest subject of their number.
     [
