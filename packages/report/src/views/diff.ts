@@ -126,14 +126,12 @@ function redlineTables(result: DiffResult, names: Lookup): readonly Table[] {
     columns: [
       { key: "point", title: "Point", align: "start" },
       { key: "changes", title: "Words", align: "start" },
-      { key: "issues", title: "Issues", align: "start" },
       ...parties.map(({ id }) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
     ],
     rows: shown.map(
       (point): Row => ({
         point: { text: `${point.from ?? "–"} → ${point.to ?? "–"}`, note: point.change },
-        changes: wordsCell(point),
-        issues: { text: point.issues.map((issue) => names.issue(issue)).join("; ") },
+        changes: wordsCell(point, names),
         ...Object.fromEntries(parties.map(({ id }): [Id, Cell] => [id, effectCell(point, id, names)])),
       }),
     ),
@@ -156,10 +154,15 @@ function effectCell(point: DiffPoint, party: Id, names: Lookup): Cell {
   };
 }
 
-function wordsCell(point: DiffPoint): Cell {
+function wordsCell(point: DiffPoint, names: Lookup): Cell {
   const rich = shortened(point);
-  const text = rich.map(marked).join("");
-  return { text, rich, lines: [[`${upperFirst(place(point))}`], rich] };
+  const issues = point.issues.map((issue) => names.issue(issue)).join("; ");
+  return {
+    text: rich.map(marked).join(""),
+    rich,
+    lines: [[upperFirst(place(point))], rich, ...(issues === "" ? [] : [[`On ${issues}`]])],
+    ...(issues !== "" && { note: `(${issues})` }),
+  };
 }
 
 /** A piece as plain text shows it, where removed and added words must still be told apart. */
