@@ -33,6 +33,7 @@ const leastContained = 0.5;
 /** How much it speaks for two points that they are known to be about the same, and how little their words must then have in common. */
 const kinshipBonus = 0.3;
 const leastWithKinship = 0.06;
+const leastOfOneSubject = 0.02;
 /** Below this similarity a pair gives way to a split or merger that explains a point this much better. */
 const weakSimilarity = 0.5;
 const better = 0.2;

@@ -50,7 +50,7 @@ describe("the redline, told", () => {
 
   it("counts what changed and says what it is worth to each", () => {
     expect(plainText(diffHeadline(result, context))).toMatch(
-      /^From the “First words” to the “Second words”: one point reworded, one point new and one point dropped\. In all, by the issues that can be judged: /,
+      /^From the “First words” to the “Second words”: one point reworded, one point new and one point dropped\. By the issues that can be judged, each counted once: /,
     );
   });
   it("shows removed and added words, with the value of each change for each party", () => {

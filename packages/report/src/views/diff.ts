@@ -35,11 +35,11 @@ export function diffHeadline(result: DiffResult, context: ViewContext): Text {
   });
   const told = counts.length === 0 ? text`no point changed` : joined(counts);
   const moves = names.deciding.flatMap((party): Text[] => {
-    const total = result.totals[party.id]?.total;
-    if (total === undefined) return [];
-    return [text`${names.party(party.id)} ${names.number(signedPoints(total, names.scale), party.id)}`];
+    const issues = result.totals[party.id]?.issues;
+    if (issues === undefined) return [];
+    return [text`${names.party(party.id)} ${names.number(signedPoints(issues, names.scale), party.id)}`];
   });
-  return text`${title}: ${told}. In all, by the issues that can be judged: ${joined(moves)}.`;
+  return text`${title}: ${told}. By the issues that can be judged, each counted once: ${joined(moves)}.`;
 }
 
 /** Points, not rows: a split point counts once. */
@@ -73,7 +73,21 @@ function diffSentences(result: DiffResult, names: Lookup): readonly Text[] {
       : [
           text`${upperFirst(counted(open, "changed point"))} ${open === 1 ? "touches" : "touch"} issues that are open or not public in either draft; these are not judged.`,
         ];
-  return [...worst, ...left, ...untiedSentence(result, names)];
+  return [...worst, ...left, ...besides(result, names), ...untiedSentence(result, names)];
+}
+
+/** What no single issue accounts for. */
+function besides(result: DiffResult, names: Lookup): readonly Text[] {
+  const told = names.deciding.flatMap(({ id }): Text[] => {
+    const split = result.totals[id];
+    if (split === undefined) return [];
+    const rest = split.interactions + split.readings;
+    if (Math.abs(rest) * names.scale < 0.05) return [];
+    return [text`${names.party(id)} ${names.number(signedPoints(rest, names.scale), id)}`];
+  });
+  return told.length === 0
+    ? []
+    : [text`To this, issues that count together and the parties’ own readings of the text add: ${joined(told)}.`];
 }
 
 function untiedSentence(result: DiffResult, names: Lookup): readonly Text[] {
