@@ -124,8 +124,8 @@ class Pairing {
     const similarity = this.similarity(i, j);
     const sameNumber = this.#from[i]!.id === this.#to[j]!.id;
     const kinship = this.#kinship(i, j);
-    const least =
-      kinship > 0 ? (sameNumber ? 0 : leastWithKinship) : sameNumber ? leastWithSameNumber : leastSimilarity;
+    const leastOfKin = sameNumber ? 0 : kinship === 1 ? leastOfOneSubject : leastWithKinship;
+    const least = kinship > 0 ? leastOfKin : sameNumber ? leastWithSameNumber : leastSimilarity;
     if (similarity < least) return 0;
     const apart = Math.abs((i + 0.5) / this.#from.length - (j + 0.5) / this.#to.length);
     return similarity + kinshipBonus * kinship + (sameNumber ? numberBonus : 0) + nearnessBonus * (1 - apart);
