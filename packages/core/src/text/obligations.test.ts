@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Case } from "../case/index.ts";
+import type { Case, ObligationCorrection } from "../case/index.ts";
 import { createModel, type Model } from "../model/index.ts";
 import { obligations, type TextResult } from "./obligations.ts";
 
@@ -60,6 +60,47 @@ describe("the text analysis", () => {
   test("a draft without text, and one that does not exist", () => {
     expect(read(undefined)).toEqual({ draft: "new", hasText: false, obligations: [], balance: {}, clarity: [] });
     expect(() => read("1. x", "nowhere")).toThrow(/nowhere/);
+  });
+});
+
+describe("corrections by hand", () => {
+  const body = "1. Northland and Southland shall leave. The port will be opened.\n2. Northland may return.";
+  const rows = (corrections: readonly ObligationCorrection[]) =>
+    read(body, null, { drafts: [{ id: "new", title: "New", body, corrections }] }).obligations.map(
+      ({ point, clause, obligor, firmness, action, corrected }) =>
+        `${point}.${clause} ${obligor} ${firmness} ${action}${corrected ? " *" : ""}`,
+    );
+  const asRead = [
+    "1.1 north binding leave",
+    "1.1 south binding leave",
+    "1.2 nobody unassigned The port will be opened",
+    "2.1 north permission return",
+  ];
+
+  test("name who is bound, or that nobody is", () => {
+    expect(rows([])).toEqual(asRead);
+    expect(rows([{ point: "1", words: "port will be opened", obligors: ["south"], action: "open the port" }])).toEqual(
+      asRead.with(2, "1.2 south commitment open the port *"),
+    );
+    expect(rows([{ point: "1", words: "leave", obligors: [] }])).toEqual([
+      "1.1 nobody unassigned leave *",
+      ...asRead.slice(2),
+    ]);
+    expect(rows([{ point: "1", words: "leave", firmness: "agreement" }])).toEqual([
+      "1.1 north agreement leave *",
+      "1.1 south agreement leave *",
+      ...asRead.slice(2),
+    ]);
+  });
+
+  test("drop a clause, and add one that was missed", () => {
+    expect(rows([{ point: "2", words: "return", drop: true }])).toEqual(asRead.slice(0, 3));
+    expect(rows([{ point: "1", words: "with a gauge read weekly", obligors: ["all"], firmness: "binding" }])).toEqual([
+      ...asRead.slice(0, 3),
+      "1.3 all binding with a gauge read weekly *",
+      ...asRead.slice(3),
+    ]);
+    expect(rows([{ point: "1", words: "not there", drop: true }])).toEqual(asRead);
   });
 });
 

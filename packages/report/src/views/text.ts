@@ -152,7 +152,7 @@ function ledgerTable(result: TextResult, names: Lookup): Table {
       (row): Row => ({
         point: { text: row.point },
         obligor: { text: upperFirst(obligorName(row.obligor, names)), rich: [obligorPiece(row.obligor, names)] },
-        firmness: { text: FIRM_WORDS[row.firmness] },
+        firmness: { text: FIRM_WORDS[row.firmness], ...(row.corrected && { note: "(by hand)" }) },
         action: { text: row.action },
         terms: { text: termsOf(row, names) },
       }),

@@ -1,3 +1,4 @@
+import type { Firmness } from "../../case/index.ts";
 import type { Head } from "./clauses.ts";
 import { isAdverb, isComma, isCoordinator, isParticiple, isStop, main, sayingBefore } from "./clauses.ts";
 import type { Word } from "./language.ts";
@@ -13,9 +14,6 @@ import {
   statusAdjectives,
   stayingVerbs,
 } from "./lexicon.ts";
-
-/** How firm an obligation is (theory 15). `unassigned`: nobody is bound, whatever the modal. */
-export type Firmness = "binding" | "commitment" | "agreement" | "expectation" | "permission" | "unassigned";
 
 /**
  * What a finite verb says of its subject. `active`: it acts. `passive`: something is done to it. `receives`: it gets or

@@ -1,3 +1,4 @@
+import type { Firmness } from "../../case/index.ts";
 import type { ActorReader, Actors } from "./actors.ts";
 import {
   condition,
@@ -15,7 +16,7 @@ import {
 import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
 import type { Sentence, Word } from "./language.ts";
 import { concludingVerbs, determiners, prepositions } from "./lexicon.ts";
-import { type Act, actsOf, type Firmness, type Predicate, predicateOf } from "./predicates.ts";
+import { type Act, actsOf, type Predicate, predicateOf } from "./predicates.ts";
 import { actSpans } from "./verbless.ts";
 
 /** What one sentence obliges one actor, or nobody, to do. */
