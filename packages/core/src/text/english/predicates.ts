@@ -188,9 +188,19 @@ class Reader {
       return done("active", k, firm);
     }
     if (/^(?:responsible|liable|accountable)$/u.test(word)) return done("active", k);
+    // "is barred from": a prohibition like "may not", laid on the subject.
+    if (this.#bars(k)) return done("active", k, negative ? "permission" : "binding");
     if (isParticiple(this.#words[k])) return done("passive", k);
     if (this.#words[k]?.tags.has("Gerund") && !this.#words[k]!.tags.has("Noun")) return done("active", k);
     return done("state", at);
+  }
+
+  #bars(k: number): boolean {
+    return (
+      /^(?:prohibited|forbidden|barred|banned|precluded|prevented)$/u.test(this.#lower(k)) &&
+      this.#lower(k + 1) === "from" &&
+      /ing$/u.test(this.#lower(k + 2))
+    );
   }
 
   /** Whether an infinitive begins here, and not a noun phrase after the preposition `to`. */
@@ -252,7 +262,8 @@ class Reader {
     const followed =
       next === "to" || (next === "not" && this.#lower(k + 2) === "to") || (next === "for" && allowedWords.has(word));
     if (followed && (boundParticiples.has(word) || expectedParticiples.has(word) || allowedWords.has(word)))
-      return this.#being(at, "binding", k, false, negative);
+      return this.#being(at, "binding", at + 1, false, negative);
+    if (this.#bars(k)) return this.#being(at, "binding", at + 1, false, negative);
     if (!isParticiple(this.#words[k]) || describingParticiples.has(word)) return null;
 
     if (

@@ -41,6 +41,17 @@ export interface SentenceRow {
 interface Reading {
   readonly predicate: Predicate;
   readonly subject: Actors;
+  /** The subject's own words. */
+  readonly spoken: string;
+}
+/** Where a clause stands, and whose words it goes on from where it has no subject of its own. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly clause: number;
+  readonly borrowed: string;
+  /** Whether its subject denies: “no party”, “neither side”. */
+  readonly denied: boolean;
 }
 
 /**
@@ -74,9 +85,13 @@ function segmentsOf(words: readonly Word[]): readonly (readonly Word[])[] {
     .map((part) => (/^(?:and|or|but)$/u.test(part[0]!.lower) && part.length > 1 ? part.slice(1) : part));
 }
 
+/** "No party", "neither side". */
+function denies(subject: readonly Word[]): boolean {
+  return subject.some(({ lower }) => /^(?:no|neither|none|nobody)$/u.test(lower));
+}
+
 /** "No party may": who denies all a permission forbids. */
-function forbidden(predicate: Predicate | null, subject: readonly Word[]): Predicate | null {
-  const denied = subject.some(({ lower }) => /^(?:no|neither|none|nobody)$/u.test(lower));
+function forbidden(predicate: Predicate | null, denied: boolean): Predicate | null {
   if (predicate === null || !denied || predicate.firmness !== "permission") return predicate;
   return { ...predicate, firmness: "binding", negative: true };
 }
@@ -111,12 +126,12 @@ class Segment {
       if (continued) {
         const predicate = { ...before.predicate, verb: 0, from: 0 };
         for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
-          add(this.#rows(predicate, before.subject, act, 0, clause));
+          add(this.#rows(predicate, before.subject, act, this.#wholly(clause, before.spoken)));
       } else if (!this.#hasFiniteVerb()) {
         const planned = this.#planned();
         if (planned !== null) {
           for (const act of actsOf(this.#words, this.#marks, planned.predicate, this.#words.length))
-            add(this.#rows(planned.predicate, planned.subject, act, 0, clause));
+            add(this.#rows(planned.predicate, planned.subject, act, this.#wholly(clause)));
           return { rows, clause, last: planned };
         }
         for (const [from, to] of actSpans(this.#words, this.#marks)) {
@@ -128,7 +143,14 @@ class Segment {
             negative: false,
             viaTo: false,
           };
-          add(this.#rows(predicate, [], { verb: from, from, end: to }, from, clause, true));
+          add(
+            this.#rows(
+              predicate,
+              null,
+              { verb: from, from, end: to },
+              { ...this.#wholly(clause), start: from, end: to },
+            ),
+          );
         }
       }
       return { rows, clause, last };
@@ -140,15 +162,17 @@ class Segment {
 
       this.#speakOfWhoConfirms(start, heads[n - 1]);
       const explicit = subjectWords.length === 0 ? (last?.subject ?? []) : this.#reader.of(subjectWords);
-      const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), subjectWords);
+      const denied = denies(subjectWords);
+      const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), denied);
       const subject = this.#isExpletive(subjectWords, predicate) ? [] : explicit;
       if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
       if (predicate === null) return;
-      last = { predicate, subject };
+      const borrowed = subjectWords.length === 0 ? (last?.spoken ?? "") : "";
+      last = { predicate, subject, spoken: borrowed === "" ? this.#text(start, head.at) : borrowed };
       const next = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
       const end = Math.min(next, this.#remarkAfter(predicate.verb, next));
       for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
-        add(this.#rows(predicate, subject, act, start, clause));
+        add(this.#rows(predicate, subject, act, { start: n === 0 ? 0 : start, end, clause, borrowed, denied }));
     });
     return { rows, clause, last };
   }
@@ -162,7 +186,7 @@ class Segment {
     const subject = phrase.some(({ lower }) => prepositions.has(lower)) ? [] : this.#reader.of(phrase);
     if (subject.length === 0) return null;
     const predicate = predicateOf(this.#words, { at: to, kind: "planned" });
-    return predicate === null ? null : { predicate, subject };
+    return predicate === null ? null : { predicate, subject, spoken: this.#text(0, to) };
   }
 
   /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
@@ -192,15 +216,15 @@ class Segment {
     if (saying > 0) this.#reader.speakOf(this.#mainWords(0, saying));
   }
 
-  #rows(
-    predicate: Predicate,
-    subject: Actors,
-    act: Act,
-    start: number,
-    clause: number,
-    verbless = false,
-  ): readonly SentenceRow[] {
-    const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
+  /** The segment as one clause. */
+  #wholly(clause: number, borrowed = ""): Place {
+    return { start: 0, end: this.#words.length, clause, borrowed, denied: false };
+  }
+
+  /** @param subject `null` where there is neither verb nor agent */
+  #rows(predicate: Predicate, subject: Actors | null, act: Act, place: Place): readonly SentenceRow[] {
+    const { start, clause } = place;
+    const obligors = subject === null ? [] : this.#obligors(predicate, subject, act);
     const clauseText = this.#mainWords(start, act.end)
       .map((word) => word.text + word.after)
       .join(" ");
@@ -208,12 +232,13 @@ class Segment {
     let begin = start;
     while (begin < act.end && this.#marks[begin] !== main) begin++;
     const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
-    const action = whole ? this.#clauseAction(begin, predicate, act) : this.#text(act.from, act.end);
-    const conditions = this.#conditions();
+    const said = whole ? this.#clauseAction(begin, predicate, act) : this.#text(act.from, act.end);
+    const action = whole ? `${place.borrowed} ${said}`.trim() : place.denied ? `not ${said}` : said;
+    const conditions = this.#conditions(place);
     const shared = {
       beneficiary: beneficiaryOf(
         this.#words.slice(act.from, act.end),
-        predicate.voice === "receives" ? subject : [],
+        predicate.voice === "receives" ? (subject ?? []) : [],
         obligors,
         this.#reader,
       ),
@@ -319,13 +344,16 @@ class Segment {
       .replace(/(?:^(?:and|or|but)\s+|[\s,]+(?:and|or|but)$)/giu, "");
   }
 
-  #conditions(): string | null {
+  /** Conditions before the first clause hold for all that follow; others for the clause they stand in. */
+  #conditions(place: Place): string | null {
     const spans: string[] = [];
+    const firstMain = this.#marks.indexOf(main);
     for (let k = 0; k < this.#words.length; k++) {
       if (this.#marks[k] !== condition) continue;
       let to = k;
       while (to + 1 < this.#words.length && this.#marks[to + 1] === condition) to++;
-      spans.push(this.#sentence.text.slice(this.#words[k]!.start, this.#words[to]!.end).replace(/,?\s*then$/u, ""));
+      if (k < firstMain || (k >= place.start && k < place.end))
+        spans.push(this.#sentence.text.slice(this.#words[k]!.start, this.#words[to]!.end).replace(/,?\s*then$/u, ""));
       k = to;
     }
     return spans.length === 0 ? null : spans.join("; ");
@@ -354,7 +382,8 @@ class Segment {
             word.tags.has("PresentTense") &&
             !word.tags.has("Infinitive") &&
             !word.tags.has("Gerund") &&
-            k > 0)),
+            k > 0 &&
+            !determiners.has(this.#words[k - 1]!.lower))),
     );
   }
 
