@@ -1,7 +1,7 @@
 import type { ActorReader, Actors } from "./actors.ts";
-import { isParticiple } from "./clauses.ts";
 import type { Word } from "./language.ts";
 import { determiners, prepositions } from "./lexicon.ts";
+import { isParticiple } from "./word-kinds.ts";
 
 const month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
 const count =

@@ -175,7 +175,14 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["An Estovia guarantee like that of the League.", []],
     ["The grain will be shared out in this way.", []],
     ["Northland agrees to a ceiling of ten ships.", ["north agreement"]],
+    ["Northland is prohibited from fishing in the bay.", ["north binding"]],
+    ["Foreign ships are prohibited.", ["nobody unassigned"]],
+    ["Northland is not allowed to fish in the bay.", ["north binding"]],
+    ["Northland, a state of the League, will open the port.", ["north commitment"]],
+    ["The League guarantees the peace.", ["league binding"]],
     // Without a verb (rule 5).
+    ["Ensure that the port is open.", ["nobody unassigned"]],
+    ["Immediate and full withdrawal of all weapons by both sides.", ["nobody unassigned"]],
     ["Exchange of all prisoners.", ["nobody unassigned"]],
     ["Prisoners to be released at once.", ["nobody unassigned"]],
     ["Full Northern withdrawal from the valley.", ["nobody unassigned"]],
@@ -205,6 +212,11 @@ describe("the other columns", () => {
       "Ten of Northland's frozen ships will be put to use",
     );
     expect(row("While that is under consideration it will receive aid.").action).toBe("it will receive aid");
+    expect(row("No party shall cross the line.").action).toBe("not cross the line");
+    expect(row("Northland is not allowed to fish.").action).toBe("not allowed to fish");
+    expect(ledgerOf("1. The withdrawal shall start at once and shall be completed in May.", kase)[1]!.action).toBe(
+      "The withdrawal shall be completed in May",
+    );
     expect(row("The port will be opened by Northland.").action).toBe("The port will be opened by Northland");
     expect(ledgerOf("1. Northland will open the port and close the fort.", kase).map(({ action }) => action)).toEqual([
       "open the port",
@@ -230,6 +242,18 @@ describe("the other columns", () => {
     ["Northland will leave the valley.", null],
   ])("condition: %s", (text, condition) => {
     expect(row(text).condition?.replace(/,$/u, "") ?? null).toBe(condition);
+  });
+
+  test("a condition belongs to the clause it stands in; one before all clauses to each", () => {
+    const conditions = (text: string) => ledgerOf(`1. ${text}`, kase).map(({ condition }) => condition);
+    expect(conditions("Northland will leave, and Southland will pay once the bridge is open.")).toEqual([
+      null,
+      "once the bridge is open",
+    ]);
+    expect(conditions("Once the bridge is open, Northland will leave and Southland will pay.")).toEqual([
+      "Once the bridge is open",
+      "Once the bridge is open",
+    ]);
   });
 
   test.each([

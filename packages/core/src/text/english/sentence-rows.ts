@@ -1,23 +1,15 @@
 import type { Firmness } from "../../case/index.ts";
 import type { ActorReader, Actors } from "./actors.ts";
-import {
-  condition,
-  type Head,
-  headsOf,
-  isComma,
-  isCoordinator,
-  isParticiple,
-  isStop,
-  isVerb,
-  main,
-  markClauses,
-  sayingBefore,
-} from "./clauses.ts";
+import { type Act, actsOf } from "./acts.ts";
+import { ClauseBounds } from "./clause-bounds.ts";
+import { condition, main, sayingBefore } from "./clauses.ts";
 import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
+import { type Head, headsOf } from "./heads.ts";
 import type { Sentence, Word } from "./language.ts";
 import { concludingVerbs, determiners, prepositions } from "./lexicon.ts";
-import { type Act, actsOf, type Predicate, predicateOf } from "./predicates.ts";
+import { type Predicate, predicateOf } from "./predicates.ts";
 import { actSpans } from "./verbless.ts";
+import { isParticiple, isStop, isVerb } from "./word-kinds.ts";
 
 /** What one sentence obliges one actor, or nobody, to do. */
 export interface SentenceRow {
@@ -97,14 +89,16 @@ function forbidden(predicate: Predicate | null, denied: boolean): Predicate | nu
 }
 
 class Segment {
+  readonly #bounds: ClauseBounds;
   readonly #words: readonly Word[];
   readonly #marks: Uint8Array;
   readonly #reader: ActorReader;
   readonly #sentence: Sentence;
 
   constructor(words: readonly Word[], sentence: Sentence, reader: ActorReader) {
+    this.#bounds = new ClauseBounds(words);
     this.#words = words;
-    this.#marks = markClauses(words);
+    this.#marks = this.#bounds.marks;
     this.#reader = reader;
     this.#sentence = sentence;
   }
@@ -127,7 +121,7 @@ class Segment {
         const predicate = { ...before.predicate, verb: 0, from: 0 };
         for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
           add(this.#rows(predicate, before.subject, act, this.#wholly(clause, before.spoken)));
-      } else if (!this.#hasFiniteVerb()) {
+      } else if (!this.#bounds.hasFiniteVerb()) {
         const planned = this.#planned();
         if (planned !== null) {
           for (const act of actsOf(this.#words, this.#marks, planned.predicate, this.#words.length))
@@ -155,7 +149,7 @@ class Segment {
       }
       return { rows, clause, last };
     }
-    const begins = heads.map((head, n) => this.#clauseStart(head, heads[n - 1]));
+    const begins = heads.map((head, n) => this.#bounds.clauseStart(head, heads[n - 1]));
     heads.forEach((head, n) => {
       const start = begins[n]!;
       const subjectWords = this.#mainWords(start, head.at);
@@ -169,8 +163,8 @@ class Segment {
       if (predicate === null) return;
       const borrowed = subjectWords.length === 0 ? (last?.spoken ?? "") : "";
       last = { predicate, subject, spoken: borrowed === "" ? this.#text(start, head.at) : borrowed };
-      const next = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
-      const end = Math.min(next, this.#remarkAfter(predicate.verb, next));
+      const next = n + 1 < heads.length ? this.#bounds.endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const end = Math.min(next, this.#bounds.remarkAfter(predicate.verb, next));
       for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
         add(this.#rows(predicate, subject, act, { start: n === 0 ? 0 : start, end, clause, borrowed, denied }));
     });
@@ -281,36 +275,12 @@ class Segment {
       const word = this.#words[k]!;
       if (this.#marks[k] !== main) continue;
       if (preposition.test(word.lower)) {
-        const found = this.#reader.of(this.#phraseFrom(k + 1, act.end));
+        const found = this.#reader.of(this.#bounds.phraseFrom(k + 1, act.end));
         if (found.length > 0) return found;
       }
-      if (this.#modifies(k)) return [];
+      if (this.#bounds.modifies(k)) return [];
     }
     return [];
-  }
-
-  /** A participle or gerund after a noun or comma, on which a later preposition hangs: `a plan drawn up by …`. */
-  #modifies(k: number): boolean {
-    const word = this.#words[k]!;
-    const before = this.#words[k - 1]!;
-    const next = this.#words[k + 1];
-    if (next === undefined || isCoordinator(before)) return false;
-    if (isParticiple(word)) return isComma(before) || before.tags.has("Noun");
-    return word.tags.has("Gerund") && !word.tags.has("Noun") && prepositions.has(next.lower);
-  }
-
-  /** A noun phrase with what hangs on it by `of`, up to the next preposition or verb. */
-  #phraseFrom(from: number, end: number): readonly Word[] {
-    let to = from;
-    while (to < end && this.#marks[to] === main) {
-      const word = this.#words[to]!;
-      if (to > from && prepositions.has(word.lower) && word.lower !== "of") break;
-      if (to > from && (word.lower === "to" || (isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund"))))
-        break;
-      to++;
-      if (isStop(word)) break;
-    }
-    return this.#words.slice(from, to);
   }
 
   #clauseAction(start: number, predicate: Predicate, act: Act): string {
@@ -370,76 +340,5 @@ class Segment {
     while (from > 0 && !isStop(this.#words[from - 1]) && this.#words[from - 1]!.lower !== "that") from--;
     const phrase = this.#mainWords(from, verb);
     return !phrase.some((word) => isVerb(word) && !isParticiple(word)) && this.#reader.of(phrase).length > 0;
-  }
-
-  #hasFiniteVerb(): boolean {
-    return this.#words.some(
-      (word, k) =>
-        this.#marks[k] === main &&
-        (/^(?:is|are|was|were|has|have|had)$/u.test(word.lower) ||
-          (isVerb(word) &&
-            !isParticiple(word) &&
-            word.tags.has("PresentTense") &&
-            !word.tags.has("Infinitive") &&
-            !word.tags.has("Gerund") &&
-            k > 0 &&
-            !determiners.has(this.#words[k - 1]!.lower))),
-    );
-  }
-
-  /** Where the subject of a head begins: after what separates its clause from the one before. */
-  #clauseStart(head: Head, previous: Head | undefined): number {
-    const floor = previous === undefined ? 0 : previous.at + 1;
-    for (let k = head.at - 1; k >= floor; k--) {
-      if (isStop(this.#words[k]) && this.#marks[k] === main) return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && k > 0 && this.#words[k - 1]!.tags.has("Verb"))
-        return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && sayingBefore(this.#words, k) >= 0)
-        return k + 1;
-    }
-    if (previous === undefined) return 0;
-    const possible: number[] = [];
-    for (let c = floor + 1; c <= head.at; c++) if (this.#nominal(c, head.at)) possible.push(c);
-    const joined = (c: number): boolean => isCoordinator(this.#words[c - 1]);
-    return (
-      possible.find((c) => joined(c) && isComma(this.#words[c - 2])) ??
-      possible.find(joined) ??
-      possible.findLast((c) => isComma(this.#words[c - 1])) ??
-      possible.find((c) => this.#marks[c - 1] !== main) ??
-      head.at
-    );
-  }
-
-  /** Where a clause that ordains nothing is added, “…, and this includes …”; `end` where none is. */
-  #remarkAfter(verb: number, end: number): number {
-    for (let c = verb + 1; c < end; c++) {
-      if (this.#marks[c] !== main || !isCoordinator(this.#words[c])) continue;
-      for (let k = c + 2; k < end && this.#nominal(c + 1, k); k++) {
-        const word = this.#words[k]!;
-        const finite =
-          /^(?:is|are|has|have|does|do)$/u.test(word.lower) ||
-          (/^(?:this|that|these|it|they|which)$/u.test(this.#words[c + 1]!.lower) &&
-            isVerb(word) &&
-            word.tags.has("PresentTense") &&
-            !word.tags.has("Infinitive") &&
-            !word.tags.has("Gerund"));
-        if (this.#marks[k] === main && finite && !prepositions.has(this.#words[k - 1]!.lower)) return c;
-      }
-    }
-    return end;
-  }
-
-  #nominal(from: number, to: number): boolean {
-    for (let k = from; k < to; k++) {
-      const word = this.#words[k]!;
-      if (this.#marks[k] === main && isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund")) return false;
-    }
-    return true;
-  }
-
-  #endBefore(start: number, head: Head): number {
-    let end = Math.min(start, head.at);
-    while (end > 0 && isCoordinator(this.#words[end - 1])) end--;
-    return end;
   }
 }

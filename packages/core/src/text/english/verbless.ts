@@ -1,6 +1,7 @@
-import { isComma, isCoordinator, isParticiple, main } from "./clauses.ts";
+import { main } from "./clauses.ts";
 import type { Word } from "./language.ts";
 import { actNouns, prepositions, thingNouns } from "./lexicon.ts";
+import { isComma, isCoordinator, isParticiple } from "./word-kinds.ts";
 
 /**
  * The acts that a sentence without a finite verb names (rule 5): its head noun is an act (“exchange of prisoners”), or
