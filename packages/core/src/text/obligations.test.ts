@@ -121,6 +121,8 @@ describe("clarity", () => {
       ),
     ).toEqual([]);
     expect(checks("1. Northland may open the port.")).toEqual([]);
+    const told = checks("1. Northland will leave at once. Any breach will be punished.").map(([, check]) => check);
+    expect(told).not.toContain("no-consequence");
   });
 
   test("terms that are not defined, unless the text defines them", () => {

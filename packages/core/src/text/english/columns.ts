@@ -38,8 +38,8 @@ export function deadlineOf(text: string): string | null {
 const watching = /^(?:monitor|supervise|verif|overs|inspect|observ|audit)/u;
 
 /** Who supervises or monitors the act: ids, else the words for it; `null` where the clause names nobody. */
-export function verifierOf(words: readonly Word[], obligors: Actors, reader: ActorReader): string | null {
-  if (watching.test(words[0]?.lower ?? "") && obligors.length > 0) return obligors.join(", ");
+export function verifierOf(verb: Word, words: readonly Word[], obligors: Actors, reader: ActorReader): string | null {
+  if (watching.test(verb.lower) && obligors.length > 0) return obligors.join(", ");
   for (let k = 0; k < words.length; k++) {
     const word = words[k]!;
     if (isParticiple(word) && watching.test(word.lower)) {

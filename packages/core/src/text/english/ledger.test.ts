@@ -258,6 +258,7 @@ describe("the other columns", () => {
 
   test.each([
     ["The truce will be monitored by the Harbour Council.", "council"],
+    ["The truce will be monitored and guaranteed by the Harbour Council.", "council"],
     ["The port will be run under the supervision of the League.", "league"],
     ["The port will be run under League control.", "league"],
     ["Estovia will monitor the truce.", "east"],

@@ -238,7 +238,7 @@ class Segment {
       ),
       deadline: deadlineOf(clauseText) ?? deadlineOf(conditions ?? ""),
       condition: conditions,
-      verifier: verifierOf(this.#words.slice(act.verb, act.end), obligors, this.#reader),
+      verifier: verifierOf(this.#words[act.verb]!, this.#words.slice(act.from, act.end), obligors, this.#reader),
       sentence: this.#sentence.text,
       breaker: this.#reader.names(this.#words.filter((_, k) => this.#marks[k] === condition)),
       clause,
