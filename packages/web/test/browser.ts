@@ -91,7 +91,9 @@ export async function violations(page: Page): Promise<readonly string[]> {
       readonly nodes: readonly { readonly html: string }[];
     }
     const found = await runner.run();
-    return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes[0]?.html.slice(0, 160)}`);
+    return found.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes[0]?.html.slice(0, 160)}`,
+    );
   });
 }
 

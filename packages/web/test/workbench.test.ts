@@ -6,170 +6,191 @@ import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./bro
 if (CHROMIUM === undefined) console.warn("Left out: the workbench in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
-const verdictOf = (page: Page, party: string) =>
-  page.locator(".verdicts li", { hasText: party }).locator(".verdict");
+const verdictOf = (page: Page, party: string) => page.locator(".verdicts li", { hasText: party }).locator(".verdict");
 const marginOf = (page: Page, party: string) => page.locator(".verdicts li", { hasText: party }).locator(".margin a");
 /** Waits until everything the page computes by itself is there. */
-const settled = (page: Page) => page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
+const settled = (page: Page) =>
+  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 
-describe.skipIf(CHROMIUM === undefined)("the workbench in a browser", () => {
-  beforeAll(async () => {
-    bench = await startBench();
-  }, 120_000);
-  afterAll(() => bench?.close());
-  afterEach(() => {
-    expect(bench.faults.splice(0)).toEqual([]);
-  });
-
-  it("opens the main case, tells who would sign, and keeps an edit made by keyboard alone", async () => {
-    const page = await bench.page();
-    const key = await openBuiltIn(page, "Peace plans for Ukraine");
-    await page.getByRole("heading", { level: 1, name: /drafts that can be judged/ }).waitFor();
-    await page.getByText("would reject the “20-point text”").first().waitFor();
-
-    // Two villages: every figure can be checked by hand.
-    await page.goto("/");
-    const well = await openBuiltIn(page, "The well");
-    expect(well).not.toBe(key);
-    await page.goto(`/case/${well}/matrix?draft=second`);
-    // Valley: 0.6·70 + 0.2·20 + 0.2·0 = 46, 4 short of 50.
-    await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("−4.0");
-    expect(await verdictOf(page, "Valley").textContent()).toContain("rejects");
-
-    await page.getByRole("grid").locator("[tabindex='0']").focus();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Enter");
-    const weight = page.locator("[data-name=weight]");
-    await expect.poll(() => weight.evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.keyboard.type("160");
-    // Not made yet, and already told: (160·70 + 20·20) / 200 = 58, 8 above 50.
-    await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
-    await page.keyboard.press("Enter");
-    await page.getByText("saved", { exact: true }).waitFor();
-    await expect.poll(() => verdictOf(page, "Valley").textContent()).toContain("accepts");
-    await page.keyboard.press("Escape");
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
-
-    await page.reload();
-    await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
-    await page.locator("main h1").focus();
-    await page.keyboard.press("Control+z");
-    await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("−4.0");
-    await page.keyboard.press("Control+Shift+z");
-    await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
-
-    await page.goto(`/case/${well}/history`);
-    await page.getByText(/weights/).first().waitFor();
-  });
-
-  it("applies the smallest amendment as a new draft that everyone would sign", async () => {
-    const page = await bench.page();
-    const key = await openBuiltIn(page, "The well");
-    await page.goto(`/case/${key}/space?draft=second`);
-    const card = page.locator("article", { hasText: "Brings everyone in" }).first();
-    await card.getByRole("button", { name: "Apply as a new draft" }).click();
-    await page.waitForURL(/draft=the-teacher-s-draft-amended/);
-    await page.getByText("saved", { exact: true }).waitFor();
-    await page.goto(page.url().replace("/space", "/overview"));
-    await expect.poll(() => verdictOf(page, "Valley").textContent()).toContain("accepts");
-    await expect.poll(() => verdictOf(page, "Hilltop").textContent()).toContain("accepts");
-  });
-
-  it("shows a place again from its address alone", async () => {
-    const page = await bench.page();
-    const key = await openBuiltIn(page, "The well");
-    await page.goto(`/case/${key}/matrix?draft=first&perspective=unsure&party=valley&issue=water&sort=weight`);
-    await page.getByRole("heading", { name: /Valley on Share of the water/ }).waitFor();
-    expect(await page.getByRole("combobox", { name: "Perspective" }).inputValue()).toBe("unsure");
-    expect(await page.getByRole("combobox", { name: "Draft", exact: true }).inputValue()).toBe("first");
-    expect(await page.getByRole("combobox", { name: "Sort" }).inputValue()).toBe("weight");
-  });
-
-  it("finds anything by name", async () => {
-    const page = await bench.page();
-    await openBuiltIn(page, "The well");
-    await page.locator("main h1").waitFor();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("issue strangers");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/judgements\?.*issue=access/);
-  });
-
-  it("shows markup and scripts of a case as text", async () => {
-    const page = await bench.page();
-    const nasty = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
-    const option = (id: string) => ({ id, title: `${nasty} ${id}` });
-    const kase = {
-      parley: 1,
-      id: "nasty",
-      title: nasty,
-      summary: nasty,
-      sources: [{ id: "s", title: nasty, url: "https://example.org/" }],
-      parties: ["a", "b"].map((id) => ({ id, name: `${nasty} ${id}`, roles: ["party"] })),
-      issues: [{ id: "i", title: nasty, options: [option("x"), option("y")], default: { value: "x", source: "s" } }],
-      drafts: [{ id: "d", title: nasty, date: "2030-01-01", terms: { i: "y" }, points: { "1": ["i"] }, body: `1. ${nasty}` }],
-      perspectives: [
-        {
-          id: "p",
-          title: nasty,
-          source: "s",
-          parties: Object.fromEntries(
-            ["a", "b"].map((id) => [
-              id,
-              { weights: { i: { value: 1, source: "s", note: nasty } }, values: { i: { x: 0, y: 100 } }, reservation: 50 },
-            ]),
-          ),
-        },
-      ],
-    };
-    const input = page.locator("input[type=file]").last();
-    await input.setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(kase)) });
-    await page.waitForURL(/\/case\/nasty/);
-    for (const { id } of PAGES) {
-      await page.goto(`/case/nasty/${id}?party=a&issue=i`);
-      await page.locator("main h1").waitFor();
-      await settled(page);
-      expect(await page.locator("main img, main script").count()).toBe(0);
-      expect(await page.title()).not.toContain("owned");
-    }
-    await page.goto("/case/nasty/plan");
-    await page.getByText(nasty).first().waitFor();
-  });
-
-  describe("every page", () => {
-    let page: Page;
-    let key: string;
+describe.skipIf(CHROMIUM === undefined)(
+  "the workbench in a browser",
+  () => {
     beforeAll(async () => {
-      page = await bench.page();
-      key = await openBuiltIn(page, "Peace plans for Ukraine");
-    }, 60_000);
-
-    it.each(["light", "dark"] as const)("has nothing that axe objects to, %s", async (colorScheme) => {
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      for (const address of [
-        "/",
-        ...PAGES.map(({ id }) => `/case/${key}/${id}`),
-        `/case/${key}/matrix?party=russia&issue=force-cap`,
-        `/case/${key}/judgements?view=sources`,
-        `/case/${key}/plan?draft=us28&against=ua20`,
-      ]) {
-        await page.goto(address);
-        await page.locator("main h1").waitFor();
-        await settled(page);
-        expect([address, ...(await violations(page))]).toEqual([address]);
-      }
-    }, 240_000);
-
-    it("fits 390 pixels", async () => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      for (const address of ["/", ...PAGES.map(({ id }) => `/case/${key}/${id}`)]) {
-        await page.goto(address);
-        await page.locator("main h1").waitFor();
-        await settled(page);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect([address, width]).toEqual([address, 390]);
-      }
+      bench = await startBench();
     }, 120_000);
-  });
-}, 120_000);
+    afterAll(() => bench?.close());
+    afterEach(() => {
+      expect(bench.faults.splice(0)).toEqual([]);
+    });
+
+    it("opens the main case, tells who would sign, and keeps an edit made by keyboard alone", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "Peace plans for Ukraine");
+      await page.getByRole("heading", { level: 1, name: /drafts that can be judged/ }).waitFor();
+      await page.getByText("would reject the “20-point text”").first().waitFor();
+
+      // Two villages: every figure can be checked by hand.
+      await page.goto("/");
+      const well = await openBuiltIn(page, "The well");
+      expect(well).not.toBe(key);
+      await page.goto(`/case/${well}/matrix?draft=second`);
+      // Valley: 0.6·70 + 0.2·20 + 0.2·0 = 46, 4 short of 50.
+      await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("−4.0");
+      expect(await verdictOf(page, "Valley").textContent()).toContain("rejects");
+
+      await page.getByRole("grid").locator("[tabindex='0']").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      const weight = page.locator("[data-name=weight]");
+      await expect.poll(() => weight.evaluate((field) => field === document.activeElement)).toBe(true);
+      await page.keyboard.type("160");
+      // Not made yet, and already told: (160·70 + 20·20) / 200 = 58, 8 above 50.
+      await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
+      await page.keyboard.press("Enter");
+      await page.getByText("saved", { exact: true }).waitFor();
+      await expect.poll(() => verdictOf(page, "Valley").textContent()).toContain("accepts");
+      await page.keyboard.press("Escape");
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("gridcell");
+
+      await page.reload();
+      await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
+      await page.locator("main h1").focus();
+      await page.keyboard.press("Control+z");
+      await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("−4.0");
+      await page.keyboard.press("Control+Shift+z");
+      await expect.poll(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
+
+      await page.goto(`/case/${well}/history`);
+      await page
+        .getByText(/weights/)
+        .first()
+        .waitFor();
+    });
+
+    it("applies the smallest amendment as a new draft that everyone would sign", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "The well");
+      await page.goto(`/case/${key}/space?draft=second`);
+      const card = page.locator("article", { hasText: "Brings everyone in" }).first();
+      await card.getByRole("button", { name: "Apply as a new draft" }).click();
+      await page.waitForURL(/draft=the-teacher-s-draft-amended/);
+      await page.getByText("saved", { exact: true }).waitFor();
+      await page.goto(page.url().replace("/space", "/overview"));
+      await expect.poll(() => verdictOf(page, "Valley").textContent()).toContain("accepts");
+      await expect.poll(() => verdictOf(page, "Hilltop").textContent()).toContain("accepts");
+    });
+
+    it("shows a place again from its address alone", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "The well");
+      await page.goto(`/case/${key}/matrix?draft=first&perspective=unsure&party=valley&issue=water&sort=weight`);
+      await page.getByRole("heading", { name: /Valley on Share of the water/ }).waitFor();
+      expect(await page.getByRole("combobox", { name: "Perspective" }).inputValue()).toBe("unsure");
+      expect(await page.getByRole("combobox", { name: "Draft", exact: true }).inputValue()).toBe("first");
+      expect(await page.getByRole("combobox", { name: "Sort" }).inputValue()).toBe("weight");
+    });
+
+    it("finds anything by name", async () => {
+      const page = await bench.page();
+      await openBuiltIn(page, "The well");
+      await page.locator("main h1").waitFor();
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("issue strangers");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/judgements\?.*issue=access/);
+    });
+
+    it("shows markup and scripts of a case as text", async () => {
+      const page = await bench.page();
+      const nasty = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
+      const option = (id: string) => ({ id, title: `${nasty} ${id}` });
+      const kase = {
+        parley: 1,
+        id: "nasty",
+        title: nasty,
+        summary: nasty,
+        sources: [{ id: "s", title: nasty, url: "https://example.org/" }],
+        parties: ["a", "b"].map((id) => ({ id, name: `${nasty} ${id}`, roles: ["party"] })),
+        issues: [{ id: "i", title: nasty, options: [option("x"), option("y")], default: { value: "x", source: "s" } }],
+        drafts: [
+          { id: "d", title: nasty, date: "2030-01-01", terms: { i: "y" }, points: { "1": ["i"] }, body: `1. ${nasty}` },
+        ],
+        perspectives: [
+          {
+            id: "p",
+            title: nasty,
+            source: "s",
+            parties: Object.fromEntries(
+              ["a", "b"].map((id) => [
+                id,
+                {
+                  weights: { i: { value: 1, source: "s", note: nasty } },
+                  values: { i: { x: 0, y: 100 } },
+                  reservation: 50,
+                },
+              ]),
+            ),
+          },
+        ],
+      };
+      const input = page.locator("input[type=file]").last();
+      await input.setInputFiles({
+        name: "case.json",
+        mimeType: "application/json",
+        buffer: Buffer.from(JSON.stringify(kase)),
+      });
+      await page.waitForURL(/\/case\/nasty/);
+      for (const { id } of PAGES) {
+        await page.goto(`/case/nasty/${id}?party=a&issue=i`);
+        await page.locator("main h1").waitFor();
+        await settled(page);
+        expect(await page.locator("main img, main script").count()).toBe(0);
+        expect(await page.title()).not.toContain("owned");
+      }
+      await page.goto("/case/nasty/plan");
+      await page.getByText(nasty).first().waitFor();
+    });
+
+    describe("every page", () => {
+      let page: Page;
+      let key: string;
+      beforeAll(async () => {
+        page = await bench.page();
+        key = await openBuiltIn(page, "Peace plans for Ukraine");
+      }, 60_000);
+
+      it.each(["light", "dark"] as const)(
+        "has nothing that axe objects to, %s",
+        async (colorScheme) => {
+          await page.setViewportSize({ width: 1440, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          for (const address of [
+            "/",
+            ...PAGES.map(({ id }) => `/case/${key}/${id}`),
+            `/case/${key}/matrix?party=russia&issue=force-cap`,
+            `/case/${key}/judgements?view=sources`,
+            `/case/${key}/plan?draft=us28&against=ua20`,
+          ]) {
+            await page.goto(address);
+            await page.locator("main h1").waitFor();
+            await settled(page);
+            expect([address, ...(await violations(page))]).toEqual([address]);
+          }
+        },
+        240_000,
+      );
+
+      it("fits 390 pixels", async () => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        for (const address of ["/", ...PAGES.map(({ id }) => `/case/${key}/${id}`)]) {
+          await page.goto(address);
+          await page.locator("main h1").waitFor();
+          await settled(page);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect([address, width]).toEqual([address, 390]);
+        }
+      }, 120_000);
+    });
+  },
+  120_000,
+);

@@ -123,6 +123,28 @@ export interface Dispute extends Provenance {
   readonly about?: "authorship" | "version" | "content";
   readonly claim: string;
 }
+/** How firm an obligation is (theory 15). `unassigned`: nobody is bound, whatever the modal. */
+export type Firmness = "binding" | "commitment" | "agreement" | "expectation" | "permission" | "unassigned";
+
+/** A correction by hand to what the reading of a draft's text found (theory 15). What it leaves out stays as it was read. */
+export interface ObligationCorrection extends Provenance {
+  /** Number of the outer point. */
+  readonly point: string;
+  /** Words of the act as the text has them: they pick the clause. Where no act read there has them, they are one that was missed. */
+  readonly words: string;
+  /** Party or organisation ids, `all` or `unspecified`; none: nobody is bound. */
+  readonly obligors?: readonly Id[];
+  readonly firmness?: Exclude<Firmness, "unassigned">;
+  readonly action?: string;
+  readonly beneficiary?: string;
+  readonly deadline?: string;
+  readonly condition?: string;
+  readonly verifier?: string;
+  readonly consequence?: string;
+  /** Whether the clause obliges nobody to anything, so that its rows fall away. */
+  readonly drop?: boolean;
+}
+
 export interface Draft extends Provenance {
   readonly id: Id;
   readonly title: string;
@@ -139,6 +161,8 @@ export interface Draft extends Provenance {
   readonly points?: Readonly<Record<string, readonly Id[]>>;
   readonly sources?: readonly Id[];
   readonly disputes?: readonly Dispute[];
+  /** Corrections by hand to the ledger of obligations that its text is read to hold. */
+  readonly corrections?: readonly ObligationCorrection[];
 }
 
 export type ClaimKind =

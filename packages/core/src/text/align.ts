@@ -30,6 +30,10 @@ const numberBonus = 0.08;
 const nearnessBonus = 0.04;
 /** A point is part of another when this share of it is found there, and not in what else became of that one. */
 const leastContained = 0.5;
+/** How much it speaks for two points that they are known to be about the same, and how little their words must then have in common. */
+const kinshipBonus = 0.3;
+const leastWithKinship = 0.06;
+const leastOfOneSubject = 0.02;
 /** Below this similarity a pair gives way to a split or merger that explains a point this much better. */
 const weakSimilarity = 0.5;
 const better = 0.2;
@@ -41,13 +45,19 @@ const better = 0.2;
  * A split point has one row for each point it became, a merged one a row for each it was made of. Rows stand in the order of
  * the later draft, dropped points where they stood.
  *
+ * @param kinship 0–1: how far two points, by their places in the drafts, are known to be about the same besides their
+ *   words; 0 where left out
  * @returns one row for each pair, new and dropped point; O(n³) in the number of points whose words changed, at worst
  * @example
  * alignPoints([{ id: "1", text: "Peace holds." }], [{ id: "2", text: "Peace holds." }]);
  * // [{ from: "1", to: "2", change: "same", similarity: 1 }]
  */
-export function alignPoints(from: readonly WholePoint[], to: readonly WholePoint[]): readonly AlignedPoint[] {
-  const pairs = new Pairing(from, to);
+export function alignPoints(
+  from: readonly WholePoint[],
+  to: readonly WholePoint[],
+  kinship: (from: number, to: number) => number = () => 0,
+): readonly AlignedPoint[] {
+  const pairs = new Pairing(from, to, kinship);
   pairs.assign();
   pairs.joinParts();
   return rowsOf(from, to, pairs);
@@ -58,11 +68,13 @@ class Pairing {
   readonly #bags;
   readonly #from: readonly WholePoint[];
   readonly #to: readonly WholePoint[];
+  readonly #kinship: (from: number, to: number) => number;
   /** For each point of a draft, those of the other it belongs to, the first of them its main counterpart. */
   readonly toOf: number[][];
   readonly fromOf: number[][];
 
-  constructor(from: readonly WholePoint[], to: readonly WholePoint[]) {
+  constructor(from: readonly WholePoint[], to: readonly WholePoint[], kinship: (from: number, to: number) => number) {
+    this.#kinship = kinship;
     this.#from = from;
     this.#to = to;
     this.#bags = bagsOf(
@@ -111,9 +123,12 @@ class Pairing {
   #profit(i: number, j: number): number {
     const similarity = this.similarity(i, j);
     const sameNumber = this.#from[i]!.id === this.#to[j]!.id;
-    if (similarity < (sameNumber ? leastWithSameNumber : leastSimilarity)) return 0;
+    const kinship = this.#kinship(i, j);
+    const leastOfKin = sameNumber ? 0 : kinship === 1 ? leastOfOneSubject : leastWithKinship;
+    const least = kinship > 0 ? leastOfKin : sameNumber ? leastWithSameNumber : leastSimilarity;
+    if (similarity < least) return 0;
     const apart = Math.abs((i + 0.5) / this.#from.length - (j + 0.5) / this.#to.length);
-    return similarity + (sameNumber ? numberBonus : 0) + nearnessBonus * (1 - apart);
+    return similarity + kinshipBonus * kinship + (sameNumber ? numberBonus : 0) + nearnessBonus * (1 - apart);
   }
 
   /** Gives points that stand alone, or in a weak pair, to the point they are a part of. */

@@ -55,9 +55,16 @@ function unsaid(point: string, rows: readonly LedgerRow[]): readonly ClarityFind
     ...nobody.map(({ action }) => ({ point, check: "no-actor" as const, words: action })),
     ...lacking("no-deadline", ({ deadline }) => deadline !== null),
     ...lacking("no-verification", ({ verifier }) => verifier !== null),
-    ...lacking("no-consequence", ({ consequence, condition }) => consequence !== null || condition !== null),
+    ...lacking(
+      "no-consequence",
+      ({ consequence, condition, action }) => consequence !== null || condition !== null || ofBreach.test(action),
+    ),
   ];
 }
+
+/** An act that is itself what follows a breach: “breaches will be subject to sanctions”. */
+const ofBreach =
+  /^(?:any |all |such |a |each |every )?(?:[\p{L}-]+ )?(?:breach|violation|infringement|non-compliance|failure)/iu;
 
 function undefinedTerms(point: string, text: string, body: string): readonly ClarityFinding[] {
   const plain = text.replace(/\s+/gu, " ");

@@ -1,13 +1,12 @@
-import { type Draft, type Id, latestDraft } from "../case/index.ts";
+import { type Draft, type Firmness, type Id, latestDraft } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Model } from "../model/index.ts";
 import { type ClarityFinding, clarityOf } from "./clarity.ts";
+import { type CorrectedRow, corrected } from "./corrections.ts";
 import { loadEnglish } from "./english/language.ts";
 import { type LedgerRow, ledgerOf } from "./english/ledger.ts";
-import type { Firmness } from "./english/predicates.ts";
 
 export type { ClarityCheck, ClarityFinding } from "./clarity.ts";
-export type { Firmness } from "./english/predicates.ts";
 
 export interface TextOptions {
   /** One draft; `null`: the latest. */
@@ -40,6 +39,8 @@ export interface Obligation {
   /** What the point says follows a breach. */
   readonly consequence: string | null;
   readonly sentence: string;
+  /** Whether a correction of the case had a hand in the row. */
+  readonly corrected: boolean;
 }
 
 /** Result of the reading of one draft's text (theory 15). */
@@ -80,7 +81,8 @@ export const obligations: Analysis<TextOptions, TextResult> = {
   prepare: loadEnglish,
   run: (model, options) => {
     const draft = draftOf(model, options.draft);
-    const rows = draft.body === undefined ? [] : ledgerOf(draft.body, model.case);
+    const read = draft.body === undefined ? [] : ledgerOf(draft.body, model.case);
+    const rows = corrected(read, draft.corrections ?? []);
     return {
       draft: draft.id,
       hasText: draft.body !== undefined,
@@ -99,7 +101,7 @@ function draftOf(model: Model, asked: Id | null): Draft {
   return draft;
 }
 
-function obligation(draft: Id, row: LedgerRow): Obligation {
+function obligation(draft: Id, row: CorrectedRow): Obligation {
   return {
     draft,
     point: row.point,
@@ -113,6 +115,7 @@ function obligation(draft: Id, row: LedgerRow): Obligation {
     verifier: row.verifier,
     consequence: row.consequence,
     sentence: row.sentence,
+    corrected: row.corrected,
   };
 }
 

@@ -1,6 +1,9 @@
 import { isWord, tokensOf } from "./words.ts";
 
-/** A text as a bag of words and pairs of neighbouring words: number of each → how often. */
+/**
+ * A text as a bag of words and pairs of neighbouring words: number of each → how often. Words count by their first five
+ * letters, so that inflected forms and adjectives count as the word (`recognise`, `recognition`; `North`, `Northern`).
+ */
 export type Bag = ReadonlyMap<number, number>;
 
 /** Two lists of texts as bags over one vocabulary, with the weight of each word and pair. */
@@ -31,7 +34,7 @@ export function bagsOf(from: readonly string[], to: readonly string[]): Bags {
       counts.set(number, (counts.get(number) ?? 0) + 1);
     };
     words.forEach((word, k) => {
-      count(word);
+      count(word.slice(0, 5));
       if (k > 0) count(`${words[k - 1]} ${word}`);
     });
     return counts;

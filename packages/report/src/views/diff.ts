@@ -35,11 +35,11 @@ export function diffHeadline(result: DiffResult, context: ViewContext): Text {
   });
   const told = counts.length === 0 ? text`no point changed` : joined(counts);
   const moves = names.deciding.flatMap((party): Text[] => {
-    const total = result.totals[party.id]?.total;
-    if (total === undefined) return [];
-    return [text`${names.party(party.id)} ${names.number(signedPoints(total, names.scale), party.id)}`];
+    const issues = result.totals[party.id]?.issues;
+    if (issues === undefined) return [];
+    return [text`${names.party(party.id)} ${names.number(signedPoints(issues, names.scale), party.id)}`];
   });
-  return text`${title}: ${told}. In all, by the issues that can be judged: ${joined(moves)}.`;
+  return text`${title}: ${told}. By the issues that can be judged, each counted once: ${joined(moves)}.`;
 }
 
 /** Points, not rows: a split point counts once. */
@@ -73,7 +73,21 @@ function diffSentences(result: DiffResult, names: Lookup): readonly Text[] {
       : [
           text`${upperFirst(counted(open, "changed point"))} ${open === 1 ? "touches" : "touch"} issues that are open or not public in either draft; these are not judged.`,
         ];
-  return [...worst, ...left, ...untiedSentence(result, names)];
+  return [...worst, ...left, ...besides(result, names), ...untiedSentence(result, names)];
+}
+
+/** What no single issue accounts for. */
+function besides(result: DiffResult, names: Lookup): readonly Text[] {
+  const told = names.deciding.flatMap(({ id }): Text[] => {
+    const split = result.totals[id];
+    if (split === undefined) return [];
+    const rest = split.interactions + split.readings;
+    if (Math.abs(rest) * names.scale < 0.05) return [];
+    return [text`${names.party(id)} ${names.number(signedPoints(rest, names.scale), id)}`];
+  });
+  return told.length === 0
+    ? []
+    : [text`To this, issues that count together and the parties’ own readings of the text add: ${joined(told)}.`];
 }
 
 function untiedSentence(result: DiffResult, names: Lookup): readonly Text[] {
@@ -126,14 +140,12 @@ function redlineTables(result: DiffResult, names: Lookup): readonly Table[] {
     columns: [
       { key: "point", title: "Point", align: "start" },
       { key: "changes", title: "Words", align: "start" },
-      { key: "issues", title: "Issues", align: "start" },
       ...parties.map(({ id }) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
     ],
     rows: shown.map(
       (point): Row => ({
         point: { text: `${point.from ?? "–"} → ${point.to ?? "–"}`, note: point.change },
-        changes: wordsCell(point),
-        issues: { text: point.issues.map((issue) => names.issue(issue)).join("; ") },
+        changes: wordsCell(point, names),
         ...Object.fromEntries(parties.map(({ id }): [Id, Cell] => [id, effectCell(point, id, names)])),
       }),
     ),
@@ -156,10 +168,15 @@ function effectCell(point: DiffPoint, party: Id, names: Lookup): Cell {
   };
 }
 
-function wordsCell(point: DiffPoint): Cell {
+function wordsCell(point: DiffPoint, names: Lookup): Cell {
   const rich = shortened(point);
-  const text = rich.map(marked).join("");
-  return { text, rich, lines: [[`${upperFirst(place(point))}`], rich] };
+  const issues = point.issues.map((issue) => names.issue(issue)).join("; ");
+  return {
+    text: rich.map(marked).join(""),
+    rich,
+    lines: [[upperFirst(place(point))], rich, ...(issues === "" ? [] : [[`On ${issues}`]])],
+    ...(issues !== "" && { note: `(${issues})` }),
+  };
 }
 
 /** A piece as plain text shows it, where removed and added words must still be told apart. */

@@ -1,4 +1,4 @@
-import type { ClarityCheck, Firmness, Obligation, TextResult } from "@parley/core";
+import type { ClarityCheck, ClarityFinding, Firmness, Obligation, TextResult } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted } from "../numbers.ts";
 import { joined, text, upperFirst } from "../text.ts";
@@ -152,7 +152,7 @@ function ledgerTable(result: TextResult, names: Lookup): Table {
       (row): Row => ({
         point: { text: row.point },
         obligor: { text: upperFirst(obligorName(row.obligor, names)), rich: [obligorPiece(row.obligor, names)] },
-        firmness: { text: FIRM_WORDS[row.firmness] },
+        firmness: { text: FIRM_WORDS[row.firmness], ...(row.corrected && { note: "(by hand)" }) },
         action: { text: row.action },
         terms: { text: termsOf(row, names) },
       }),
@@ -188,14 +188,28 @@ function clarityTables(result: TextResult): readonly Table[] {
         { key: "check", title: "What is missing", align: "start" },
         { key: "words", title: "Words", align: "start" },
       ],
-      rows: result.clarity.map(
-        ({ point, check, words, against }): Row => ({
-          point: { text: point },
-          check: { text: against === undefined ? CHECKS[check] : `${CHECKS[check]}: ${against}` },
-          words: { text: words },
+      rows: byPointAndWords(result.clarity).map(
+        (findings): Row => ({
+          point: { text: findings[0]!.point },
+          check: {
+            text: findings
+              .map(({ check, against }) => (against === undefined ? CHECKS[check] : `${CHECKS[check]}: ${against}`))
+              .join(", "),
+          },
+          words: { text: findings[0]!.words },
         }),
       ),
       note: ["An ambiguity may be meant; then it belongs in the draft’s terms and in the parties’ readings."],
     },
   ];
+}
+
+/** Findings on the same words of one point, together. */
+function byPointAndWords(findings: readonly ClarityFinding[]): readonly (readonly ClarityFinding[])[] {
+  const groups = new Map<string, ClarityFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.point} ${finding.words}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
 }

@@ -20,7 +20,9 @@ describe("withEdits", () => {
   });
   it("inserts a row where the list is absent, before another, and at the end", () => {
     const first = withEdits(kase, [{ op: "insert", path: ["perspectives"], value: { id: "p", title: "P" } }]);
-    const second = withEdits(first, [{ op: "insert", path: ["perspectives"], value: { id: "q", title: "Q" }, before: "p" }]);
+    const second = withEdits(first, [
+      { op: "insert", path: ["perspectives"], value: { id: "q", title: "Q" }, before: "p" },
+    ]);
     expect(second.perspectives?.map(({ id }) => id)).toEqual(["q", "p"]);
     const third = withEdits(second, [{ op: "move", path: ["perspectives", "q"], before: null }]);
     expect(third.perspectives?.map(({ id }) => id)).toEqual(["p", "q"]);

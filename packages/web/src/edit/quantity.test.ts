@@ -14,9 +14,12 @@ describe("parseQuantity", () => {
   ])("reads %s", (written, quantity) => {
     expect(parseQuantity(written, VALUE_BOUNDS)).toEqual({ quantity });
   });
-  it.each(["", "x", "60 70", "1 2 3 4", "101", "-1", "70–60–40", "1e3", "60%"])("refuses %s with a reason", (written) => {
-    expect(parseQuantity(written, VALUE_BOUNDS)).toHaveProperty("wrong");
-  });
+  it.each(["", "x", "60 70", "1 2 3 4", "101", "-1", "70–60–40", "1e3", "60%"])(
+    "refuses %s with a reason",
+    (written) => {
+      expect(parseQuantity(written, VALUE_BOUNDS)).toHaveProperty("wrong");
+    },
+  );
   it("has no upper bound for weights", () => {
     expect(parseQuantity("1000", WEIGHT_BOUNDS)).toEqual({ quantity: 1000 });
   });

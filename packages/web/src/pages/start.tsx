@@ -81,7 +81,9 @@ export function Start(): JSX.Element {
           </div>
         )}
         {busy === null ? null : <Working what={busy} />}
-        {workspace === null || workspace.cases.length === 0 ? null : <Recent cases={cases} onChange={look} onProblem={setProblem} />}
+        {workspace === null || workspace.cases.length === 0 ? null : (
+          <Recent cases={cases} onChange={look} onProblem={setProblem} />
+        )}
         <section aria-labelledby="built-in">
           <h2 id="built-in">Built-in cases</h2>
           <ul className="built-in">

@@ -112,6 +112,12 @@ function checkDraft(check: CaseCheck, draft: Cursor): void {
   check.references("party", draft.get("authors"));
   check.references("source", draft.get("sources"));
   for (const dispute of draft.get("disputes").items()) check.provenance(dispute);
+  for (const correction of draft.get("corrections").items()) {
+    check.provenance(correction);
+    check.distinct(correction.get("obligors"));
+    for (const obligor of correction.get("obligors").items())
+      if (obligor.text !== "all" && obligor.text !== "unspecified") check.reference("party", obligor);
+  }
   for (const [issue, term] of check.keyed("issue", draft.get("terms"))) checkTerm(check, issue, term);
   for (const [point, issues] of draft.get("points").entries()) {
     if (point.trim() === "")

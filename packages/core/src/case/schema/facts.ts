@@ -1,5 +1,16 @@
 import * as z from "zod";
-import type { Constraint, Dispute, Draft, Fact, Issue, Option, Party, RatificationRule, Source } from "../types.ts";
+import type {
+  Constraint,
+  Dispute,
+  Draft,
+  Fact,
+  Issue,
+  ObligationCorrection,
+  Option,
+  Party,
+  RatificationRule,
+  Source,
+} from "../types.ts";
 import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
 import { conjunction, optionChoice, provenance, term } from "./judgement.ts";
 import { date, flag, id, language, number, partialDate, sha256, text, webAddress, whole } from "./scalars.ts";
@@ -151,6 +162,34 @@ const dispute = object<Dispute>(
   "A claim about a draft that others contest.",
 );
 
+const correction = object<ObligationCorrection>(
+  "a correction with point and words",
+  {
+    point: text.describe("Number of the outer point."),
+    words: text.describe(
+      "Words of the act as the text has them; a clause that was missed, where no act read there has them.",
+    ),
+    obligors: optional(
+      list("a list of obligors", id),
+      "Parties and organisations, or the words all and unspecified; an empty list: nobody is bound.",
+    ),
+    firmness: optional(
+      choice("binding", "commitment", "agreement", "expectation", "permission"),
+      "How firmly whoever is named is bound.",
+    ),
+    action: optional(text, "What is to be done."),
+    beneficiary: optional(text, "Whom it serves."),
+    deadline: optional(text, "By when."),
+    condition: optional(text, "What must hold or come first."),
+    verifier: optional(text, "Who supervises or monitors it."),
+    consequence: optional(text, "What follows a breach."),
+    drop: optional(flag, "Whether the clause obliges to nothing after all."),
+    ...provenance,
+  },
+  "Correction",
+  "A correction by hand to the obligations that a draft's text is read to hold.",
+);
+
 const sourceList = list("a list of source ids", id);
 const points = record("a map from points of the text to lists of issue ids", list("a list of issue ids", id));
 
@@ -176,6 +215,10 @@ export const draft: z.ZodType<Draft> = object<Draft>(
     points: optional(points, "Which point of the text settles which issues."),
     sources: optional(sourceList),
     disputes: optional(list("a list of disputes", dispute), "What is contested about it."),
+    corrections: optional(
+      list("a list of corrections", correction),
+      "Corrections by hand to the obligations its text is read to hold.",
+    ),
     ...provenance,
   },
   "Draft",

@@ -1,30 +1,11 @@
 import type { Word } from "./language.ts";
-import {
-  beForms,
-  describingVerbs,
-  determiners,
-  effectVerbs,
-  irregularParticiples,
-  modals,
-  nounLikeUndertakings,
-  prepositions,
-  pronouns,
-  statusAdjectives,
-  stayingVerbs,
-  undertakings,
-  verbAdverbs,
-} from "./lexicon.ts";
+import { beForms, determiners, prepositions, pronouns } from "./lexicon.ts";
+import { finiteAt, isAdverb, isComma, isCoordinator, isModal, isParticiple, isStop } from "./word-kinds.ts";
 
 /** What a word belongs to: a main clause, a condition or time, or another subordinate clause. */
 export const main = 0;
 export const condition = 1;
 export const subordinate = 2;
-
-/** Where a sentence ordains something: the finite verb of a main clause. */
-export interface Head {
-  readonly at: number;
-  readonly kind: "modal" | "planned" | "undertaking" | "be" | "have" | "stays" | "effect" | "present";
-}
 
 const conditionClauses =
   "if|unless|once|when|whenever|while|whilst|until|till|as soon as|as long as|so long as|insofar as|provided that|provided|providing|on condition that|in case|in the event that|in the event|except when|except where|except if|only if|only when|even if|should|wherever|from the moment|after|before|upon";
@@ -43,7 +24,7 @@ const openers = {
   other: starts(otherClauses),
 };
 const conditionWords = new Set(
-  "case event upon after before following pending subject during peacetime wartime time times absence without until besides".split(
+  "case event upon after before following pending subject during peacetime wartime time times absence without until".split(
     " ",
   ),
 );
@@ -55,81 +36,9 @@ const opening = new Set(
   ),
 );
 
-export function isComma(word: Word | undefined): boolean {
-  return word !== undefined && /[,]/u.test(word.after);
-}
-export function isStop(word: Word | undefined): boolean {
-  return word !== undefined && /[;:–—]|^-$/u.test(word.after);
-}
-export function isCoordinator(word: Word | undefined): boolean {
-  return word !== undefined && /^(?:and|or|but|nor|yet|while)$/u.test(word.lower);
-}
-
-/** Whether a word may be the finite or infinite form of a verb here, as tagged and by its shape. */
-export function isVerb(word: Word | undefined): boolean {
-  return word?.tags.has("Verb") === true && !word.tags.has("Noun");
-}
-
-export function isParticiple(word: Word | undefined): boolean {
-  if (word === undefined) return false;
-  const last = word.lower.split("-").at(-1)!;
-  if (irregularParticiples.has(last)) return true;
-  return (
-    /[a-z]{2,}ed$/u.test(last) &&
-    !/^(?:need|proceed|exceed|succeed|speed|feed|seed|indeed|hundred|united|biased)$/u.test(last)
-  );
-}
-
-/** Words between an auxiliary and its verb. */
-export function isAdverb(word: Word | undefined): boolean {
-  if (word === undefined) return false;
-  return (
-    verbAdverbs.has(word.lower) ||
-    word.tags.has("Negative") ||
-    (word.tags.has("Adverb") && !prepositions.has(word.lower)) ||
-    (/[a-z]{3,}ly$/u.test(word.lower) && !word.tags.has("Noun") && !word.tags.has("Verb"))
-  );
-}
-
-export function isModal(words: readonly Word[], k: number): boolean {
-  const word = words[k];
-  if (word === undefined || !modals.has(word.lower)) return false;
-  if (word.lower === "may" && k > 0 && /^May$/u.test(word.text)) return false;
-  // "the political will", "a must"
-  const before = words[k - 1];
-  return !(
-    (word.tags.has("Noun") && !word.tags.has("Modal")) ||
-    (before !== undefined &&
-      (before.tags.has("Adjective") || /^(?:a|its|their|own)$/u.test(before.lower)) &&
-      !isVerbPhraseNext(words, k))
-  );
-}
-
-function isVerbPhraseNext(words: readonly Word[], k: number): boolean {
-  let next = k + 1;
-  while (isAdverb(words[next])) next++;
-  return words[next] !== undefined && (words[next]!.tags.has("Verb") || beForms.has(words[next]!.lower));
-}
-
 function startsWith(words: readonly Word[], at: number, list: readonly (readonly string[])[]): number {
   for (const opener of list) if (opener.every((part, k) => words[at + k]?.lower === part)) return opener.length;
   return 0;
-}
-
-function finiteAt(words: readonly Word[], k: number): boolean {
-  const word = words[k]!;
-  if (
-    isModal(words, k) ||
-    (beForms.has(word.lower) && word.lower !== "be" && word.lower !== "been" && word.lower !== "being")
-  )
-    return true;
-  return (
-    word.tags.has("Verb") &&
-    !word.tags.has("Gerund") &&
-    (word.tags.has("PresentTense") || word.tags.has("PastTense") || word.tags.has("Copula")) &&
-    words[k - 1]?.lower !== "to" &&
-    !modals.has(words[k - 1]?.lower ?? "")
-  );
 }
 
 /**
@@ -217,6 +126,8 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
   if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
     return { kind: "relative", mark: subordinate };
   if (word.lower === "once" && before?.lower === "at") return null;
+  // "…, while South will": two clauses side by side.
+  if (/^(?:while|whereas)$/u.test(word.lower) && isComma(before) && clauseFollows(words, k + 1)) return null;
   if (word.lower === "should" && !fresh) return null;
   // "will be subject to", "is pending": predicates, no conditions.
   if (/^(?:subject|pending)$/u.test(word.lower) && (beForms.has(before?.lower ?? "") || isAdverb(before))) return null;
@@ -241,12 +152,15 @@ function frontedEnd(words: readonly Word[], start: number, kind: Opener["kind"])
     if (words[k]!.lower === "then" && k > start + 1) return k;
     if (finiteAt(words, k)) {
       verbs++;
-      heads.push(k);
+      // "besides a coordinated response": after a preposition a participle is no finite verb.
+      if (kind !== "phrase" || !isParticiple(words[k])) heads.push(k);
     }
     if (isStop(words[k])) {
       if (heads.length < (kind === "phrase" ? 1 : 2)) return k + 1;
       break;
     }
+    // A modal with a subject of its own was passed: the main clause began without a comma.
+    if (isComma(words[k]) && heads.slice(kind === "phrase" ? 0 : 1).some((head) => isModal(words, head))) break;
     if (isComma(words[k]) && (kind === "phrase" || verbs > 0)) {
       const next = words[k + 1];
       if (kind === "phrase" && listEnd(words, k + 1) > 0) return listEnd(words, k + 1);
@@ -288,7 +202,7 @@ export function subjectStart(words: readonly Word[], verb: number, least: number
 
 function isNominal(word: Word): boolean {
   return (
-    (word.tags.has("Noun") || word.tags.has("Adjective") || word.tags.has("Value")) &&
+    (word.tags.has("Noun") || word.tags.has("Adjective") || word.tags.has("Value") || isParticiple(word)) &&
     !prepositions.has(word.lower) &&
     !word.after.includes(",")
   );
@@ -355,93 +269,4 @@ function isPartOfVerb(words: readonly Word[], k: number): boolean {
   let before = k - 1;
   while (before > 0 && isAdverb(words[before])) before--;
   return beForms.has(words[before]!.lower) || /^(?:has|have|had)$/u.test(words[before]!.lower);
-}
-
-/**
- * The finite verbs of the main clauses that may ordain something, in order.
- *
- * @param isActor whether the words before a verb name somebody who acts: only then does an active present ordain
- */
-export function headsOf(
-  words: readonly Word[],
-  marks: Uint8Array,
-  isActor: (verb: number) => boolean,
-): readonly Head[] {
-  const heads: Head[] = [];
-  for (let k = 0; k < words.length; k++) {
-    if (marks[k] !== main) continue;
-    const word = words[k]!;
-    const before = words[k - 1];
-    if (before?.lower === "to" || (before !== undefined && isModal(words, k - 1))) continue;
-    if (isModal(words, k)) {
-      heads.push({ at: k, kind: "modal" });
-      continue;
-    }
-    if (governed(words, marks, k, heads.at(-1))) continue;
-    if (/^(?:is|are|am)$/u.test(word.lower)) heads.push({ at: k, kind: "be" });
-    else if (undertakings.has(word.lower) && isUndertaking(words, k, isActor)) {
-      heads.push({ at: k, kind: "undertaking" });
-    } else if (/^agrees?$/u.test(word.lower)) heads.push({ at: k, kind: "undertaking" });
-    else if (/^(?:has|have|needs?|reserves?)$/u.test(word.lower)) heads.push({ at: k, kind: "have" });
-    else if (stayingVerbs.has(word.lower) && isVerb(word) && isActor(k)) heads.push({ at: k, kind: "stays" });
-    else if (effectVerbs.has(word.lower) && isVerb(word) && takesEffect(words, k))
-      heads.push({ at: k, kind: "effect" });
-    else if (
-      isVerb(word) &&
-      word.tags.has("PresentTense") &&
-      !describingVerbs.has(word.lower) &&
-      !describingVerbs.has(stem(word.lower)) &&
-      isActor(k)
-    )
-      heads.push({ at: k, kind: "present" });
-  }
-  return heads;
-}
-
-/** Some verbs of undertaking are nouns as well: they count right after the name of an actor. */
-function isUndertaking(words: readonly Word[], k: number, isActor: (verb: number) => boolean): boolean {
-  const word = words[k]!;
-  const before = words[k - 1];
-  // "North and South each undertake": a quantifier that floats behind its noun is no article.
-  const floating = /^(?:each|both|all)$/u.test(before?.lower ?? "") && words[k - 2]?.tags.has("Noun") === true;
-  if (before === undefined || (determiners.has(before.lower) && !floating)) return false;
-  if (!nounLikeUndertakings.has(word.lower)) return true;
-  const next = words[k + 1]?.lower ?? "";
-  return isActor(k) && (determiners.has(next) || /^(?:to|not|that)$/u.test(next));
-}
-
-function stem(verb: string): string {
-  return verb
-    .replace(/ies$/u, "y")
-    .replace(/(?<=s|x|z|ch|sh)es$/u, "")
-    .replace(/s$/u, "");
-}
-
-/** Whether a verb stands in the verb phrase of the head before it: bare after `and`, or an infinitive. */
-function governed(words: readonly Word[], marks: Uint8Array, k: number, last: Head | undefined): boolean {
-  if (last === undefined) return false;
-  for (let b = k - 1; b > last.at; b--) {
-    if (marks[b] !== main || isStop(words[b])) return false;
-    if (isCoordinator(words[b]) || isComma(words[b])) return b === k - 1 || subjectless(words, b + 1, k);
-  }
-  return true;
-}
-
-/** Whether nothing but adverbs stands between two places. */
-function subjectless(words: readonly Word[], from: number, to: number): boolean {
-  for (let k = from; k < to; k++) if (!isAdverb(words[k]) && !isCoordinator(words[k])) return false;
-  return true;
-}
-
-function takesEffect(words: readonly Word[], k: number): boolean {
-  const rest = words.slice(k + 1, k + 4).map(({ lower }) => lower);
-  if (/^(?:enter|come)s?$/u.test(words[k]!.lower))
-    return rest[0] === "into" && /^(?:force|effect|operation)$/u.test(rest[1] ?? "");
-  if (/^takes?$/u.test(words[k]!.lower)) return rest[0] === "effect" || rest[0] === "place";
-  return true;
-}
-
-/** Whether `is` is followed by an adjective that says what becomes of a thing. */
-export function isStatus(word: Word | undefined): boolean {
-  return word !== undefined && statusAdjectives.has(word.lower);
 }

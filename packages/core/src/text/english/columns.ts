@@ -1,7 +1,7 @@
 import type { ActorReader, Actors } from "./actors.ts";
-import { isParticiple } from "./clauses.ts";
 import type { Word } from "./language.ts";
-import { prepositions } from "./lexicon.ts";
+import { determiners, prepositions } from "./lexicon.ts";
+import { isParticiple } from "./word-kinds.ts";
 
 const month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
 const count =
@@ -38,8 +38,8 @@ export function deadlineOf(text: string): string | null {
 const watching = /^(?:monitor|supervise|verif|overs|inspect|observ|audit)/u;
 
 /** Who supervises or monitors the act: ids, else the words for it; `null` where the clause names nobody. */
-export function verifierOf(words: readonly Word[], obligors: Actors, reader: ActorReader): string | null {
-  if (watching.test(words[0]?.lower ?? "") && obligors.length > 0) return obligors.join(", ");
+export function verifierOf(verb: Word, words: readonly Word[], obligors: Actors, reader: ActorReader): string | null {
+  if (watching.test(verb.lower) && obligors.length > 0) return obligors.join(", ");
   for (let k = 0; k < words.length; k++) {
     const word = words[k]!;
     if (isParticiple(word) && watching.test(word.lower)) {
@@ -65,7 +65,7 @@ function named(words: readonly Word[], reader: ActorReader): string | null {
   const ids = reader.names(phrase);
   if (ids.length > 0) return ids.join(", ");
   const text = phrase.map((word) => word.text).join(" ");
-  return text === "" ? null : text;
+  return phrase.every((word) => determiners.has(word.lower)) ? null : text;
 }
 
 /** Whom the act serves: who receives, else whoever is named after `to` or `for`. */

@@ -48,6 +48,8 @@ export function sentencesOf(text: string): readonly Sentence[] {
   return plain === "" ? [] : tagger(plain).document.map(sentenceOf);
 }
 
+const pronominal = /^(?:it|he|she|that|this|there|here|who|what)$/u;
+
 function sentenceOf(terms: readonly Term[]): Sentence {
   const words: Word[] = [];
   let text = "";
@@ -56,6 +58,18 @@ function sentenceOf(terms: readonly Term[]): Sentence {
     text += term.pre;
     const start = text.length;
     text += term.text;
+    // What the tagger takes for a contraction is a possessive in such texts: “North’s frozen assets”.
+    const owner = words.at(-1);
+    if (
+      term.text === "" &&
+      /^(?:is|has)$/u.test(term.implicit ?? "") &&
+      owner !== undefined &&
+      !pronominal.test(owner.lower)
+    ) {
+      words[words.length - 1] = { ...owner, after: term.post.trim() };
+      text += term.post;
+      continue;
+    }
     const word: Word = {
       text: term.text,
       lower: (term.implicit || term.normal).toLowerCase(),

@@ -152,6 +152,10 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["The port will be opened at once, and this includes an opening of the quay by Northland.", ["nobody unassigned"]],
     ["It is expected, first, that Northland will leave the valley.", ["north expectation"]],
     ["It is agreed that Southland will pay the costs.", ["south commitment"]],
+    ["Northland will open the port, while Southland will close the fort.", ["north commitment", "south commitment"]],
+    ["While that is under consideration it will receive aid.", ["nobody unassigned"]],
+    ["While that is under consideration it will receive aid, for a year, from the fund.", ["nobody unassigned"]],
+    ["In spring the strength of Northland’s armed forces will stay as it is.", ["nobody unassigned"]],
     // Pronouns take the latest subject of their number.
     [
       "Northland and Southland will meet. The guarantees will be written. They will take effect in spring.",
@@ -171,7 +175,14 @@ describe("who is bound, and how firmly (invented sentences, by the coding rules)
     ["An Estovia guarantee like that of the League.", []],
     ["The grain will be shared out in this way.", []],
     ["Northland agrees to a ceiling of ten ships.", ["north agreement"]],
+    ["Northland is prohibited from fishing in the bay.", ["north binding"]],
+    ["Foreign ships are prohibited.", ["nobody unassigned"]],
+    ["Northland is not allowed to fish in the bay.", ["north binding"]],
+    ["Northland, a state of the League, will open the port.", ["north commitment"]],
+    ["The League guarantees the peace.", ["league binding"]],
     // Without a verb (rule 5).
+    ["Ensure that the port is open.", ["nobody unassigned"]],
+    ["Immediate and full withdrawal of all weapons by both sides.", ["nobody unassigned"]],
     ["Exchange of all prisoners.", ["nobody unassigned"]],
     ["Prisoners to be released at once.", ["nobody unassigned"]],
     ["Full Northern withdrawal from the valley.", ["nobody unassigned"]],
@@ -191,6 +202,21 @@ describe("the other columns", () => {
     expect(row("Northland shall withdraw its army from the valley.").action).toBe("withdraw its army from the valley");
     expect(row("Northland commits not to regain the valley.").action).toBe("not to regain the valley");
     expect(row("If asked, Northland will open the port.").action).toBe("open the port");
+    expect(
+      row("Northland will offer peace to Southland and Estovia in all the laws and documents needed.").action,
+    ).toBe("offer peace to Southland and Estovia in all the laws and documents needed");
+    expect(row("If it fires, then besides a coordinated response the old duties will be restored.").action).toBe(
+      "the old duties will be restored",
+    );
+    expect(row("Ten of Northland's frozen ships will be put to use.").action).toBe(
+      "Ten of Northland's frozen ships will be put to use",
+    );
+    expect(row("While that is under consideration it will receive aid.").action).toBe("it will receive aid");
+    expect(row("No party shall cross the line.").action).toBe("not cross the line");
+    expect(row("Northland is not allowed to fish.").action).toBe("not allowed to fish");
+    expect(ledgerOf("1. The withdrawal shall start at once and shall be completed in May.", kase)[1]!.action).toBe(
+      "The withdrawal shall be completed in May",
+    );
     expect(row("The port will be opened by Northland.").action).toBe("The port will be opened by Northland");
     expect(ledgerOf("1. Northland will open the port and close the fort.", kase).map(({ action }) => action)).toEqual([
       "open the port",
@@ -218,8 +244,21 @@ describe("the other columns", () => {
     expect(row(text).condition?.replace(/,$/u, "") ?? null).toBe(condition);
   });
 
+  test("a condition belongs to the clause it stands in; one before all clauses to each", () => {
+    const conditions = (text: string) => ledgerOf(`1. ${text}`, kase).map(({ condition }) => condition);
+    expect(conditions("Northland will leave, and Southland will pay once the bridge is open.")).toEqual([
+      null,
+      "once the bridge is open",
+    ]);
+    expect(conditions("Once the bridge is open, Northland will leave and Southland will pay.")).toEqual([
+      "Once the bridge is open",
+      "Once the bridge is open",
+    ]);
+  });
+
   test.each([
     ["The truce will be monitored by the Harbour Council.", "council"],
+    ["The truce will be monitored and guaranteed by the Harbour Council.", "council"],
     ["The port will be run under the supervision of the League.", "league"],
     ["The port will be run under League control.", "league"],
     ["Estovia will monitor the truce.", "east"],

@@ -86,7 +86,7 @@ export const stateNouns: ReadonlySet<string> = set(
 export const actorNouns: ReadonlySet<string> = set(
   `team teams group groups commission commissions committee committees council councils body bodies mission missions expert
   experts court courts tribunal tribunals bank banks company companies mediator mediators observer observers inspector
-  inspectors agency agencies board boards citizens citizen people residents resident members member allies ally partners
+  inspectors voter voters electorate agency agencies board boards citizens citizen people residents resident members member allies ally partners
   partner guarantor guarantors investors investor monitors monitor secretariat organisation organisations organization
   organizations union coalition alliance assembly congress peacekeepers peacekeeper engineers operators operator owner owners
   chair chairman chairperson director governor judge judges prosecutor workers refugees everyone everybody anyone anybody somebody someone person persons individuals population taxpayers businesses firms panel taskforce facilitator
@@ -136,5 +136,5 @@ export const keyTerms: readonly RegExp[] = [
   /\b(?:full|general|complete|blanket) amnesty\b/giu,
   /\b(?:normali[sz]ation|reintegration|gradual(?:ly)?|step by step|in stages|in phases|phased|staged)\b/giu,
   /\b(?:fair|equitable|just) (?:share|compensation|settlement|distribution|peace)\b/giu,
-  /\b(?:aggression|hostile act|serious breach|material breach|significant violation)\b/giu,
+  /(?<!non-)\b(?:aggression|hostile act|serious breach|material breach|significant violation)\b/giu,
 ];

@@ -1,22 +1,15 @@
+import type { Firmness } from "../../case/index.ts";
 import type { ActorReader, Actors } from "./actors.ts";
-import {
-  condition,
-  type Head,
-  headsOf,
-  isComma,
-  isCoordinator,
-  isParticiple,
-  isStop,
-  isVerb,
-  main,
-  markClauses,
-  sayingBefore,
-} from "./clauses.ts";
+import { type Act, actsOf } from "./acts.ts";
+import { ClauseBounds } from "./clause-bounds.ts";
+import { condition, main, sayingBefore } from "./clauses.ts";
 import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
+import { type Head, headsOf } from "./heads.ts";
 import type { Sentence, Word } from "./language.ts";
 import { concludingVerbs, determiners, prepositions } from "./lexicon.ts";
-import { type Act, actsOf, type Firmness, type Predicate, predicateOf } from "./predicates.ts";
+import { type Predicate, predicateOf } from "./predicates.ts";
 import { actSpans } from "./verbless.ts";
+import { isParticiple, isStop, isVerb } from "./word-kinds.ts";
 
 /** What one sentence obliges one actor, or nobody, to do. */
 export interface SentenceRow {
@@ -40,6 +33,17 @@ export interface SentenceRow {
 interface Reading {
   readonly predicate: Predicate;
   readonly subject: Actors;
+  /** The subject's own words. */
+  readonly spoken: string;
+}
+/** Where a clause stands, and whose words it goes on from where it has no subject of its own. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly clause: number;
+  readonly borrowed: string;
+  /** Whether its subject denies: “no party”, “neither side”. */
+  readonly denied: boolean;
 }
 
 /**
@@ -70,25 +74,31 @@ function segmentsOf(words: readonly Word[]): readonly (readonly Word[])[] {
   }
   return parts
     .filter((part) => part.length > 0)
-    .map((part) => (isCoordinator(part[0]) && part.length > 1 ? part.slice(1) : part));
+    .map((part) => (/^(?:and|or|but)$/u.test(part[0]!.lower) && part.length > 1 ? part.slice(1) : part));
+}
+
+/** "No party", "neither side". */
+function denies(subject: readonly Word[]): boolean {
+  return subject.some(({ lower }) => /^(?:no|neither|none|nobody)$/u.test(lower));
 }
 
 /** "No party may": who denies all a permission forbids. */
-function forbidden(predicate: Predicate | null, subject: readonly Word[]): Predicate | null {
-  const denied = subject.some(({ lower }) => /^(?:no|neither|none|nobody)$/u.test(lower));
+function forbidden(predicate: Predicate | null, denied: boolean): Predicate | null {
   if (predicate === null || !denied || predicate.firmness !== "permission") return predicate;
   return { ...predicate, firmness: "binding", negative: true };
 }
 
 class Segment {
+  readonly #bounds: ClauseBounds;
   readonly #words: readonly Word[];
   readonly #marks: Uint8Array;
   readonly #reader: ActorReader;
   readonly #sentence: Sentence;
 
   constructor(words: readonly Word[], sentence: Sentence, reader: ActorReader) {
+    this.#bounds = new ClauseBounds(words);
     this.#words = words;
-    this.#marks = markClauses(words);
+    this.#marks = this.#bounds.marks;
     this.#reader = reader;
     this.#sentence = sentence;
   }
@@ -110,12 +120,12 @@ class Segment {
       if (continued) {
         const predicate = { ...before.predicate, verb: 0, from: 0 };
         for (const act of actsOf(this.#words, this.#marks, predicate, this.#words.length))
-          add(this.#rows(predicate, before.subject, act, 0, clause));
-      } else if (!this.#hasFiniteVerb()) {
+          add(this.#rows(predicate, before.subject, act, this.#wholly(clause, before.spoken)));
+      } else if (!this.#bounds.hasFiniteVerb()) {
         const planned = this.#planned();
         if (planned !== null) {
           for (const act of actsOf(this.#words, this.#marks, planned.predicate, this.#words.length))
-            add(this.#rows(planned.predicate, planned.subject, act, 0, clause));
+            add(this.#rows(planned.predicate, planned.subject, act, this.#wholly(clause)));
           return { rows, clause, last: planned };
         }
         for (const [from, to] of actSpans(this.#words, this.#marks)) {
@@ -127,27 +137,36 @@ class Segment {
             negative: false,
             viaTo: false,
           };
-          add(this.#rows(predicate, [], { verb: from, from, end: to }, from, clause, true));
+          add(
+            this.#rows(
+              predicate,
+              null,
+              { verb: from, from, end: to },
+              { ...this.#wholly(clause), start: from, end: to },
+            ),
+          );
         }
       }
       return { rows, clause, last };
     }
-    const begins = heads.map((head, n) => this.#clauseStart(head, heads[n - 1]));
+    const begins = heads.map((head, n) => this.#bounds.clauseStart(head, heads[n - 1]));
     heads.forEach((head, n) => {
       const start = begins[n]!;
       const subjectWords = this.#mainWords(start, head.at);
 
       this.#speakOfWhoConfirms(start, heads[n - 1]);
       const explicit = subjectWords.length === 0 ? (last?.subject ?? []) : this.#reader.of(subjectWords);
-      const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), subjectWords);
+      const denied = denies(subjectWords);
+      const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), denied);
       const subject = this.#isExpletive(subjectWords, predicate) ? [] : explicit;
       if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
       if (predicate === null) return;
-      last = { predicate, subject };
-      const next = n + 1 < heads.length ? this.#endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
-      const end = Math.min(next, this.#remarkAfter(predicate.verb, next));
+      const borrowed = subjectWords.length === 0 ? (last?.spoken ?? "") : "";
+      last = { predicate, subject, spoken: borrowed === "" ? this.#text(start, head.at) : borrowed };
+      const next = n + 1 < heads.length ? this.#bounds.endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;
+      const end = Math.min(next, this.#bounds.remarkAfter(predicate.verb, next));
       for (const act of actsOf(this.#words, this.#marks, predicate, Math.max(end, predicate.verb + 1)))
-        add(this.#rows(predicate, subject, act, start, clause));
+        add(this.#rows(predicate, subject, act, { start: n === 0 ? 0 : start, end, clause, borrowed, denied }));
     });
     return { rows, clause, last };
   }
@@ -161,7 +180,7 @@ class Segment {
     const subject = phrase.some(({ lower }) => prepositions.has(lower)) ? [] : this.#reader.of(phrase);
     if (subject.length === 0) return null;
     const predicate = predicateOf(this.#words, { at: to, kind: "planned" });
-    return predicate === null ? null : { predicate, subject };
+    return predicate === null ? null : { predicate, subject, spoken: this.#text(0, to) };
   }
 
   /** "It is expected that X will": the clause as a whole is only expected (rule 11). */
@@ -191,32 +210,35 @@ class Segment {
     if (saying > 0) this.#reader.speakOf(this.#mainWords(0, saying));
   }
 
-  #rows(
-    predicate: Predicate,
-    subject: Actors,
-    act: Act,
-    start: number,
-    clause: number,
-    verbless = false,
-  ): readonly SentenceRow[] {
-    const obligors = verbless ? [] : this.#obligors(predicate, subject, act);
+  /** The segment as one clause. */
+  #wholly(clause: number, borrowed = ""): Place {
+    return { start: 0, end: this.#words.length, clause, borrowed, denied: false };
+  }
+
+  /** @param subject `null` where there is neither verb nor agent */
+  #rows(predicate: Predicate, subject: Actors | null, act: Act, place: Place): readonly SentenceRow[] {
+    const { start, clause } = place;
+    const obligors = subject === null ? [] : this.#obligors(predicate, subject, act);
     const clauseText = this.#mainWords(start, act.end)
       .map((word) => word.text + word.after)
       .join(" ");
     // Who is bound by an active verb stands in a column of its own; what a passive acts upon has to be said.
+    let begin = start;
+    while (begin < act.end && this.#marks[begin] !== main) begin++;
     const whole = (obligors.length === 0 || predicate.voice === "passive") && act.from >= start;
-    const action = whole ? this.#clauseAction(start, predicate, act) : this.#text(act.from, act.end);
-    const conditions = this.#conditions();
+    const said = whole ? this.#clauseAction(begin, predicate, act) : this.#text(act.from, act.end);
+    const action = whole ? `${place.borrowed} ${said}`.trim() : place.denied ? `not ${said}` : said;
+    const conditions = this.#conditions(place);
     const shared = {
       beneficiary: beneficiaryOf(
         this.#words.slice(act.from, act.end),
-        predicate.voice === "receives" ? subject : [],
+        predicate.voice === "receives" ? (subject ?? []) : [],
         obligors,
         this.#reader,
       ),
       deadline: deadlineOf(clauseText) ?? deadlineOf(conditions ?? ""),
       condition: conditions,
-      verifier: verifierOf(this.#words.slice(act.verb, act.end), obligors, this.#reader),
+      verifier: verifierOf(this.#words[act.verb]!, this.#words.slice(act.from, act.end), obligors, this.#reader),
       sentence: this.#sentence.text,
       breaker: this.#reader.names(this.#words.filter((_, k) => this.#marks[k] === condition)),
       clause,
@@ -253,36 +275,12 @@ class Segment {
       const word = this.#words[k]!;
       if (this.#marks[k] !== main) continue;
       if (preposition.test(word.lower)) {
-        const found = this.#reader.of(this.#phraseFrom(k + 1, act.end));
+        const found = this.#reader.of(this.#bounds.phraseFrom(k + 1, act.end));
         if (found.length > 0) return found;
       }
-      if (this.#modifies(k)) return [];
+      if (this.#bounds.modifies(k)) return [];
     }
     return [];
-  }
-
-  /** A participle or gerund after a noun or comma, on which a later preposition hangs: `a plan drawn up by …`. */
-  #modifies(k: number): boolean {
-    const word = this.#words[k]!;
-    const before = this.#words[k - 1]!;
-    const next = this.#words[k + 1];
-    if (next === undefined || isCoordinator(before)) return false;
-    if (isParticiple(word)) return isComma(before) || before.tags.has("Noun");
-    return word.tags.has("Gerund") && !word.tags.has("Noun") && prepositions.has(next.lower);
-  }
-
-  /** A noun phrase with what hangs on it by `of`, up to the next preposition or verb. */
-  #phraseFrom(from: number, end: number): readonly Word[] {
-    let to = from;
-    while (to < end && this.#marks[to] === main) {
-      const word = this.#words[to]!;
-      if (to > from && prepositions.has(word.lower) && word.lower !== "of") break;
-      if (to > from && (word.lower === "to" || (isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund"))))
-        break;
-      to++;
-      if (isStop(word)) break;
-    }
-    return this.#words.slice(from, to);
   }
 
   #clauseAction(start: number, predicate: Predicate, act: Act): string {
@@ -316,13 +314,16 @@ class Segment {
       .replace(/(?:^(?:and|or|but)\s+|[\s,]+(?:and|or|but)$)/giu, "");
   }
 
-  #conditions(): string | null {
+  /** Conditions before the first clause hold for all that follow; others for the clause they stand in. */
+  #conditions(place: Place): string | null {
     const spans: string[] = [];
+    const firstMain = this.#marks.indexOf(main);
     for (let k = 0; k < this.#words.length; k++) {
       if (this.#marks[k] !== condition) continue;
       let to = k;
       while (to + 1 < this.#words.length && this.#marks[to + 1] === condition) to++;
-      spans.push(this.#sentence.text.slice(this.#words[k]!.start, this.#words[to]!.end).replace(/,?\s*then$/u, ""));
+      if (k < firstMain || (k >= place.start && k < place.end))
+        spans.push(this.#sentence.text.slice(this.#words[k]!.start, this.#words[to]!.end).replace(/,?\s*then$/u, ""));
       k = to;
     }
     return spans.length === 0 ? null : spans.join("; ");
@@ -339,71 +340,5 @@ class Segment {
     while (from > 0 && !isStop(this.#words[from - 1]) && this.#words[from - 1]!.lower !== "that") from--;
     const phrase = this.#mainWords(from, verb);
     return !phrase.some((word) => isVerb(word) && !isParticiple(word)) && this.#reader.of(phrase).length > 0;
-  }
-
-  #hasFiniteVerb(): boolean {
-    return this.#words.some(
-      (word, k) =>
-        this.#marks[k] === main &&
-        (/^(?:is|are|was|were|has|have|had)$/u.test(word.lower) ||
-          (isVerb(word) &&
-            !isParticiple(word) &&
-            word.tags.has("PresentTense") &&
-            !word.tags.has("Infinitive") &&
-            !word.tags.has("Gerund") &&
-            k > 0)),
-    );
-  }
-
-  /** Where the subject of a head begins: after what separates its clause from the one before. */
-  #clauseStart(head: Head, previous: Head | undefined): number {
-    const floor = previous === undefined ? 0 : previous.at + 1;
-    for (let k = head.at - 1; k >= floor; k--) {
-      if (isStop(this.#words[k]) && this.#marks[k] === main) return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && k > 0 && this.#words[k - 1]!.tags.has("Verb"))
-        return k + 1;
-      if (this.#words[k]!.lower === "that" && this.#marks[k] === main && sayingBefore(this.#words, k) >= 0)
-        return k + 1;
-    }
-    if (previous === undefined) return 0;
-    const possible: number[] = [];
-    for (let c = floor + 1; c <= head.at; c++) if (this.#nominal(c, head.at)) possible.push(c);
-    const joined = (c: number): boolean => isCoordinator(this.#words[c - 1]);
-    return (
-      possible.find((c) => joined(c) && isComma(this.#words[c - 2])) ??
-      possible.find(joined) ??
-      possible.findLast((c) => isComma(this.#words[c - 1])) ??
-      possible.find((c) => this.#marks[c - 1] !== main) ??
-      head.at
-    );
-  }
-
-  /** Where a clause that ordains nothing is added, “…, and this includes …”; `end` where none is. */
-  #remarkAfter(verb: number, end: number): number {
-    for (let c = verb + 1; c < end; c++) {
-      if (this.#marks[c] !== main || !isCoordinator(this.#words[c])) continue;
-      for (let k = c + 2; k < end && this.#nominal(c + 1, k); k++) {
-        const word = this.#words[k]!;
-        const finite =
-          /^(?:is|are|has|have|does|do)$/u.test(word.lower) ||
-          (isVerb(word) && word.tags.has("PresentTense") && !word.tags.has("Infinitive") && !word.tags.has("Gerund"));
-        if (this.#marks[k] === main && finite && !prepositions.has(this.#words[k - 1]!.lower)) return c;
-      }
-    }
-    return end;
-  }
-
-  #nominal(from: number, to: number): boolean {
-    for (let k = from; k < to; k++) {
-      const word = this.#words[k]!;
-      if (this.#marks[k] === main && isVerb(word) && !isParticiple(word) && !word.tags.has("Gerund")) return false;
-    }
-    return true;
-  }
-
-  #endBefore(start: number, head: Head): number {
-    let end = Math.min(start, head.at);
-    while (end > 0 && isCoordinator(this.#words[end - 1])) end--;
-    return end;
   }
 }

@@ -1,6 +1,7 @@
-import { isComma, isCoordinator, isParticiple, main } from "./clauses.ts";
+import { main } from "./clauses.ts";
 import type { Word } from "./language.ts";
 import { actNouns, prepositions, thingNouns } from "./lexicon.ts";
+import { isComma, isCoordinator, isParticiple } from "./word-kinds.ts";
 
 /**
  * The acts that a sentence without a finite verb names (rule 5): its head noun is an act (“exchange of prisoners”), or
@@ -14,6 +15,15 @@ export function actSpans(words: readonly Word[], marks: Uint8Array): readonly (r
       marks[k] === main && word.lower === "to" && words[k + 1]?.lower === "be" && participleFollows(words, k + 2),
   );
   if (toBe > 0 && words.slice(0, toBe).every((_, k) => marks[k] === main)) return [[0, words.length]];
+  // An order without a subject, “ensure that …”, names nobody who is to do it.
+  if (
+    words[0]!.tags.has("Infinitive") &&
+    !words[0]!.tags.has("Noun") &&
+    marks[0] === main &&
+    words.length > 1 &&
+    !actNouns.has(words[0]!.lower)
+  )
+    return [[0, words.length]];
   const found: [number, number][] = [];
   for (let from = 0; from < words.length; ) {
     if (marks[from] !== main || isCoordinator(words[from])) {
@@ -43,7 +53,10 @@ function headNoun(words: readonly Word[], from: number): number | null {
   let head: number | null = null;
   for (let k = from; k < words.length; k++) {
     const word = words[k]!;
-    if (prepositions.has(word.lower) || word.lower === "to" || isCoordinator(word)) break;
+    if (prepositions.has(word.lower) || word.lower === "to") break;
+    // "immediate and comprehensive ceasefire": adjectives may be joined before their noun.
+    if (isCoordinator(word) && !(head !== null && words[head]!.tags.has("Adjective"))) break;
+    if (isCoordinator(word)) continue;
     if (isParticiple(word) && head !== null) break;
     head = k;
     if (isComma(word) || /[:–—]/u.test(word.after)) break;
