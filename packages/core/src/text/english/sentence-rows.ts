@@ -47,7 +47,7 @@ interface Place {
 }
 
 /**
- * The rows of one sentence by the coding rules (docs/theory-15): main clauses only, a row for each obligor and act. Pronouns
+ * The rows of one sentence by the coding rules (docs/theory.md, part 15): main clauses only, a row for each obligor and act. Pronouns
  * are read as whoever the reader was last told of, which this tells it in turn.
  */
 export function rowsOfSentence(sentence: Sentence, reader: ActorReader): readonly SentenceRow[] {
