@@ -65,8 +65,8 @@ export class Engine {
     return this.quick.call("model", [asked]);
   }
 
-  exact(asked: Asked, edits: readonly CaseEdit[]): Promise<Exact> {
-    return this.quick.call("exact", [asked, edits]);
+  exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): Promise<Exact> {
+    return this.quick.call("exact", [asked, edits, draft]);
   }
 
   /** The frontier of two or three parties: quick enough to follow an edit. */

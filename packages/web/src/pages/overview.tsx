@@ -60,7 +60,7 @@ function Picture({
           <Inline text={acceptanceHeadline(judged, acceptance.deciding, names)} />
         </p>
         <Verdicts acceptance={acceptance} drawn={drawn} />
-        <FigureView figure={figure} headline="Margin to the walk-away line, draft by draft" />
+        <FigureView figure={figure} headline="Margin to the walk-away line, draft by draft" level={2} />
         <h2>Party by party</h2>
         <ul>
           {acceptanceSentences(judged, context).map((sentence, i) => (
