@@ -278,7 +278,7 @@ function Stances(): JSX.Element | null {
           Next issue
         </button>
       </p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={`What each makes of ${issue.title}`}>
+      <div className="scroll">
         <table className="stances wide">
           <caption className="sr">What each party makes of each option of {issue.title}</caption>
           <thead>
