@@ -42,12 +42,14 @@ class Bench {
 }
 
 /**
- * The analyses, in three workers: one that answers within a frame, one for probabilities and drafts, one for what may
- * take seconds. All have the same case; what is computed for a case that is no longer the one at hand is given up.
+ * The analyses, in four workers, begun when first needed: one that answers within a frame, one for probabilities and
+ * drafts, one for the deal space of all parties, which may take long, one for all else. All have the same case; what is
+ * computed for a case that is no longer the one at hand is given up.
  */
 export class Engine {
   private readonly quick = new Bench();
   private readonly steady = new Bench();
+  private readonly space = new Bench();
   private readonly long = new Bench();
 
   /** Reads the files of a case; where it is sound, it becomes the case at hand. */
@@ -58,15 +60,15 @@ export class Engine {
   }
 
   use(kase: Case): void {
-    for (const bench of [this.quick, this.steady, this.long]) bench.use(kase);
+    for (const bench of [this.quick, this.steady, this.space, this.long]) bench.use(kase);
   }
 
   model(asked: Asked): Promise<Model> {
     return this.quick.call("model", [asked]);
   }
 
-  exact(asked: Asked, edits: readonly CaseEdit[]): Promise<Exact> {
-    return this.quick.call("exact", [asked, edits]);
+  exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): Promise<Exact> {
+    return this.quick.call("exact", [asked, edits, draft]);
   }
 
   /** The frontier of two or three parties: quick enough to follow an edit. */
@@ -91,7 +93,12 @@ export class Engine {
   }
 
   frontier(asked: Asked, onProgress?: OnProgress): Promise<PackedFrontier> {
-    return this.long.call("frontier", [asked, false], onProgress);
+    return this.space.call("frontier", [asked, false], onProgress);
+  }
+
+  /** Gives up the search of the deal space. */
+  stopFrontier(): void {
+    this.space.stop();
   }
 
   brief(request: BriefRequest, onProgress?: OnProgress): Promise<string> {
@@ -103,7 +110,7 @@ export class Engine {
     return this.long.call("any", [asked, id, draft], onProgress);
   }
 
-  /** Stops the long computations. */
+  /** Gives up the brief, and what else takes long. */
   stop(): void {
     this.long.stop();
   }

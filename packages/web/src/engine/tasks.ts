@@ -77,11 +77,11 @@ export class Tasks {
     return model;
   }
 
-  /** Verdicts by exact figures, as they would be with the edits given, which are not kept. */
-  exact({ perspective }: Asked, edits: readonly CaseEdit[]): Exact {
+  /** Verdicts by exact figures, as they would be with the edits given, which are not kept. @param draft `null`: on all */
+  exact({ perspective }: Asked, edits: readonly CaseEdit[], draft: Id | null): Exact {
     const tried = edits.length > 0;
     const model = tried ? compiled(withEdits(this.loaded(), edits), { perspective }) : this.model({ perspective });
-    const result = acceptance.run(model, { draft: null }, { seed: SEED, draws: 0 });
+    const result = acceptance.run(model, { draft }, { seed: SEED, draws: 0 });
     const parties = model.parties.map(({ id, weights, utilities, reservation, interactions }) => ({
       id,
       weights,

@@ -1,5 +1,6 @@
 import type { JSX } from "react";
 import { Heading } from "../ui/heading.tsx";
+import { Link, pageRoute } from "../ui/link.tsx";
 
 /** A case that holds nothing to judge yet. */
 export function NothingYet({ page }: { readonly page: string }): JSX.Element {
@@ -7,8 +8,9 @@ export function NothingYet({ page }: { readonly page: string }): JSX.Element {
     <div className="narrow-column">
       <Heading title={page}>This case has no draft yet</Heading>
       <p>
-        Verdicts are passed on drafts: add one to the case’s files, with the options it settles, and open the folder
-        here again.
+        Verdicts are passed on drafts.{" "}
+        <Link to={pageRoute("case")}>Name the parties, paste the text and say what is open</Link>; the first picture
+        follows by itself.
       </p>
     </div>
   );

@@ -60,7 +60,7 @@ function Picture({
           <Inline text={acceptanceHeadline(judged, acceptance.deciding, names)} />
         </p>
         <Verdicts acceptance={acceptance} drawn={drawn} />
-        <FigureView figure={figure} headline="Margin to the walk-away line, draft by draft" />
+        <FigureView figure={figure} headline="Margin to the walk-away line, draft by draft" level={2} />
         <h2>Party by party</h2>
         <ul>
           {acceptanceSentences(judged, context).map((sentence, i) => (
@@ -202,9 +202,10 @@ function NextAmendment(): JSX.Element {
 function CouldBeAgreed(): JSX.Element {
   const context = useCase();
   const { perspective } = context;
+  const [stopped, setStopped] = useState(false);
   const result = useResult(
     `frontier ${perspective}`,
-    (onProgress) => engine.frontier({ perspective }, onProgress),
+    stopped ? null : (onProgress) => engine.frontier({ perspective }, onProgress),
     900,
   );
   const told = useMemo(() => {
@@ -215,8 +216,19 @@ function CouldBeAgreed(): JSX.Element {
     <section className="card" aria-busy={result.stale}>
       <h2>Could a deal exist?</h2>
       {result.error === null ? null : <p>{result.error}</p>}
-      {told === null ? (
-        <Working what="Searching the deal space" progress={result.progress} />
+      {stopped ? (
+        <button type="button" onClick={() => setStopped(false)}>
+          Search the deal space
+        </button>
+      ) : told === null ? (
+        <Working
+          what="Searching the deal space"
+          progress={result.progress}
+          onStop={() => {
+            setStopped(true);
+            engine.stopFrontier();
+          }}
+        />
       ) : (
         <p className="fades">
           <Inline text={told.headline} />

@@ -7,6 +7,7 @@ export const PAGES = [
   { id: "judgements", title: "Judgements", asks: "What does it rest on, and whose is it?" },
   { id: "questions", title: "Questions", asks: "Whose draft is it, who was absent, do reports hold?" },
   { id: "brief", title: "Brief", asks: "How do I send it?" },
+  { id: "case", title: "Case", asks: "Who is at the table, what is open, and what does each make of it?" },
   { id: "history", title: "History", asks: "Who changed what?" },
   { id: "help", title: "Help", asks: "What do these words mean?" },
 ] as const;

@@ -114,25 +114,23 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
           progress={whole.progress}
           onStop={() => {
             setStopped(true);
-            engine.stop();
+            engine.stopFrontier();
           }}
         />
       ) : null}
-      <div className="with-aside">
-        <div>
-          <Between
-            pair={pair}
-            whole={whole.value}
-            acceptance={acceptance}
-            axes={[a, b]}
-            chosen={chosen}
-            onChoose={setChosen}
-          />
-          {whole.value === undefined ? null : <Solutions whole={whole.value} onChoose={setChosen} chosen={chosen} />}
-        </div>
+      <div className="with-aside deal-space">
+        <Between
+          pair={pair}
+          whole={whole.value}
+          acceptance={acceptance}
+          axes={[a, b]}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
         <aside aria-label="The deal chosen">
           <ChosenDeal chosen={chosen} />
         </aside>
+        {whole.value === undefined ? null : <Solutions whole={whole.value} onChoose={setChosen} chosen={chosen} />}
       </div>
       {whole.value?.result.zone.empty === true ? <WhyNot /> : null}
       <Amendments />

@@ -20,12 +20,12 @@ export function Start(): JSX.Element {
     server.workspace().then(setWorkspace, setProblem);
   }, []);
   useEffect(look, [look]);
-  const enter = async (what: string, make: () => Promise<CaseSnapshot>): Promise<void> => {
+  const enter = async (what: string, make: () => Promise<CaseSnapshot>, page = "overview"): Promise<void> => {
     setProblem(null);
     setBusy(what);
     try {
       const { key } = await make();
-      go({ key, page: "overview", query: {} });
+      go({ key, page, query: {} });
     } catch (error) {
       setProblem(error instanceof Error ? error : new Error(messageOf(error)));
     } finally {
@@ -104,6 +104,7 @@ export function Start(): JSX.Element {
           </ul>
         </section>
         <Own onFiles={take} />
+        <Empty onCreate={(title) => void enter("Making the case", () => server.create(title), "case")} />
       </main>
     </>
   );
@@ -198,6 +199,28 @@ function Own({ onFiles }: { readonly onFiles: (files: Promise<Files>) => void })
           <input className="sr" type="file" accept=".yaml,.yml,.json" onChange={chosen} />
         </label>
       </p>
+    </section>
+  );
+}
+
+function Empty({ onCreate }: { readonly onCreate: (title: string) => void }): JSX.Element {
+  const id = useId();
+  const [title, setTitle] = useState("");
+  return (
+    <section aria-labelledby={`${id}h`}>
+      <h2 id={`${id}h`}>From a plan you have as text</h2>
+      <p>An empty case: name the parties, paste the plan, say what is open. A first picture takes some ten minutes.</p>
+      <form
+        className="add-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (title.trim() !== "") onCreate(title.trim());
+        }}
+      >
+        <label htmlFor={`${id}t`}>Title of the case</label>
+        <input id={`${id}t`} value={title} dir="auto" onChange={(event) => setTitle(event.target.value)} />
+        <button type="submit">Begin</button>
+      </form>
     </section>
   );
 }

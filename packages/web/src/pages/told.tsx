@@ -26,7 +26,7 @@ export function ToldBody({ told }: { readonly told: Told }): JSX.Element {
         </ul>
       )}
       {told.figures.map((figure) => (
-        <FigureView key={figure.id} figure={figure} />
+        <FigureView key={figure.id} figure={figure} level={2} />
       ))}
       {told.tables
         .filter(({ id }) => !drawn.has(id))

@@ -22,11 +22,11 @@ const REST = 250;
 
 export function useStanding(): Standing {
   const context = useCase();
-  const { perspective } = context;
+  const { perspective, draft } = context;
   const asked = { perspective };
   const edits = useObservable(preview);
-  const tried = useTried(perspective, edits);
-  const exact = useResult(`exact ${perspective}`, () => engine.exact(asked, []));
+  const tried = useTried(perspective, draft, edits);
+  const exact = useResult(`exact ${perspective}`, () => engine.exact(asked, [], null));
   const drawn = useResult(`accept ${perspective}`, () => engine.accept(asked), REST);
   const error = drawn.error ?? exact.error;
   const shown = tried ?? (drawn.stale && !exact.stale ? exact.value : undefined);
@@ -38,8 +38,8 @@ export function useStanding(): Standing {
   return { acceptance: drawn.value ?? exact.value?.acceptance, context, drawn: !drawn.stale, error };
 }
 
-/** The verdicts with the edits being tried out; `null` where there are none. The last ones until the next are there. */
-function useTried(perspective: Id, edits: readonly CaseEdit[]): Exact | null {
+/** The verdicts on the draft with the edits being tried out; `null` where there are none. The last ones until the next are there. */
+function useTried(perspective: Id, draft: Id | null, edits: readonly CaseEdit[]): Exact | null {
   const [tried, setTried] = useState<Exact | null>(null);
   useEffect(() => {
     if (edits.length === 0) {
@@ -47,7 +47,7 @@ function useTried(perspective: Id, edits: readonly CaseEdit[]): Exact | null {
       return;
     }
     let wanted = true;
-    engine.exact({ perspective }, edits).then(
+    engine.exact({ perspective }, edits, draft).then(
       (result) => {
         if (wanted) setTried(result);
       },
@@ -58,7 +58,7 @@ function useTried(perspective: Id, edits: readonly CaseEdit[]): Exact | null {
     return () => {
       wanted = false;
     };
-  }, [edits, perspective]);
+  }, [edits, perspective, draft]);
   return edits.length === 0 ? null : tried;
 }
 

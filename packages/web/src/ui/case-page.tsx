@@ -21,6 +21,7 @@ const pages: Readonly<Record<PageId, ComponentType>> = {
   judgements: lazy(() => import("../pages/judgements.tsx")),
   questions: lazy(() => import("../pages/questions.tsx")),
   brief: lazy(() => import("../pages/brief.tsx")),
+  case: lazy(() => import("../pages/setup.tsx")),
   history: lazy(() => import("../pages/history.tsx")),
   help: lazy(() => import("../pages/help.tsx")),
 };
@@ -66,7 +67,7 @@ function Open(props: {
         <nav className="pages" aria-label="Pages of the case">
           <ul>
             {PAGES.map(({ id, title, asks }) => (
-              <li key={id} className={id === "history" ? "later" : undefined}>
+              <li key={id} className={id === "case" ? "later" : undefined}>
                 <Link to={pageRoute(id)} title={asks} aria-current={id === page ? "page" : undefined}>
                   {title}
                 </Link>

@@ -14,8 +14,11 @@ export function FigureView(props: {
   readonly figure: Figure;
   /** In place of the figure's own, where that is said beside it already. */
   readonly headline?: string;
+  /** Rank of the headline; 3 where left out. */
+  readonly level?: 2 | 3;
 }): JSX.Element {
   const { figure, headline = figure.headline } = props;
+  const Headline = props.level === 2 ? "h2" : "h3";
   const [panel, setPanel] = useState<Panel>("Chart");
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
@@ -29,7 +32,7 @@ export function FigureView(props: {
   };
   return (
     <figure aria-labelledby={`${id}h`}>
-      <h3 id={`${id}h`}>{headline}</h3>
+      <Headline id={`${id}h`}>{headline}</Headline>
       <div className="panel" role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${panel}`}>
         {panel === "Chart" ? <Drawn figure={figure} /> : null}
         {panel === "Table" ? <DataTable table={figure.table} /> : null}

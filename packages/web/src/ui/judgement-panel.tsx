@@ -186,7 +186,7 @@ function EntryField(props: {
 }
 
 /** Makes edits; where they began a perspective of one's own, the page goes over to it. */
-async function makeEdits(edits: ReturnType<typeof quantityEdits>): Promise<void> {
+export async function makeEdits(edits: ReturnType<typeof quantityEdits>): Promise<void> {
   const shown = new URLSearchParams(location.search).get("perspective") ?? "";
   const saved = commit(edits);
   const target = edits.at(-1)?.op === "set" ? edits.at(-1) : undefined;

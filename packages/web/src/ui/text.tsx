@@ -84,9 +84,10 @@ export function Markers({
       {rest[0] === undefined ? null : (
         <Link
           to={pageRoute("judgements", { source: rest[0] })}
-          aria-label={`also sources ${rest.map((id) => sourceNumbers.get(id)).join(", ")}`}
+          title={`also ${rest.map((id) => sourceNumbers.get(id)).join(", ")}`}
         >
           +{rest.length}
+          <span className="sr"> more sources</span>
         </Link>
       )}
     </span>
