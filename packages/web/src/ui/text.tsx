@@ -1,5 +1,5 @@
 import type { Id } from "@parley/core";
-import { accentIndex, type Basis, type Piece, type Text } from "@parley/report";
+import { accentIndex, articleOf, type Basis, type Piece, type Text } from "@parley/report";
 import { Fragment, type JSX } from "react";
 import { useCase } from "./case-context.ts";
 import { Link, pageRoute } from "./link.tsx";
@@ -21,7 +21,13 @@ export function Inline({ text }: { readonly text: Text }): JSX.Element {
 function InlinePiece({ piece }: { readonly piece: Piece }): JSX.Element | string {
   if (typeof piece === "string") return piece;
   if ("strong" in piece) return <strong>{piece.strong}</strong>;
-  if ("party" in piece) return <PartyName id={piece.party} text={piece.text} />;
+  if ("party" in piece)
+    return (
+      <>
+        {articleOf(piece)}
+        <PartyName id={piece.party} text={piece.text} />
+      </>
+    );
   if ("number" in piece) return <Traced text={piece.number} basis={piece.basis} />;
   if ("removed" in piece) return <del>{piece.removed}</del>;
   if ("added" in piece) return <ins>{piece.added}</ins>;
