@@ -82,7 +82,35 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => verdictOf(page, "Hilltop").textContent()).toContain("accepts");
     });
 
-    it("leads from a plan pasted as text to a first picture", async () => {
+    it("makes a case of a plan pasted as text", async () => {
+      const page = await bench.page();
+      await page
+        .getByLabel(/The plan, pasted/)
+        .fill("# The lake\n\n1. Fishing stops for two years.\n2. Patrols are joint.\n");
+      await page.getByRole("button", { name: "Begin" }).click();
+      await page.waitForURL(/case\/the-lake\/case/);
+      await page.getByRole("heading", { level: 1, name: "The lake" }).waitFor();
+      await page.getByText("Patrols are joint").first().waitFor();
+      for (const name of ["East", "West"]) {
+        await page.getByLabel("Name").fill(name);
+        await page.keyboard.press("Enter");
+        await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
+      }
+      await page.getByRole("link", { name: "See the first picture." }).click();
+      await soon(() => verdictOf(page, "East").textContent()).not.toBe("");
+    });
+
+    it("says what is wrong with a file that is no plan", async () => {
+      const page = await bench.page();
+      const buffer = Buffer.from("%PDF-1.7 …");
+      await page
+        .locator("input[accept*=docx]")
+        .setInputFiles({ name: "plan.docx", mimeType: "application/pdf", buffer });
+      await page.getByText("This plan cannot be read.").waitFor();
+      await page.getByText(/the file is a PDF/).waitFor();
+    });
+
+    it("leads from an empty case to a first picture", async () => {
       const page = await bench.page();
       await page.getByLabel("Title of the case").fill("The dam");
       await page.keyboard.press("Enter");
@@ -167,7 +195,7 @@ describe.skipIf(CHROMIUM === undefined)(
           },
         ],
       };
-      const input = page.locator("input[type=file]").last();
+      const input = page.locator("input[accept*=json]");
       await input.setInputFiles({
         name: "case.json",
         mimeType: "application/json",

@@ -1,13 +1,23 @@
-import { type ChangeEvent, type DragEvent, type JSX, useCallback, useEffect, useId, useState } from "react";
+import {
+  type ChangeEvent,
+  type DragEvent,
+  type FormEvent,
+  type JSX,
+  useCallback,
+  useEffect,
+  useId,
+  useState,
+} from "react";
 import { type CaseSnapshot, type CaseSummary, type Files, Refusal, server, type Workspace } from "../api/client.ts";
 import { filesOfDrop, filesOfInput } from "../edit/case-files.ts";
+import { filesOfPlan, isCaseFile } from "../edit/plan-files.ts";
 import { go } from "../state/router.ts";
 import { messageOf } from "../state/session.ts";
 import { Diagnostics } from "../ui/failed-case.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Link } from "../ui/link.tsx";
 import { SchemeButton } from "../ui/scheme.tsx";
-import { when } from "../ui/when.ts";
+import { today, when } from "../ui/when.ts";
 import { Working } from "../ui/working.tsx";
 
 /** Where one begins: cases of this workspace, built-in cases, files of one's own. */
@@ -36,7 +46,18 @@ export function Start(): JSX.Element {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    take(filesOfDrop(event.dataTransfer));
+    const [file, ...others] = [...event.dataTransfer.files];
+    const folder = [...event.dataTransfer.items].some((item) => item.webkitGetAsEntry()?.isDirectory);
+    if (file === undefined || others.length > 0 || folder || isCaseFile(file.name))
+      take(filesOfDrop(event.dataTransfer));
+    else {
+      const bytes = file.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+      void enter(
+        "Reading the plan",
+        async () => server.import(await filesOfPlan(file.name, await bytes, "", today())),
+        "case",
+      );
+    }
   };
   const cases = workspace?.cases.filter(({ deleted }) => !deleted) ?? [];
   return (
@@ -104,7 +125,16 @@ export function Start(): JSX.Element {
           </ul>
         </section>
         <Own onFiles={take} />
-        <Empty onCreate={(title) => void enter("Making the case", () => server.create(title), "case")} />
+        <FromPlan
+          onPlan={(name, bytes, title) =>
+            void enter(
+              "Reading the plan",
+              async () => server.import(await filesOfPlan(name, await bytes, title, today())),
+              "case",
+            )
+          }
+          onEmpty={(title) => void enter("Making the case", () => server.create(title), "case")}
+        />
       </main>
     </>
   );
@@ -186,8 +216,8 @@ function Own({ onFiles }: { readonly onFiles: (files: Promise<Files>) => void })
     <section aria-labelledby={`${id}h`} className="own">
       <h2 id={`${id}h`}>A case of your own</h2>
       <p>
-        Drop a case’s folder or file anywhere on this page, or choose it here. It is copied into your workspace; the
-        files themselves stay as they are. Nothing leaves this machine.
+        Drop a case’s folder or file, or a plan, anywhere on this page, or choose it here. It is copied into your
+        workspace; the files themselves stay as they are. Nothing leaves this machine.
       </p>
       <p className="choose">
         <label className="file">
@@ -203,23 +233,49 @@ function Own({ onFiles }: { readonly onFiles: (files: Promise<Files>) => void })
   );
 }
 
-function Empty({ onCreate }: { readonly onCreate: (title: string) => void }): JSX.Element {
+function FromPlan(props: {
+  readonly onPlan: (name: string, bytes: Promise<Uint8Array>, title: string) => void;
+  readonly onEmpty: (title: string) => void;
+}): JSX.Element {
   const id = useId();
   const [title, setTitle] = useState("");
+  const [text, setText] = useState("");
+  const begin = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() !== "") props.onPlan("The plan", Promise.resolve(new TextEncoder().encode(text)), title);
+    else if (title.trim() !== "") props.onEmpty(title.trim());
+  };
+  const chosen = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    if (file !== undefined)
+      props.onPlan(
+        file.name,
+        file.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
+        title,
+      );
+    event.target.value = "";
+  };
   return (
     <section aria-labelledby={`${id}h`}>
       <h2 id={`${id}h`}>From a plan you have as text</h2>
-      <p>An empty case: name the parties, paste the plan, say what is open. A first picture takes some ten minutes.</p>
-      <form
-        className="add-row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (title.trim() !== "") onCreate(title.trim());
-        }}
-      >
+      <p>
+        Its points become issues to begin with; then name the parties and say what each makes of them. A first picture
+        takes some ten minutes.
+      </p>
+      <form className="paste" onSubmit={begin}>
         <label htmlFor={`${id}t`}>Title of the case</label>
         <input id={`${id}t`} value={title} dir="auto" onChange={(event) => setTitle(event.target.value)} />
-        <button type="submit">Begin</button>
+        <label htmlFor={`${id}x`}>The plan, pasted; leave it empty for an empty case</label>
+        <textarea id={`${id}x`} rows={5} dir="auto" value={text} onChange={(event) => setText(event.target.value)} />
+        <p className="choose">
+          <button type="submit" disabled={title.trim() === "" && text.trim() === ""}>
+            Begin
+          </button>
+          <label className="file">
+            Or open a plan (text, Markdown, HTML, Word) …
+            <input className="sr" type="file" accept=".txt,.md,.markdown,.html,.htm,.docx" onChange={chosen} />
+          </label>
+        </p>
       </form>
     </section>
   );
