@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../src/pages/pages.ts";
@@ -140,6 +144,40 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => marginOf(page, "Upstream").textContent()).toMatch(/^−/);
       await page.reload();
       await soon(() => marginOf(page, "Upstream").textContent()).toMatch(/^−/);
+    });
+
+    it("writes the brief that the command line writes, byte for byte", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "The well");
+      await page.goto(`/case/${key}/brief`);
+      const downloading = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Download as HTML" }).click();
+      const written = readFileSync(await (await downloading).path(), "utf8");
+      const root = path.resolve(import.meta.dirname, "../../..");
+      const parley = path.join(root, "packages/cli/bin/parley.mjs");
+      const printed = execFileSync(process.execPath, [parley, "analyse", "cases/the-well", "--html"], {
+        cwd: root,
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      // The two name the version of the program they come with.
+      const version = /Made with Parley [^ ]+/;
+      expect(written.replace(version, "")).toBe(printed.replace(version, ""));
+    });
+
+    it("loads at most 250 KB of script, gzipped, before any chart", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "The well");
+      await page.goto("about:blank");
+      const sizes: Promise<number>[] = [];
+      page.context().on("response", (response) => {
+        if (response.url().endsWith(".js")) sizes.push(response.body().then((body) => gzipSync(body).length));
+      });
+      await page.goto(new URL(`/case/${key}/history`, bench.workbench.address).href);
+      await page.getByRole("heading", { level: 1, name: "Who changed what" }).waitFor();
+      const loaded = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(sizes.length).toBeGreaterThan(2);
+      expect(loaded).toBeLessThanOrEqual(250 * 1024);
     });
 
     it("shows a place again from its address alone", async () => {
