@@ -1,4 +1,4 @@
-export { type AddedDraft, draftsFor, type IntoCaseOptions, withDrafts } from "./into-case.ts";
+export { type AddedDraft, draftsFor, editsFor, type IntoCaseOptions } from "./into-case.ts";
 export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
 export { readPlan } from "./read.ts";
 export {
