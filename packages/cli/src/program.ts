@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
+import type { DiffWordOptions } from "./commands/diff-word.ts";
 import type { ImportOptions } from "./commands/import.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
 import { type ServeOptions, serve } from "./commands/serve.ts";
@@ -60,8 +61,11 @@ export async function program(args: readonly string[]): Promise<number> {
     const { id, question, options: declared } = view((inside): Declared => inside.analysis);
     const command = withCommonOptions(parley.command(id).description(question));
     for (const option of declared) addOption(command, option);
+    if (id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
-      status = await runAnalysis(view, name, options);
+      if (options["docx"] === undefined) status = await runAnalysis(view, name, options);
+      else
+        status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
     });
   }
 
