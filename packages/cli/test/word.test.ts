@@ -40,3 +40,31 @@ test("a redline of a draft that follows none needs the one to compare it with", 
   expect(status).toBe(2);
   expect(existsSync(file)).toBe(false);
 });
+
+test("a draft goes out as Akoma Ntoso with its amendment, and comes in again", () => {
+  const { status, err } = parley([
+    "convert",
+    "cases/the-well",
+    "--to",
+    "akoma-ntoso",
+    "--draft",
+    "second",
+    "--language",
+    "eng",
+    "--out",
+    folder,
+  ]);
+  expect(err).toBe("");
+  expect(status).toBe(0);
+  const xml = readFileSync(path.join(folder, "second.akn.xml"), "utf8");
+  expect(xml).toContain('<FRBRuri value="/akn/un/statement/deliberation/the-well/2030/first/eng@2030-03-10"/>');
+  expect(readFileSync(path.join(folder, "first-to-second.amendment.akn.xml"), "utf8")).toContain("textualMod");
+  const { out } = parley(["import", "second.akn.xml", "--json", "--dry-run"], { cwd: folder });
+  const { result } = JSON.parse(out);
+  expect(result.format).toBe("akoma-ntoso");
+  expect(result.drafts[0].points.map(({ text }: { text: string }) => text)).toEqual([
+    "Hilltop and Valley shall draw equal shares of the water.",
+    "Valley shall pay for the repair of the well.",
+  ]);
+  expect(parley(["convert", "cases/the-well", "--to", "akoma-ntoso", "--draft", "secnd"]).err).toContain('"second"');
+});

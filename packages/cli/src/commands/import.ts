@@ -49,9 +49,11 @@ interface Planned {
 /** `parley import`: the text of a plan into a new case, or as a draft into one that exists; nothing is written on error. */
 export async function importPlan(name: string, options: ImportOptions): Promise<number> {
   const plan = await planFrom(name);
+  const date = options.date ?? plan.date ?? undefined;
+  const dated = { ...options, ...(date !== undefined && { date }) };
   const stem = name === "-" ? "plan" : path.basename(name).replace(/\.[^.]+$/, "");
   const planned =
-    options.into === undefined ? newCase(plan, name, stem, options) : intoCase(plan, stem, options.into, options);
+    options.into === undefined ? newCase(plan, name, stem, dated) : intoCase(plan, stem, options.into, dated);
   for (const note of planned.notes) process.stderr.write(`${note}\n`);
   if (!options.dryRun) await writeAll(planned.files);
   await writeResult(options.json ? asJson(plan, planned, options) : asText(planned, options), undefined);

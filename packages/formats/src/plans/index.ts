@@ -1,3 +1,4 @@
+export { type AkomaNtosoFiles, type AkomaNtosoOptions, writeAkomaNtoso } from "./akoma-ntoso-write.ts";
 export { type AddedDraft, draftsFor, editsFor, type IntoCaseOptions } from "./into-case.ts";
 export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
 export { readPlan } from "./read.ts";

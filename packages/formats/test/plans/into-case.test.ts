@@ -6,6 +6,7 @@ const planOf = (...bodies: string[]): PlanFile => ({
   format: "text",
   versions: bodies.map((body) => ({ title: null, body })),
   changes: bodies.length === 1 ? null : { authors: ["A. Envoy"], first: "2031-03-09", last: "2031-03-10" },
+  date: null,
   notes: [],
 });
 const load = (files: Readonly<Record<string, string>>, entry = "case.yaml") => {
