@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
+import type { DiffWordOptions } from "./commands/diff-word.ts";
 import type { ImportOptions } from "./commands/import.ts";
 import { type RecordOptions, record } from "./commands/record.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
@@ -62,20 +63,23 @@ export async function program(args: readonly string[]): Promise<number> {
     const { id, question, options: declared } = view((inside): Declared => inside.analysis);
     const command = withCommonOptions(parley.command(id).description(question));
     for (const option of declared) addOption(command, option);
+    if (id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
-      status = await runAnalysis(view, name, options);
+      if (options["docx"] === undefined) status = await runAnalysis(view, name, options);
+      else
+        status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
     });
   }
 
   parley
     .command("import")
     .description("The text of a plan into a new case, or as a draft into a case: points found, issues suggested")
-    .argument("<file>", "plain text, Markdown, HTML or Word (.docx), or - for standard input")
+    .argument("<file>", "plain text, Markdown, HTML, Word (.docx) or Akoma Ntoso, or - for standard input")
     .option("--into <case>", "the case to add it to as a draft (default: a new case)")
     .option("--out <folder>", "folder of the new case (default: its id)")
     .option("--id <id>", "id of the draft, or of the new case (default: from the file's name)", kebabCase)
     .option("--title <text>", "title (default: the text's first heading, else the file's name)")
-    .option("--date <date>", "day of the draft", isoDate)
+    .option("--date <date>", "day of the draft (default: the one an Akoma Ntoso file gives)", isoDate)
     .option("--follows <draft>", "the draft of the case that it revises; issues are suggested by it")
     .option("--author <party...>", "who wrote it: parties of the case; in a new case each becomes a party")
     .option("--dry-run", "show the points found and what they map to; write nothing")
@@ -114,15 +118,23 @@ export async function program(args: readonly string[]): Promise<number> {
 
   parley
     .command("convert")
-    .description("Between formats: a case or another platform's scenario into another platform's files, or into a case")
+    .description(
+      "Between formats: a case or another platform's scenario into another platform's files, a draft into Akoma Ntoso, or into a case",
+    )
     .argument("<case>", "a case, or a folder of another platform's scenario, or a CSV table of utilities")
     .addOption(
       new Option("--to <format>", "what to write")
-        .choices(["case", "genius-xml", "geniusweb-json", "negmas-yaml", "csv"])
+        .choices(["case", "genius-xml", "geniusweb-json", "negmas-yaml", "csv", "akoma-ntoso"])
         .makeOptionMandatory(),
     )
     .option("--perspective <id>", "whose judgements (default: the first of the case)")
     .option("--parties <ids>", "which parties, separated by commas (default: all with the role party)", idList)
+    .option("--draft <id>", "which draft, as akoma-ntoso (default: the latest)")
+    .option(
+      "--language <code>",
+      "its language, as akoma-ntoso: three letters of ISO 639-2 (default: und, not known)",
+      languageCode,
+    )
     .option("--out <folder>", "folder to write to (default: standard output, where it is one file)")
     .action(async (name: string, options: ConvertOptions) => {
       status = await convert(name, options);
@@ -211,6 +223,11 @@ function idList(text: string): readonly string[] {
   const ids = text.split(",").map((id) => id.trim());
   if (ids.some((id) => id === "")) throw new InvalidArgumentError("expected ids separated by commas.");
   return ids;
+}
+
+function languageCode(text: string): string {
+  if (!/^[a-z]{3}$/.test(text)) throw new InvalidArgumentError("expected three letters, such as eng, fra, ukr or rus.");
+  return text;
 }
 
 function kebabCase(text: string): string {

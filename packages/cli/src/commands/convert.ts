@@ -2,11 +2,14 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type ExportWarning, type ScenarioFormat, scenarioToCase, writeScenario } from "@parley/formats";
 import { exitStatus, UsageError } from "../errors.ts";
-import { type Input, modelOf, readInput } from "../input.ts";
+import { draftOf, type Input, modelOf, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
+import { today } from "./analyse.ts";
 
 export interface ConvertOptions {
-  readonly to: ScenarioFormat | "case";
+  readonly to: ScenarioFormat | "case" | "akoma-ntoso";
+  readonly draft?: string;
+  readonly language?: string;
   readonly perspective?: string;
   readonly parties?: readonly string[];
   readonly out?: string;
@@ -14,7 +17,11 @@ export interface ConvertOptions {
 
 /** `parley convert`: another platform's files from a case, or a case from another platform's; what is lost is named. */
 export async function convert(name: string, options: ConvertOptions): Promise<number> {
-  const { files, warnings } = converted(readInput(name), options);
+  const input = readInput(name);
+  const { files, warnings } =
+    options.to === "akoma-ntoso"
+      ? await akomaNtosoOf(input, options)
+      : converted(input, { ...options, to: options.to });
   for (const { severity, message } of warnings) process.stderr.write(`${severity}: ${message}\n`);
   if (files.size === 0) return exitStatus.input;
   if (options.out === undefined) {
@@ -27,10 +34,34 @@ export async function convert(name: string, options: ConvertOptions): Promise<nu
   return exitStatus.done;
 }
 
+/** The draft asked for, and into a folder the amendment besides that makes it of the one it follows. */
+async function akomaNtosoOf(input: Input, { draft, language, out }: ConvertOptions): Promise<Converted> {
+  const id = draftOf(input.case, draft, undefined);
+  if (id === null) throw new UsageError(`the case "${input.case.id}" has no draft to write`);
+  // Loaded when asked for, as in the command line's other readers and writers of documents.
+  const { writeAkomaNtoso } = await import("@parley/formats/plans");
+  try {
+    const { files } = writeAkomaNtoso(input.case, {
+      draft: id,
+      written: today(),
+      ...(language !== undefined && { language }),
+    });
+    return { files: out === undefined ? new Map([...files].slice(0, 1)) : files, warnings: [] };
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+interface Converted {
+  readonly files: ReadonlyMap<string, string>;
+  readonly warnings: readonly ExportWarning[];
+}
+
 function converted(
   input: Input,
-  options: ConvertOptions,
-): { readonly files: ReadonlyMap<string, string>; readonly warnings: readonly ExportWarning[] } {
+  options: ConvertOptions & { readonly to: Exclude<ConvertOptions["to"], "akoma-ntoso"> },
+): Converted {
   const model = modelOf(input, options.perspective, options);
   if (options.to !== "case") {
     const discounts = new Map(

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Case, didYouMeanOf, splitPoints, type TextPoint } from "@parley/core";
-import { formatDiagnostic, loadCase } from "@parley/formats";
-import { diskFiles, loadCaseFromDisk } from "@parley/formats/node";
-import { draftsFor, idOf, MAX_PLAN_SIZE, newCaseOf, type PlanFile, readPlan, withDrafts } from "@parley/formats/plans";
+import { editCase, loadCase, memoryFiles } from "@parley/formats";
+import { loadCaseFromDisk } from "@parley/formats/node";
+import { draftsFor, editsFor, idOf, MAX_PLAN_SIZE, newCaseOf, type PlanFile, readPlan } from "@parley/formats/plans";
 import type { Table } from "@parley/report";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { writeResult } from "../output.ts";
@@ -49,9 +49,11 @@ interface Planned {
 /** `parley import`: the text of a plan into a new case, or as a draft into one that exists; nothing is written on error. */
 export async function importPlan(name: string, options: ImportOptions): Promise<number> {
   const plan = await planFrom(name);
+  const date = options.date ?? plan.date ?? undefined;
+  const dated = { ...options, ...(date !== undefined && { date }) };
   const stem = name === "-" ? "plan" : path.basename(name).replace(/\.[^.]+$/, "");
   const planned =
-    options.into === undefined ? newCase(plan, name, stem, options) : intoCase(plan, stem, options.into, options);
+    options.into === undefined ? newCase(plan, name, stem, dated) : intoCase(plan, stem, options.into, dated);
   for (const note of planned.notes) process.stderr.write(`${note}\n`);
   if (!options.dryRun) await writeAll(planned.files);
   await writeResult(options.json ? asJson(plan, planned, options) : asText(planned, options), undefined);
@@ -101,7 +103,7 @@ function newCase(plan: PlanFile, name: string, stem: string, options: ImportOpti
   });
   const files = new Map([...made.files].map(([file, text]) => [path.join(folder, file), text]));
   refuseOverwriting(files.keys(), options.force);
-  judge(path.join(folder, "case.yaml"), "case.yaml", made.files, () => "missing");
+  judge(folder, made.files);
   const previews = made.drafts.map((draft, v): Preview => {
     const points = splitPoints(plan.versions[v]!.body);
     const issues = new Map(Object.entries(made.suggestion.codings[v]!.points));
@@ -130,22 +132,18 @@ function intoCase(plan: PlanFile, stem: string, into: string, options: ImportOpt
   for (const draft of added)
     if (theCase.drafts?.some((known) => known.id === draft.id)) throw new UsageError(taken(draft.id));
   const folder = statSync(into).isDirectory() ? into : path.dirname(into);
-  const entry = statSync(into).isDirectory() ? caseFileIn(into) : path.basename(into);
-  const disk = diskFiles(folder);
-  const changed = withDrafts(
-    (file) => textOf(disk.read(file), file),
-    entry,
-    added.map(({ row }) => row),
-  );
-  const contents = new Map([
-    [changed.path, changed.text],
-    ...added.map(({ id: draft, body }) => [`drafts/${draft}.md`, body] as const),
-  ]);
+  const [entry] = loaded.digestInputs.map((file) => file.path);
+  const decoder = new TextDecoder();
+  const known = Object.fromEntries(loaded.digestInputs.map((file) => [file.path, decoder.decode(file.bytes)]));
   refuseOverwriting(
-    added.map((draft) => path.join(folder, `drafts/${draft.id}.md`)),
+    added.map((draft) => path.join(folder, draft.row.text!)),
     options.force,
   );
-  judge(path.join(folder, entry), entry, contents, (file) => disk.read(file));
+  const edited = editCase(known, entry!, editsFor(added));
+  if (!edited.ok) throw new InputError(edited.diagnostics);
+  const contents = Object.entries(edited.files).flatMap(([file, text]) =>
+    text === null ? [] : [[file, text] as const],
+  );
   const previews = added.map(
     ({ row, body, mapping }): Preview => ({
       draft: row.id,
@@ -164,7 +162,7 @@ function intoCase(plan: PlanFile, stem: string, into: string, options: ImportOpt
   );
   return {
     caseId: theCase.id,
-    files: new Map([...contents].map(([file, text]) => [path.join(folder, file), text])),
+    files: new Map(contents.map(([file, text]) => [path.join(folder, file), text])),
     previews,
     notes: [
       ...plan.notes.map((note) => `note: ${note}`),
@@ -198,15 +196,6 @@ function taken(id: string): string {
   return `the case has a draft "${id}" already; choose another id with --id`;
 }
 
-function caseFileIn(folder: string): string {
-  return existsSync(path.join(folder, "case.yaml")) ? "case.yaml" : "case.json";
-}
-
-function textOf(bytes: Uint8Array | string, file: string): string {
-  if (typeof bytes === "string") throw new UsageError(`${file} cannot be read`);
-  return new TextDecoder().decode(bytes);
-}
-
 function refuseOverwriting(files: Iterable<string>, force: boolean | undefined): void {
   const there = [...files].filter((file) => existsSync(file));
   if (there.length > 0 && !force)
@@ -215,25 +204,11 @@ function refuseOverwriting(files: Iterable<string>, force: boolean | undefined):
     );
 }
 
-/** What is to be written must load without an error, or nothing is written. */
-function judge(
-  shown: string,
-  entry: string,
-  contents: ReadonlyMap<string, string>,
-  otherwise: (file: string) => ReturnType<ReturnType<typeof diskFiles>["read"]>,
-): void {
-  const loaded = loadCase(
-    {
-      read: (file) => {
-        const text = contents.get(file);
-        return text === undefined ? otherwise(file) : new TextEncoder().encode(text);
-      },
-      name: (file) => path.join(path.dirname(shown), file),
-    },
-    entry,
-  );
+/** A new case must load without an error, or nothing is written. */
+function judge(folder: string, files: ReadonlyMap<string, string>): void {
+  const memory = memoryFiles(Object.fromEntries(files));
+  const loaded = loadCase({ ...memory, name: (file) => path.join(folder, file) }, "case.yaml");
   if (loaded.case === null) throw new InputError(loaded.diagnostics);
-  for (const warning of loaded.diagnostics) process.stderr.write(`${formatDiagnostic(warning)}\n`);
 }
 
 /** Writes all files or none that is seen half-written: each is made beside its place first, then all are moved. */

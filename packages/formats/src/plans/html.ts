@@ -39,6 +39,7 @@ export function readHtml(text: string): PlanFile {
     format: "html",
     versions: changed ? [before, after] : [after],
     changes: changed ? { authors: [], first: null, last: null } : null,
+    date: null,
     notes: [],
   };
 }

@@ -1,6 +1,8 @@
-export { type AddedDraft, draftsFor, type IntoCaseOptions, withDrafts } from "./into-case.ts";
+export { type AkomaNtosoFiles, type AkomaNtosoOptions, writeAkomaNtoso } from "./akoma-ntoso-write.ts";
+export { type AddedDraft, draftsFor, editsFor, type IntoCaseOptions } from "./into-case.ts";
 export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
 export { readPlan } from "./read.ts";
+export { type WordRedlineOptions, wordRedline } from "./redline-word.ts";
 export {
   type MappedPoint,
   type Mapping,

@@ -22,9 +22,14 @@ export function markdownOf(paragraphs: readonly Paragraph[]): string {
     const line = label === "" ? words : `${markerFor(label, words)} ${words}`;
     if (heading > 0 && words.length <= headingLength && !/[.;:,]$/.test(words))
       return [`${"#".repeat(Math.min(6, heading))} ${line.replaceAll("\n", " ")}`];
-    return [label === "-" ? `${"  ".repeat(level)}${line}` : line];
+    return [indented(line, level)];
   });
   return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n`;
+}
+
+/** A line as it stands in Markdown: bullets are nested by their indentation, everything else by its number. */
+export function indented(line: string, level: number): string {
+  return /^[-*+•‣▪●◦·–—]\s/u.test(line) ? `${"  ".repeat(level)}${line}` : line;
 }
 
 /** The first heading, where nothing stands before it and it is no numbered point: the title of the whole. */

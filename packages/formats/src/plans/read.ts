@@ -1,12 +1,15 @@
 import type { LocatedDiagnostic } from "@parley/core";
 import { splitPoints } from "@parley/core";
+import { readAkomaNtoso } from "./akoma-ntoso-read.ts";
+import { akomaNtoso } from "./akoma-ntoso-xml.ts";
 import { readHtml } from "./html.ts";
 import { MAX_PLAN_SIZE, type PlanFile, PlanProblem, type ReadPlan } from "./types.ts";
 import { readWord, wordPartOf } from "./word.ts";
+import { parseMixedXml } from "./xml.ts";
 import { ZipArchive } from "./zip.ts";
 
 /**
- * Reads the text of a plan: plain text, Markdown, HTML or Word (.docx). What the file is, its content says; its name only
+ * Reads the text of a plan: plain text, Markdown, HTML, Word (.docx) or Akoma Ntoso. What the file is, its content says; its name only
  * tells a page without a head from plain text. Nothing in it is ever run or fetched.
  *
  * @param name how the file is called in messages
@@ -39,15 +42,26 @@ async function planOf(name: string, bytes: Uint8Array): Promise<PlanFile> {
   const text = decode(bytes, name).replace(/^\uFEFF/u, "");
   const head = text.slice(0, 2000).trimStart();
   if (isHtml(name, head)) return readHtml(text);
-  if (/^<\?xml|^<[\w:]+[^>]*xmlns/.test(head))
-    throw new PlanProblem("other-format", "the file is XML of a kind that is not read; HTML, Word and plain text are");
+  if (/^<\?xml|^<[\w:]+[^>]*xmlns/.test(head)) {
+    if (text.includes(akomaNtoso)) return readAkomaNtoso(parseMixedXml(text));
+    throw new PlanProblem(
+      "other-format",
+      "the file is XML of a kind that is not read; Akoma Ntoso 3.0, HTML, Word and plain text are",
+    );
+  }
   if (/\.docx$/i.test(name))
     throw new PlanProblem("other-format", "the file is called .docx but is no Word file: save the document anew");
   refuseControls(text);
   const body = `${text.replace(/\r\n?|\f/gu, "\n").trimEnd()}\n`;
   const title = /^\s*# +(.+?) *#*$/m.exec(body);
   const first = title !== null && body.slice(0, title.index).trim() === "";
-  return { format: "text", versions: [{ title: first ? title[1]! : null, body }], changes: null, notes: [] };
+  return {
+    format: "text",
+    versions: [{ title: first ? title[1]! : null, body }],
+    changes: null,
+    date: null,
+    notes: [],
+  };
 }
 
 async function readArchive(bytes: Uint8Array): Promise<PlanFile> {

@@ -27,6 +27,8 @@ export interface PlanFile {
   readonly versions: readonly PlanVersion[];
   /** `null` where the file tracks no change of words. */
   readonly changes: TrackedChanges | null;
+  /** The ISO day the file itself gives the text; `null` where it gives none. */
+  readonly date: string | null;
   /** What of the file is not in the versions, in sentences. */
   readonly notes: readonly string[];
 }

@@ -54,6 +54,7 @@ export async function readWord(archive: ZipArchive, main: string): Promise<PlanF
     format: "word",
     versions: changed ? [before, after] : [after],
     changes: changed ? changes : null,
+    date: null,
     notes: notesOn(body, numbering),
   };
 }

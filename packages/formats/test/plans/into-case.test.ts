@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { loadCase, memoryFiles } from "../../src/case/index.ts";
-import {
-  draftsFor,
-  idOf,
-  newCaseOf,
-  type PlanFile,
-  readPlan,
-  suggestIssues,
-  withDrafts,
-} from "../../src/plans/index.ts";
+import { editCase, loadCase, memoryFiles } from "../../src/case/index.ts";
+import { draftsFor, editsFor, idOf, newCaseOf, type PlanFile, readPlan, suggestIssues } from "../../src/plans/index.ts";
 
 const planOf = (...bodies: string[]): PlanFile => ({
   format: "text",
   versions: bodies.map((body) => ({ title: null, body })),
   changes: bodies.length === 1 ? null : { authors: ["A. Envoy"], first: "2031-03-09", last: "2031-03-10" },
+  date: null,
   notes: [],
 });
 const load = (files: Readonly<Record<string, string>>, entry = "case.yaml") => {
@@ -135,6 +128,7 @@ describe("a draft added to a case", () => {
       follows: "d1",
       text: "drafts/d2.md",
       points: { "1": ["aid"], "2": ["cap"] },
+      note: expect.stringContaining("by likeness with d1"),
     });
     expect(added!.mapping!.points.map(({ id, from, issues }) => [id, from, issues])).toEqual([
       ["1", ["2"], ["aid"]],
@@ -160,75 +154,24 @@ describe("a draft added to a case", () => {
     expect(fresh[1]!.row.points).toEqual({ "1": ["cap"], "2": ["aid"] });
   });
 
-  const added = (contents: Readonly<Record<string, string>>, entry = "case.yaml") => {
-    const drafts = draftsFor(planOf(changed), load(contents, entry), { id: "d2", title: "Second" });
-    const written = withDrafts(
-      (path) => contents[path]!,
-      entry,
-      drafts.map(({ row }) => row),
-    );
-    const after = load({ ...contents, [written.path]: written.text, "drafts/d2.md": changed }, entry);
-    expect(after.drafts!.at(-1)).toMatchObject({ id: "d2", points: { "1": ["aid"], "2": ["cap"] } });
-    return written;
-  };
-
-  test("leaves every byte around it as it was", () => {
-    const { text: after } = added(files);
-    const [start, end] = [after.indexOf("  # imported"), after.indexOf("statements:")];
-    expect(after.slice(start, end)).toContain("  - id: d2\n    title: Second\n");
-    expect(after.slice(0, start) + after.slice(end)).toBe(files["case.yaml"]);
-  });
-
   test.each<[where: string, contents: Record<string, string>, file: string]>([
-    [
-      "at the end of a file without a line break",
-      { "case.yaml": `${head}drafts:\n${rows}`.trimEnd(), "d1.md": text },
-      "case.yaml",
-    ],
+    ["as they are written by hand", files, "case.yaml"],
     [
       "in a file of their own",
-      {
-        "case.yaml": `${head}drafts: {file: drafts.yaml}\n`,
-        "drafts.yaml": rows.replace(/^ {2}/gm, ""),
-        "d1.md": text,
-      },
-      "drafts.yaml",
+      { "case.yaml": `${head}drafts: {file: d.yaml}\n`, "d.yaml": rows.replace(/^ {2}/gm, ""), "d1.md": text },
+      "d.yaml",
     ],
-    [
-      "on one line",
-      {
-        "case.yaml": `${head}drafts: [{id: d1, title: First, text: d1.md, points: {"1": [cap], "2": [aid]}}] # one\n`,
-        "d1.md": text,
-      },
-      "case.yaml",
-    ],
-    [
-      "with Windows' line ends",
-      { "case.yaml": `${head}drafts:\n${rows}`.replaceAll("\n", "\r\n"), "d1.md": text },
-      "case.yaml",
-    ],
-  ])("to a list %s", (_, contents, file) => {
-    const { path, text: after } = added(contents);
-    expect(path).toBe(file);
-    expect(after).toContain("# ");
-    expect(/[^\r]\n/.test(after)).toBe(!contents[file]!.includes("\r\n"));
-  });
-
-  test("to a case without drafts, one in JSON, and one whose list is empty", () => {
-    const none = { "case.yaml": head };
-    const drafts = draftsFor(planOf(changed), load(none), { id: "d2", title: "Second" });
-    expect(drafts[0]!.mapping).toBeNull();
-    for (const contents of [none, { "case.yaml": `${head}drafts: []\n` }, { "case.yaml": `${head}drafts:\n` }]) {
-      const { text: after } = withDrafts(
-        (path) => (contents as Record<string, string>)[path]!,
-        "case.yaml",
-        drafts.map(({ row }) => row),
-      );
-      expect(after).toContain("# keep me");
-      expect(load({ "case.yaml": after, "drafts/d2.md": changed }).drafts).toHaveLength(1);
-    }
-    const json = JSON.stringify(load(files), null, 4).replace(/,\s*"body": "(?:[^"\\]|\\.)*"/, "");
-    expect(added({ "case.json": json, "d1.md": text }, "case.json").text).toContain('\n    "id": "harbour"');
+    ["that does not exist yet", { "case.yaml": head }, "case.yaml"],
+  ])("is written to a list of drafts %s; everything else keeps its bytes", (_, contents, file) => {
+    const drafts = draftsFor(planOf(changed), load(contents), { id: "d2", title: "Second" });
+    const edited = editCase(contents, "case.yaml", editsFor(drafts));
+    expect(edited.ok && Object.keys(edited.files).sort()).toEqual([file, "drafts/d2.md"]);
+    const after = edited.ok ? edited.files[file]! : "";
+    const lines = new Set(after.split("\n"));
+    for (const line of contents[file]!.split("\n")) expect(lines).toContain(line);
+    const row = load({ ...contents, [file]: after, "drafts/d2.md": changed }).drafts!.at(-1)!;
+    expect(row).toMatchObject({ id: "d2", body: changed, note: expect.stringContaining("silent on every issue") });
+    expect(row.terms).toBeUndefined();
   });
 });
 

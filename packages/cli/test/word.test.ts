@@ -1,0 +1,70 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parley, root } from "./run.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "parley-word-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a redline in Word is the two drafts, by the authors of the later one", () => {
+  const file = path.join(folder, "redline.docx");
+  const { status, out, err } = parley(["diff", "cases/the-well", "--from", "first", "--to", "second", "--docx", file]);
+  expect(err).toBe(`Hilltop's draft → The teacher's draft: ${file}\n`);
+  expect(out).toBe("");
+  expect(status).toBe(0);
+  const read = parley(["import", "redline.docx", "--json", "--out", "back"], { cwd: folder });
+  expect(read.err).toContain("the file tracks changes by The teacher");
+  const texts = ["draft-1", "draft-2"].map((id) => readFileSync(path.join(folder, `back/drafts/${id}.md`), "utf8"));
+  const points = (text: string): string =>
+    text
+      .split("\n")
+      .filter((line) => /^\d/.test(line))
+      .join("\n");
+  for (const [k, draft] of ["first", "second"].entries())
+    expect(points(texts[k]!)).toBe(points(readFileSync(path.join(root, `cases/the-well/drafts/${draft}.md`), "utf8")));
+  expect(JSON.parse(read.out).result.changes).toEqual({
+    authors: ["The teacher"],
+    first: "2030-03-10",
+    last: "2030-03-10",
+  });
+});
+
+test("a redline of a draft that follows none needs the one to compare it with", () => {
+  const file = path.join(folder, "none.docx");
+  const { status, err } = parley(["diff", "cases/the-well", "--to", "first", "--docx", file]);
+  expect(err).toContain('the draft "first" follows no other');
+  expect(status).toBe(2);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("a draft goes out as Akoma Ntoso with its amendment, and comes in again", () => {
+  const { status, err } = parley([
+    "convert",
+    "cases/the-well",
+    "--to",
+    "akoma-ntoso",
+    "--draft",
+    "second",
+    "--language",
+    "eng",
+    "--out",
+    folder,
+  ]);
+  expect(err).toBe("");
+  expect(status).toBe(0);
+  const xml = readFileSync(path.join(folder, "second.akn.xml"), "utf8");
+  expect(xml).toContain('<FRBRuri value="/akn/un/statement/deliberation/the-well/2030/first/eng@2030-03-10"/>');
+  expect(readFileSync(path.join(folder, "first-to-second.amendment.akn.xml"), "utf8")).toContain("textualMod");
+  const { out } = parley(["import", "second.akn.xml", "--json", "--dry-run"], { cwd: folder });
+  const { result } = JSON.parse(out);
+  expect(result.format).toBe("akoma-ntoso");
+  expect(result.drafts[0].points.map(({ text }: { text: string }) => text)).toEqual([
+    "Hilltop and Valley shall draw equal shares of the water.",
+    "Valley shall pay for the repair of the well.",
+  ]);
+  expect(parley(["convert", "cases/the-well", "--to", "akoma-ntoso", "--draft", "secnd"]).err).toContain('"second"');
+});

@@ -1,0 +1,56 @@
+import type { TextPoint } from "@parley/core";
+import { indented } from "./paragraphs.ts";
+
+/** A line of a plan as it is set out: a heading, or one paragraph of a point. */
+export interface PlanLine {
+  readonly text: string;
+  /** 2–6 for a heading, else 0. */
+  readonly heading: number;
+  /** How many points the point stands under. */
+  readonly level: number;
+}
+
+/**
+ * The lines of a plan, one list for each outermost point: the headings that begin above it, then its paragraphs and those of
+ * the points under it, each with its number.
+ *
+ * @param points as `splitPoints` gives them
+ */
+export function linesOf(points: readonly TextPoint[]): readonly (readonly PlanLine[])[] {
+  const whole: PlanLine[][] = [];
+  let open: readonly string[] = [];
+  for (const point of points) {
+    if (point.level === 0) whole.push([]);
+    const lines = whole.at(-1)!;
+    const same = open.findIndex((title, k) => title !== point.sections[k]);
+    const kept = same < 0 ? open.length : same;
+    point.sections.slice(kept).forEach((title, k) => {
+      lines.push({ text: title, heading: headingAt(kept + k), level: 0 });
+    });
+    open = point.sections;
+    const { level } = point;
+    const label = point.label === null ? "" : `${point.label} `;
+    const paragraphs = point.text.split("\n").filter((text) => text.trim() !== "");
+    if (point.heading !== null) {
+      lines.push({ text: `${label}${point.heading}`, heading: headingAt(open.length), level });
+      for (const text of paragraphs) lines.push({ text, heading: 0, level });
+    } else {
+      const [first = "", ...rest] = paragraphs;
+      lines.push({ text: `${label}${first}`.trim(), heading: 0, level });
+      for (const text of rest) lines.push({ text, heading: 0, level });
+    }
+  }
+  return whole;
+}
+
+function headingAt(depth: number): number {
+  return Math.min(6, depth + 2);
+}
+
+/** Lines as Markdown, so that `splitPoints` finds the same points again. */
+export function bodyOf(lines: readonly PlanLine[], title: string | null): string {
+  const blocks = lines.map(({ text, heading, level }) =>
+    heading > 0 ? `${"#".repeat(heading)} ${text}` : indented(text, level),
+  );
+  return `${[...(title === null ? [] : [`# ${title}`]), ...blocks].join("\n\n")}\n`;
+}

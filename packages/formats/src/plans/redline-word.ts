@@ -1,0 +1,82 @@
+import {
+  DeletedTextRun,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  InsertedTextRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from "docx";
+import { type RedlineParagraph, redlineLines } from "./redline-lines.ts";
+import { wordPage } from "./word-page.ts";
+
+export interface WordRedlineOptions {
+  /** What the changes are made to, and by which draft: what stands at the head of each page. */
+  readonly from: string;
+  readonly to: string;
+  /** Who is named as the author of the changes. */
+  readonly author: string;
+  /** ISO day of the changes. */
+  readonly date: string;
+}
+
+const headings = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+];
+
+/**
+ * Two drafts as one Word file with tracked changes: who opens it may accept or reject each. Rejecting all gives the earlier
+ * text, accepting all the later one; `readPlan` reads both back.
+ *
+ * @param from the earlier text
+ * @param to the later text
+ */
+export async function wordRedline(from: string, to: string, options: WordRedlineOptions): Promise<Uint8Array> {
+  let id = 0;
+  const change = (): { id: number; author: string; date: string } => {
+    id += 1;
+    return { id, author: options.author, date: `${options.date}T00:00:00Z` };
+  };
+  const paragraph = ({ runs, end, heading, level }: RedlineParagraph): Paragraph =>
+    new Paragraph({
+      ...(heading > 0 && { heading: headings[heading]! }),
+      ...(heading === 0 && level > 0 && { indent: { left: 360 * level } }),
+      ...(end === "added" && { run: { insertion: change() } }),
+      ...(end === "removed" && { run: { deletion: change() } }),
+      children: runs.map(({ kind, text }) => {
+        if (kind === "added") return new InsertedTextRun({ text, ...change() });
+        if (kind === "removed") return new DeletedTextRun({ text, ...change() });
+        return new TextRun(text);
+      }),
+    });
+  const file = new Document({
+    ...wordPage,
+    title: options.to,
+    creator: options.author,
+    features: { trackRevisions: true },
+    sections: [
+      {
+        headers: { default: new Header({ children: [new Paragraph(`${options.from} → ${options.to}`)] }) },
+        footers: {
+          default: new Footer({
+            children: [new Paragraph({ children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
+          }),
+        },
+        children: [
+          new Paragraph({ text: options.to, heading: HeadingLevel.TITLE }),
+          ...redlineLines(from, to).map(paragraph),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(file));
+}
