@@ -49,7 +49,12 @@ cpSync(at("cases"), path.join(target, "cases"), { recursive: true, filter: (file
 await buildPage();
 cpSync(at("packages/web/dist"), path.join(target, "web"), { recursive: true });
 cpSync(at("packages/formats/schema"), path.join(target, "schema"), { recursive: true });
-for (const file of ["README.md", "LICENSE", "NOTICE"]) cpSync(at(file), path.join(target, file));
+for (const file of ["README.md", "LICENSE", "NOTICE", "CITATION.cff"]) cpSync(at(file), path.join(target, file));
+const pictured = ["brief.png", "workbench-plan.png"];
+cpSync(at("docs"), path.join(target, "docs"), {
+  recursive: true,
+  filter: (file) => !file.endsWith(".png") || pictured.includes(path.basename(file)),
+});
 
 const entry = (name: string, types = `${name}/src/index`): object => ({
   types: `./types/${types}.d.ts`,

@@ -10,7 +10,7 @@ export const ACCENTS: readonly { readonly light: string; readonly dark: string }
   { light: "#2a6ad6", dark: "#5b9dff" },
   { light: "#9c3a06", dark: "#f0763f" },
   { light: "#5a2390", dark: "#cfc0fe" },
-  { light: "#0a7d69", dark: "#4fe8b6" },
+  { light: "#0a6e5c", dark: "#4fe8b6" },
   { light: "#86690a", dark: "#f9c136" },
   { light: "#bd3f8d", dark: "#c583ab" },
 ];

@@ -88,10 +88,16 @@ export const PROBABILITY: Bounds = { expects: "a number from 0 to 1", min: 0, ma
 export const NOT_NEGATIVE: Bounds = { expects: "a number of at least 0", min: 0 };
 export const POSITIVE: Bounds = { expects: "a number above 0", above: 0 };
 
-/** A finite number within bounds. */
+/** Larger numbers lose digits when they are summed, and in the end the sum. */
+const LARGEST = 1e12;
+
+/** A finite number within bounds, of at most 10^12 in size. */
 export function number(bounds: Bounds): z.ZodType<number> {
   const error = rule(bounds.expects, "out-of-range");
   let schema = z.number({ error });
+  const tooLarge = rule("a number of at most 10^12 in size", "out-of-range");
+  if (bounds.min === undefined) schema = schema.gte(-LARGEST, { error: tooLarge });
+  if (bounds.max === undefined) schema = schema.lte(LARGEST, { error: tooLarge });
   if (bounds.min !== undefined) schema = schema.gte(bounds.min, { error });
   if (bounds.max !== undefined) schema = schema.lte(bounds.max, { error });
   if (bounds.above !== undefined) schema = schema.gt(bounds.above, { error });
