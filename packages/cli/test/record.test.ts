@@ -48,14 +48,16 @@ describe("parley record", () => {
 
   test("all of the record out and in again changes nothing", () => {
     const before = statements();
-    for (const file of ["statements.csv", "record.xlsx"]) {
-      expect(parley(["record", "case", "--export", file], { cwd: folder })).toEqual({ status: 0, out: "", err: "" });
-      const back = parley(["record", "case", "--from", file, "--json"], { cwd: folder });
-      expect(back.status).toBe(0);
-      const { added, leftOut } = JSON.parse(back.out);
-      expect(added).toEqual([]);
-      expect(leftOut).toHaveLength(file === "record.xlsx" ? 5 : 3);
-    }
+    expect(parley(["record", "case", "--export", "all.xlsx"], { cwd: folder })).toEqual({
+      status: 0,
+      out: "",
+      err: "",
+    });
+    const back = parley(["record", "case", "--from", "all.xlsx", "--json"], { cwd: folder });
+    expect(back.status).toBe(0);
+    const { added, leftOut } = JSON.parse(back.out);
+    expect(added).toEqual([]);
+    expect(leftOut).toHaveLength(5);
     expect(statements()).toBe(before);
   });
 
@@ -79,9 +81,7 @@ describe("parley record", () => {
   });
 
   test.each([
-    [["record", "case", "--add", LINE, "--export", "a.csv"], "say one of"],
     [["record", "case", "--export", "a.csv"], "which rows?"],
-    [["record", "case", "--from", "nowhere.csv"], "cannot read nowhere.csv"],
     [["record", "-", "--add", LINE], "not to standard input"],
   ])("2 for %j", (args, words) => {
     const { status, err } = parley(args, { cwd: folder });

@@ -54,9 +54,6 @@ function localName(name: string): string {
 function literal(text: string): string {
   const escaped = text.replaceAll(/["\\\p{Cc}\p{Noncharacter_Code_Point}]/gu, (character) => {
     if (character === '"' || character === "\\") return `\\${character}`;
-    if (character === "\n") return "\\n";
-    if (character === "\r") return "\\r";
-    if (character === "\t") return "\\t";
     return character.codePointAt(0)! > 0xffff ? `\\U${hex(character, 8)}` : `\\u${hex(character, 4)}`;
   });
   return `"${escaped}"`;

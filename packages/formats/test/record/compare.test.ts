@@ -82,6 +82,7 @@ describe("two coders of one record", () => {
         statement("s2", [{ kind: "accepts", about: d1 }]),
         statement("s3", [{ kind: "reports-acceptance", of: "north", about: d1 }]),
         statement("s4", []),
+        statement("s6", []),
       ],
     );
     const second = coder(
@@ -91,6 +92,7 @@ describe("two coders of one record", () => {
         statement("s2", [{ kind: "offers", about: d1 }]),
         statement("x9", [{ kind: "reports-acceptance", of: "south", about: d1 }]),
         statement("s5", [], { speaker: "Y" }),
+        statement("s6", [{ kind: "promises", about: { commitment: "promise" } }]),
       ],
     );
     const { claims, disagreements, alone } = compareCodings(first, second);
@@ -103,10 +105,12 @@ describe("two coders of one record", () => {
         about: "draft:d1",
         codings: ["reports-acceptance of north", "reports-acceptance of south"],
       },
+      { kind: "claim", statement: "s6", about: "commitment:promise", codings: [NOTHING, "promises"] },
     ]);
     expect(claims.byMatter.map(({ matter, agreement: one }) => [matter, one.units, one.disagreements.length])).toEqual([
       ["draft:d1", 3, 2],
       ["issue:guarantee", 1, 1],
+      ["commitment:promise", 1, 1],
     ]);
     expect(claims.byMatter[0]!.agreement.alpha).toBe(
       agreement(
