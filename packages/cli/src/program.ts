@@ -124,7 +124,17 @@ export async function program(args: readonly string[]): Promise<number> {
     .argument("<case>", "a case, or a folder of another platform's scenario, or a CSV table of utilities")
     .addOption(
       new Option("--to <format>", "what to write")
-        .choices(["case", "genius-xml", "geniusweb-json", "negmas-yaml", "csv", "akoma-ntoso"])
+        .choices([
+          "case",
+          "genius-xml",
+          "geniusweb-json",
+          "negmas-yaml",
+          "csv",
+          "akoma-ntoso",
+          "claimreview",
+          "prov",
+          "plover",
+        ])
         .makeOptionMandatory(),
     )
     .option("--perspective <id>", "whose judgements (default: the first of the case)")
@@ -136,6 +146,9 @@ export async function program(args: readonly string[]): Promise<number> {
       languageCode,
     )
     .option("--out <folder>", "folder to write to (default: standard output, where it is one file)")
+    .option("--base <iri>", "claimreview, prov: what names begin with (default: urn:parley:CASE:)")
+    .option("--author <name>", "claimreview: who publishes the reviews")
+    .option("--published <date>", "claimreview: the day of publication", isoDate)
     .action(async (name: string, options: ConvertOptions) => {
       status = await convert(name, options);
     });

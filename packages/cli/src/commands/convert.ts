@@ -1,19 +1,35 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { type ExportWarning, type ScenarioFormat, scenarioToCase, writeScenario } from "@parley/formats";
+import type { Case } from "@parley/core";
+import {
+  checkedClaims,
+  claimReviews,
+  type ExportWarning,
+  ploverLines,
+  provTurtle,
+  type ScenarioFormat,
+  scenarioToCase,
+  writeScenario,
+} from "@parley/formats";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
 import { today } from "./analyse.ts";
 
 export interface ConvertOptions {
-  readonly to: ScenarioFormat | "case" | "akoma-ntoso";
+  readonly to: ScenarioFormat | RecordFormat | "case" | "akoma-ntoso";
   readonly draft?: string;
   readonly language?: string;
   readonly perspective?: string;
   readonly parties?: readonly string[];
   readonly out?: string;
+  readonly base?: string;
+  readonly author?: string;
+  readonly published?: string;
 }
+
+/** What the record of a case can be written as. */
+type RecordFormat = "claimreview" | "prov" | "plover";
 
 /** `parley convert`: another platform's files from a case, or a case from another platform's; what is lost is named. */
 export async function convert(name: string, options: ConvertOptions): Promise<number> {
@@ -62,6 +78,8 @@ function converted(
   input: Input,
   options: ConvertOptions & { readonly to: Exclude<ConvertOptions["to"], "akoma-ntoso"> },
 ): Converted {
+  if (options.to === "claimreview" || options.to === "prov" || options.to === "plover")
+    return { files: recordFile(input.case, options.to, options), warnings: [] };
   const model = modelOf(input, options.perspective, options);
   if (options.to !== "case") {
     const discounts = new Map(
@@ -72,4 +90,13 @@ function converted(
   if (input.scenario === null) throw new UsageError("this is a case already");
   const { yaml, warnings } = scenarioToCase(model);
   return { files: new Map([["case.yaml", yaml]]), warnings };
+}
+
+/** The record of a case as one file. */
+function recordFile(caseFile: Case, format: RecordFormat, options: ConvertOptions): ReadonlyMap<string, string> {
+  if (format === "plover") return new Map([["contacts.plover.jsonl", ploverLines(caseFile)]]);
+  const checked = checkedClaims(caseFile);
+  return format === "prov"
+    ? new Map([["evidence.prov.ttl", provTurtle(caseFile, checked, options)]])
+    : new Map([["claims.claimreview.jsonld", claimReviews(caseFile, checked, options)]]);
 }

@@ -72,7 +72,6 @@ export function appendRecord(open: OpenCase, reads: readonly ReadRows[]): Append
     const fresh = withoutKnown(caseFile, kind, rows, leftOut, diagnostics);
     if (fresh.length === 0) continue;
     const grown: Case = { ...caseFile, [kind]: [...(caseFile[kind] ?? []), ...fresh.map(({ row }) => row)] };
-    diagnostics.push(...mistakesOf(grown, kind, caseFile[kind]?.length ?? 0, fresh));
     if (diagnostics.some(isError)) return nothing(diagnostics);
     const spliced = insertRows(
       changed,
@@ -84,14 +83,17 @@ export function appendRecord(open: OpenCase, reads: readonly ReadRows[]): Append
       return nothing([...diagnostics, { severity: "error", code: "cannot-append", ...spliced.problem }]);
     overlay.set(spliced.path, spliced.text);
     loaded = loadCase(changed, entry);
-    if (content(loaded.case) !== content(grown)) return nothing([...diagnostics, unexpected(spliced.path, loaded)]);
+    if (content(loaded.case) !== content(grown)) {
+      const mistakes = mistakesOf(grown, kind, caseFile[kind]?.length ?? 0, fresh);
+      return nothing([...diagnostics, ...(mistakes.length > 0 ? mistakes : [unexpected(spliced.path, loaded)])]);
+    }
     for (const { row } of fresh) added.push({ kind, id: row.id ?? null, file: spliced.path });
   }
   return diagnostics.some(isError) ? nothing(diagnostics) : { files: overlay, added, leftOut, diagnostics };
 }
 
 type LeftOut = AppendedRecord["leftOut"][number];
-const isError = ({ severity }: LocatedDiagnostic): boolean => severity === "error";
+const isError = ({ severity }: Pick<LocatedDiagnostic, "severity">): boolean => severity === "error";
 
 /** The rows stand in the file, and yet the case is not what it should be. */
 function unexpected(path: string, { diagnostics }: LoadedCase): LocatedDiagnostic {
@@ -119,7 +121,7 @@ function withoutKnown<Kind extends RecordKind>(
 ): readonly Entered<Kind>[] {
   const existing = (caseFile[kind] ?? []) as readonly RecordRow[Kind][];
   const byId = new Map(existing.map((row) => [row.id, row]));
-  const contents = new Set(existing.map((row) => contentOf(kind, row)));
+  const contents = new Set(kind === "statements" ? [] : existing.map((row) => contentOf(kind, row)));
   const duplicates = new Map(
     kind === "statements"
       ? findDuplicates(
@@ -194,10 +196,12 @@ function mistakesOf(
   before: number,
   fresh: readonly { readonly place: RowPlace }[],
 ): readonly LocatedDiagnostic[] {
-  return validateCase(grown).diagnostics.flatMap(({ path, at: _, related: __, ...rest }): LocatedDiagnostic[] => {
-    const entered = path[0] === kind ? fresh[Number(path[1]) - before] : undefined;
-    return entered ? [{ ...rest, ...entered.place }] : [];
-  });
+  return validateCase(grown)
+    .diagnostics.filter(isError)
+    .flatMap(({ path, at: _, related: __, ...rest }): LocatedDiagnostic[] => {
+      const entered = path[0] === kind ? fresh[Number(path[1]) - before] : undefined;
+      return entered ? [{ ...rest, ...entered.place }] : [];
+    });
 }
 
 /** What a value says, as text. */

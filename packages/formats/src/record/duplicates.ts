@@ -34,37 +34,31 @@ export function findDuplicates(
   existing: readonly Statement[],
   entered: readonly NewRow<"statements">[],
 ): readonly Duplicate[] {
-  const all = [...existing, ...entered].map(described);
-  const wordCounts = new Map<string, number>();
-  for (const { words } of all) for (const word of words) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
-  const sorted = all.map((one) => ({
-    ...one,
-    rarest: [...one.words].sort((a, b) => wordCounts.get(a)! - wordCounts.get(b)! || (a < b ? -1 : 1)),
-  }));
+  const all = described([...existing, ...entered]);
   const byKey = new Map<string, number>();
-  const byWord = new Map<number, Map<string, number[]>>();
+  const byWord = new Map<number, Map<number, number[]>>();
   const found: Duplicate[] = [];
-  for (const [k, { key, day, rarest }] of sorted.entries()) {
-    const prefix = rarest.slice(0, rarest.length - Math.ceil(NEAR * rarest.length) + 1);
+  for (const [k, { key, day, words }] of all.entries()) {
+    const prefix = words.subarray(0, words.length - Math.ceil(NEAR * words.length) + 1);
     if (k >= existing.length) {
       const of = (earlier: number): Duplicate["of"] =>
         earlier < existing.length ? { id: existing[earlier]!.id } : { index: earlier - existing.length };
       const same = byKey.get(key);
-      const near = same === undefined ? nearest(sorted, k, prefix, byWord) : null;
+      const near = same === undefined ? nearest(all, k, prefix, byWord) : null;
       const index = k - existing.length;
       if (same !== undefined) found.push({ index, kind: "same", of: of(same), similarity: null });
       else if (near) found.push({ index, kind: "near", of: of(near.earlier), similarity: near.similarity });
     }
     if (!byKey.has(key)) byKey.set(key, k);
-    let words = byWord.get(day);
-    if (!words) {
-      words = new Map();
-      byWord.set(day, words);
+    let ofDay = byWord.get(day);
+    if (!ofDay) {
+      ofDay = new Map();
+      byWord.set(day, ofDay);
     }
     for (const word of prefix) {
-      const those = words.get(word);
+      const those = ofDay.get(word);
       if (those) those.push(k);
-      else words.set(word, [k]);
+      else ofDay.set(word, [k]);
     }
   }
   return found;
@@ -75,26 +69,49 @@ interface Described {
   readonly day: number;
   readonly speaker: string | undefined;
   readonly party: string | undefined;
-  readonly words: ReadonlySet<string>;
+  /** Its words, each once, as their ranks by rarity over all statements, the rarest first. */
+  readonly words: Int32Array;
 }
 
-function described({ date, speaker, party, claims, summary, quotation }: NewRow<"statements">): Described {
-  const words = (summary ?? quotation ?? "").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const made = (claims ?? []).map((claim) => claimsText([claim])).sort();
-  return {
-    key: JSON.stringify([date, speaker?.toLowerCase() ?? party ?? null, made.length > 0 ? made : words]),
-    day: Date.parse(date) / 86_400_000,
-    speaker: speaker?.toLowerCase(),
-    party,
-    words: new Set(words),
-  };
+function described(rows: readonly NewRow<"statements">[]): readonly Described[] {
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const texts = rows.map(({ summary, quotation }) => {
+    const words = (summary ?? quotation ?? "").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    const distinct = new Set<number>();
+    for (const word of words) {
+      let number = numbers.get(word);
+      if (number === undefined) {
+        number = counts.length;
+        numbers.set(word, number);
+        counts.push(0);
+      }
+      if (!distinct.has(number)) counts[number]! += 1;
+      distinct.add(number);
+    }
+    return { words, distinct };
+  });
+  const ranks = new Int32Array(counts.length);
+  const rarestFirst = Int32Array.from(counts, (_, number) => number).sort((a, b) => counts[a]! - counts[b]! || a - b);
+  for (const [rank, number] of rarestFirst.entries()) ranks[number] = rank;
+  return rows.map(({ date, speaker, party, claims }, k) => {
+    const { words, distinct } = texts[k]!;
+    const made = (claims ?? []).map((claim) => claimsText([claim])).sort();
+    return {
+      key: JSON.stringify([date, speaker?.toLowerCase() ?? party ?? null, made.length > 0 ? made : words]),
+      day: Date.parse(date) / 86_400_000,
+      speaker: speaker?.toLowerCase(),
+      party,
+      words: Int32Array.from(distinct, (number) => ranks[number]!).sort(),
+    };
+  });
 }
 
 function nearest(
   all: readonly Described[],
   k: number,
-  prefix: readonly string[],
-  byWord: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>,
+  prefix: Int32Array,
+  byWord: ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>,
 ): { readonly earlier: number; readonly similarity: number } | null {
   const one = all[k]!;
   const seen = new Set<number>();
@@ -114,8 +131,14 @@ function nearest(
   return null;
 }
 
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Of two sets in ascending order: what they share over what either has. */
+function jaccard(a: Int32Array, b: Int32Array): number {
   let both = 0;
-  for (const word of a) if (b.has(word)) both++;
-  return both / (a.size + b.size - both);
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = a[i]! - b[j]!;
+    if (difference === 0) both++;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return both / (a.length + b.length - both);
 }

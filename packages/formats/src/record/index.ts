@@ -1,10 +1,12 @@
 export { type AppendedRecord, appendRecord, type OpenCase, openCase } from "./append.ts";
+export { type ClaimReviewOptions, claimReviews } from "./claim-review.ts";
 export { claimsText, readClaims } from "./claim-text.ts";
 export { type CodingComparison, type CodingDisagreement, compareCodings, NOTHING } from "./compare.ts";
 export { readRecordText, recordCsv } from "./csv-table.ts";
 export { type Duplicate, findDuplicates } from "./duplicates.ts";
 export { guarded, unguarded } from "./guard.ts";
 export { ploverLines, readPlover } from "./plover.ts";
+export { checkedClaims, type ProvOptions, provTurtle } from "./prov.ts";
 export {
   type NewRow,
   RECORD_KINDS,

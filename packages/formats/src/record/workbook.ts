@@ -85,7 +85,8 @@ export async function readRecordWorkbook(
   const { default: readExcel } = await import("read-excel-file/universal");
   let sheets: Awaited<ReturnType<typeof readExcel>>;
   try {
-    sheets = await readExcel(bytes.slice().buffer, { trim: false });
+    // A copy of its own: the bytes may be a view of a larger buffer.
+    sheets = await readExcel(new Uint8Array(bytes).buffer, { trim: false });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return nothing("not-a-workbook", `the workbook cannot be read: ${why}`);

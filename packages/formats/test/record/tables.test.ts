@@ -217,6 +217,15 @@ describe("tables as people have them", () => {
     );
   });
 
+  test("a workbook that lies within a larger buffer", async () => {
+    const written = await recordWorkbook({ statements: [{ id: "s1", date: "2031-03-01", summary: "a" }] }, "a.xlsx");
+    if ("diagnostics" in written) throw new Error();
+    const larger = Buffer.alloc(written.bytes.length + 20);
+    larger.set(written.bytes, 10);
+    const [read] = await readRecordWorkbook(larger.subarray(10, -10), harbour, "a.xlsx");
+    expect(rowsOf(read!)).toHaveLength(1);
+  });
+
   test("what is no workbook is said to be none", async () => {
     for (const bytes of [new Uint8Array(), new TextEncoder().encode("PK not really"), new Uint8Array(3000).fill(80)]) {
       const [read] = await readRecordWorkbook(bytes, harbour, "x.xlsx");

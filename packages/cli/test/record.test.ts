@@ -1,0 +1,101 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FILES } from "../../formats/test/record/harbour.ts";
+import { parley } from "./run.ts";
+
+let folder = "";
+const at = (...parts: string[]): string => path.join(folder, ...parts);
+const statements = (): string => readFileSync(at("case", "statements.yaml"), "utf8");
+const LINE = "2031-04-01 | A. Speaker | south | rejects draft:d1 | radio | A line of the test";
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "parley-record-"));
+  mkdirSync(at("case"));
+  for (const [file, text] of Object.entries(FILES)) writeFileSync(at("case", file), text);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("parley record", () => {
+  test("--dry-run says what would be added and writes nothing; --add writes it behind the others", () => {
+    const before = statements();
+    const dry = parley(["record", "case", "--add", LINE, "--dry-run"], { cwd: folder });
+    expect(dry).toMatchObject({ status: 0, err: "" });
+    expect(dry.out).toMatch(/^1 statement would be added to statements\.yaml: s\d+\n$/);
+    expect(statements()).toBe(before);
+    const done = parley(["record", "case", "--add", LINE], { cwd: folder });
+    expect(done).toMatchObject({ status: 0, err: "", out: dry.out.replace("would be added", "added") });
+    expect(statements().startsWith(before)).toBe(true);
+    expect(statements().slice(before.length)).toContain("summary: A line of the test\n");
+    const again = parley(["record", "case", "--add", LINE], { cwd: folder });
+    expect(again.out).toBe("nothing to add\n");
+    expect(again.err).toMatch(/^--add:1:1: left out: it has the date, speaker and claims of s\d+/);
+  });
+
+  test("one wrong line of two: status 1, its place, nothing written", () => {
+    const before = statements();
+    const wrong = LINE.replace("south", "soutth").replace("04-01", "04-02");
+    const ran = parley(["record", "case", "--from", "-"], { cwd: folder, input: `${LINE}\n${wrong}\n` });
+    expect(ran.status).toBe(1);
+    expect(ran.err).toContain(
+      `<stdin>:2:${wrong.indexOf("soutth") + 1}: unknown party "soutth"; did you mean "south"?`,
+    );
+    expect(ran.err).toContain("nothing was written");
+    expect(ran.out).toBe("");
+    expect(statements()).toBe(before);
+  });
+
+  test("all of the record out and in again changes nothing", () => {
+    const before = statements();
+    expect(parley(["record", "case", "--export", "all.xlsx"], { cwd: folder })).toEqual({
+      status: 0,
+      out: "",
+      err: "",
+    });
+    const back = parley(["record", "case", "--from", "all.xlsx", "--json"], { cwd: folder });
+    expect(back.status).toBe(0);
+    const { added, leftOut } = JSON.parse(back.out);
+    expect(added).toEqual([]);
+    expect(leftOut).toHaveLength(5);
+    expect(statements()).toBe(before);
+  });
+
+  test("through a symbolic link the file itself is written", () => {
+    symlinkSync(at("case"), at("link"));
+    const line = LINE.replace("2031-04-01", "2031-04-11");
+    expect(parley(["record", "link/case.yaml", "--add", line], { cwd: folder }).status).toBe(0);
+    expect(statements()).toContain("date: 2031-04-11");
+  });
+
+  test("--compare: agreement and what differs", () => {
+    cpSync(at("case"), at("other"), { recursive: true });
+    const file = at("other", "statements.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("{kind: rejects,", "{kind: offers,"));
+    const { status, out } = parley(["record", "case", "--compare", "other"], { cwd: folder });
+    expect(status).toBe(0);
+    // Values of four claims: A A, R O, R R, R R; n = 8, so α = 1 − (2/8)/(2(2·5 + 2·1 + 5·1)/56) = 0.588.
+    expect(out).toMatch(/^Krippendorff's α: stances 0\.00 \(1 coded by both\), claims 0\.59 \(4 coded by both\)/);
+    expect(out).toMatch(/south, issue:guarantee=treaty\s+ruled-out \(s02\)\s+accepted \(s02\)/);
+    expect(out).toMatch(/s02, issue:guarantee=treaty\s+rejects\s+offers/);
+  });
+
+  test.each([
+    [["record", "case", "--export", "a.csv"], "which rows?"],
+    [["record", "-", "--add", LINE], "not to standard input"],
+  ])("2 for %j", (args, words) => {
+    const { status, err } = parley(args, { cwd: folder });
+    expect(err).toContain(words);
+    expect(status).toBe(2);
+  });
+});
+
+test.each([
+  ["claimreview", "claims.claimreview.jsonld", '"@type": "ClaimReview"'],
+  ["prov", "evidence.prov.ttl", "a prov:Entity"],
+  ["plover", "contacts.plover.jsonl", '"event":["CONSULT"]'],
+])("convert --to %s", (format, file, words) => {
+  expect(parley(["convert", at("case"), "--to", format, "--out", at("out")]).status).toBe(0);
+  const text = readFileSync(at("out", file), "utf8");
+  expect(text).toContain(words);
+});
