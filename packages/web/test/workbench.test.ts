@@ -79,7 +79,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`/case/${key}/space?draft=second`);
       const card = page.locator("article", { hasText: "Brings everyone in" }).first();
       await card.getByRole("button", { name: "Apply as a new draft" }).click();
-      await page.waitForURL(/draft=the-teacher-s-draft-amended/);
+      await page.waitForURL(/draft=the-teachers-draft-amended/);
       await page.getByText("saved", { exact: true }).waitFor();
       await page.goto(page.url().replace("/space", "/overview"));
       await soon(() => verdictOf(page, "Valley").textContent()).toContain("accepts");

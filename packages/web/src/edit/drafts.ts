@@ -91,7 +91,7 @@ export function draftFrom(
   changes: Readonly<Record<Id, Id>>,
   date: string,
 ): NewDraft {
-  const id = freeId(kase, slug(title));
+  const id = freeId(kase, slug(title, "draft"));
   const changed = Object.entries(changes).map(([issue, option]) => [issue, { value: option, source: "assumed" }]);
   const { text, body, disputes: _, verification: __, authors: ___, ...kept } = base;
   const draft = {
@@ -110,14 +110,15 @@ export function draftFrom(
   return { id, edits: [{ op: "insert", path: ["drafts"], value: draft as unknown as Json }] };
 }
 
-/** A title as an id. */
-export function slug(title: string): Id {
+/** A title as an id; `otherwise` where none of its letters can stand in one. */
+export function slug(title: string, otherwise: Id): Id {
   const plain = title
     .normalize("NFKD")
+    .replace(/[\p{M}'’]/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  return plain === "" ? "draft" : plain;
+  return plain === "" ? otherwise : plain;
 }
 
 function freeId(kase: Case, wanted: Id): Id {

@@ -2,9 +2,9 @@ import { type Case, type Draft, type Id, type Party, splitPoints } from "@parley
 import { slug } from "./drafts.ts";
 import type { CaseEdit, Json } from "./edits.ts";
 
-/** An id made of a title that none of the rows has. */
-export function idFor(title: string, rows: readonly { readonly id: Id }[]): Id {
-  const wanted = slug(title).slice(0, 48).replace(/-+$/, "");
+/** An id made of a title that none of the rows has; `kind` where none of its letters can stand in one. */
+export function idFor(title: string, rows: readonly { readonly id: Id }[], kind: Id): Id {
+  const wanted = slug(title, kind).slice(0, 48).replace(/-+$/, "");
   const taken = new Set(rows.map(({ id }) => id));
   let id = wanted;
   for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
@@ -12,7 +12,7 @@ export function idFor(title: string, rows: readonly { readonly id: Id }[]): Id {
 }
 
 export function partyEdits(kase: Case, name: string, role: NonNullable<Party["roles"]>[number]): CaseEdit[] {
-  const id = idFor(name, kase.parties);
+  const id = idFor(name, kase.parties, "party");
   return [{ op: "insert", path: ["parties"], value: { id, name, roles: [role] } }];
 }
 
@@ -24,7 +24,7 @@ export function pastedDraft(
   text: string,
 ): { readonly id: Id; readonly edits: readonly CaseEdit[] } {
   const drafts = kase.drafts ?? [];
-  const id = idFor(title, drafts);
+  const id = idFor(title, drafts, "draft");
   const follows = drafts.at(-1)?.id;
   const value = {
     id,
@@ -56,9 +56,9 @@ export function issueEdits(
   options: readonly string[],
   settled: { readonly draft: Draft; readonly point: string; readonly option: number } | null,
 ): CaseEdit[] {
-  const id = idFor(title, kase.issues);
+  const id = idFor(title, kase.issues, "issue");
   const rows: { id: Id; title: string }[] = [];
-  for (const option of options) rows.push({ id: idFor(option, rows), title: option });
+  for (const option of options) rows.push({ id: idFor(option, rows, "option"), title: option });
   const value: Json = {
     id,
     title,
