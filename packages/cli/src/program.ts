@@ -55,9 +55,12 @@ export async function program(args: readonly string[]): Promise<number> {
   )
     .option("--html [file]", "one self-contained HTML page (without FILE: to standard output or --out)")
     .option("--md [file]", "Markdown (without FILE: to standard output or --out)")
-    .action(async (name: string, options: CommonOptions & { html?: string | true; md?: string | true }) => {
-      status = await analyse(name, options);
-    });
+    .option("--docx <file>", "a Word file")
+    .action(
+      async (name: string, options: CommonOptions & { html?: string | true; md?: string | true; docx?: string }) => {
+        status = await analyse(name, options);
+      },
+    );
 
   for (const view of views) {
     const { id, question, options: declared } = view((inside): Declared => inside.analysis);

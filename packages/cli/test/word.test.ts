@@ -68,3 +68,22 @@ test("a draft goes out as Akoma Ntoso with its amendment, and comes in again", (
   ]);
   expect(parley(["convert", "cases/the-well", "--to", "akoma-ntoso", "--draft", "secnd"]).err).toContain('"second"');
 });
+
+test("the brief goes out as a Word file, whole or not at all", () => {
+  const file = path.join(folder, "brief.docx");
+  const { status, out, err } = parley(["analyse", "cases/the-well", "--draws", "200", "--docx", file]);
+  expect(err).toBe("");
+  expect(out).toBe("");
+  expect(status).toBe(0);
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
+  const nowhere = parley([
+    "analyse",
+    "cases/the-well",
+    "--draws",
+    "200",
+    "--docx",
+    path.join(folder, "none", "b.docx"),
+  ]);
+  expect(nowhere.err).toContain("its folder does not exist");
+  expect(nowhere.status).toBe(2);
+});

@@ -8,7 +8,11 @@ import { terminalBrief } from "../terminal/brief.ts";
 import { Progress } from "../terminal/progress.ts";
 import { terminalOf } from "../terminal/style.ts";
 
-type AnalyseOptions = CommonOptions & { readonly html?: string | true; readonly md?: string | true };
+type AnalyseOptions = CommonOptions & {
+  readonly html?: string | true;
+  readonly md?: string | true;
+  readonly docx?: string;
+};
 
 /** `parley analyse`: the brief of a case, as HTML, as Markdown, on the terminal, or as plain results. */
 export async function analyse(name: string, options: AnalyseOptions): Promise<number> {
@@ -25,7 +29,10 @@ export async function analyse(name: string, options: AnalyseOptions): Promise<nu
   const brief = briefOf(input, results, today());
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
-  if (options.html === undefined && options.md === undefined) {
+  // Loaded when asked for: what writes Word files would slow every command's start.
+  if (options.docx !== undefined)
+    await writeResult(await (await import("@parley/report/word")).briefWord(brief), options.docx);
+  if (options.html === undefined && options.md === undefined && options.docx === undefined) {
     const terminal =
       options.out === undefined ? terminalOf(process.stdout, process.env) : { columns: 100, colour: false };
     await writeResult(terminalBrief(brief, terminal), options.out);
