@@ -44,8 +44,7 @@ export class WordNumbering {
       const link = elementAt(abstract, "numStyleLink")?.attributes.get("val");
       if (link !== undefined) linked.set(id, link);
       const levels: Level[] = [];
-      for (const level of elementsOf(abstract, "lvl"))
-        levels[Number(level.attributes.get("ilvl")) || 0] = levelOf(level);
+      for (const level of elementsOf(abstract, "lvl")) levels[depthOf(level)] = levelOf(level);
       this.#levels.set(id, levels);
     }
     const nums = elementsOf(root, "num");
@@ -59,7 +58,7 @@ export class WordNumbering {
       const starts = new Map<number, number>();
       const own = new Map<number, Level>();
       for (const override of elementsOf(num, "lvlOverride")) {
-        const k = Number(override.attributes.get("ilvl")) || 0;
+        const k = depthOf(override);
         const start = elementAt(override, "startOverride")?.attributes.get("val");
         if (start !== undefined) starts.set(k, Number(start) || 0);
         const level = elementAt(override, "lvl");
@@ -156,7 +155,7 @@ export class WordNumbering {
 function levelOf(level: MixedElement): Level {
   const value = (name: string): string | undefined => elementAt(level, name)?.attributes.get("val");
   const restart = value("lvlRestart");
-  const own = Number(level.attributes.get("ilvl")) || 0;
+  const own = depthOf(level);
   return {
     start: Number(value("start") ?? "1") || 0,
     format: value("numFmt") ?? "decimal",
@@ -165,4 +164,10 @@ function levelOf(level: MixedElement): Level {
     legal: elementAt(level, "isLgl") !== undefined,
     style: value("pStyle"),
   };
+}
+
+/** Lists have nine levels, 0–8. */
+function depthOf(level: MixedElement): number {
+  const depth = level.attributes.get("ilvl") ?? "";
+  return /^[0-8]$/.test(depth) ? Number(depth) : 0;
 }
