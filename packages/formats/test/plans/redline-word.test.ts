@@ -66,6 +66,21 @@ describe("a redline in Word", () => {
     expect(told("added")).toEqual(["80"]);
   });
 
+  test("marks a paragraph put into a point, or joined with the next, and leaves the rest of it alone", () => {
+    const one = "Article 1\n\nIt is confirmed today.\n\nIt shall be respected by all.";
+    const two =
+      "Article 1\n\nIt is confirmed today.\n\nNobody calls it into question.\n\nIt shall be respected by all.";
+    const joined = "Article 1\n\nIt is confirmed today. It shall be respected by all.";
+    const changed = (from: string, to: string): string[] =>
+      redlineLines(from, to).flatMap(({ runs }) =>
+        runs.filter(({ kind }) => kind !== "same").map(({ kind, text }) => `${kind}: ${text.trim()}`),
+      );
+    expect(changed(one, two)).toEqual(["added: Nobody calls it into question."]);
+    expect(changed(two, one)).toEqual(["removed: Nobody calls it into question."]);
+    expect(changed(one, joined)).toEqual([]);
+    expect(redlineLines(one, joined).map(({ end }) => end)).toEqual(["removed", "same"]);
+  });
+
   test("takes a point that moved out where it stood and puts it in where it stands", () => {
     const lines = redlineLines(
       "1. Prisoners return to their homes.\n2. The border stays open all year.\n3. A council meets in the harbour.",
