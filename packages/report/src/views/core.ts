@@ -1,6 +1,6 @@
 import type { CoreResult, Id } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
-import { countWord, fixed, percent, signedPoints } from "../numbers.ts";
+import { counted, countWord, fixed, percent, signedPoints } from "../numbers.ts";
 import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { issuesText } from "./changes.ts";
@@ -27,7 +27,7 @@ export function coreHeadline(result: CoreResult, context: ViewContext): Text {
     6,
   );
   const proof = result.proven ? "" : " That no smaller set does is not proven.";
-  return text`${percent(result.share)} of the ${what} over ${start} hangs on ${countWord(result.issues.length)} of ${countWord(context.model.issues.length)} issues: ${titles}.${proof}`;
+  return text`${percent(result.share)} of the ${what} over ${start} hangs on ${countWord(result.issues.length)} of ${counted(context.model.issues.length, "issue")}: ${titles}.${proof}`;
 }
 
 /** A group of issues as a word: its id, spelt out. */

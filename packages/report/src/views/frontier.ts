@@ -44,12 +44,14 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
       ? joined(names.parties(result.parties))
       : text`all ${countWord(result.parties.length)} parties`;
   const space = `${largeCount(result.outcomes)} feasible outcomes`;
-  const satisfy = text`the walk-away values and cross none of the red lines of ${all}`;
+  const demands = (cross: string): Text => text`the walk-away values and ${cross} none of the red lines of ${all}`;
   if (result.zone.empty === null)
-    return text`Whether any of the ${space} would meet ${satisfy} is not proven either way.`;
-  if (result.zone.empty) return text`No deal exists in this perspective: none of the ${space} would meet ${satisfy}.`;
-  if (result.zone.size === null) return text`A deal could exist: some of the ${space} meet ${satisfy}.`;
-  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${satisfy}.`;
+    return text`Whether any of the ${space} would meet ${demands("cross")} is not proven either way.`;
+  if (result.zone.empty)
+    return text`No deal exists in this perspective: none of the ${space} would meet ${demands("cross")}.`;
+  if (result.zone.size === null) return text`A deal could exist: some of the ${space} meet ${demands("cross")}.`;
+  if (result.zone.size === "1") return text`A deal could exist: one of the ${space} meets ${demands("crosses")}.`;
+  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${demands("cross")}.`;
 }
 
 function methodSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
@@ -66,7 +68,7 @@ function methodSentences(result: FrontierResult, context: ViewContext): readonly
   return [
     ...assumed,
     result.exact
-      ? text`The frontier ${where} has ${count} points; it is exact.`
+      ? text`The frontier ${where} has ${count} ${result.frontier.length === 1 ? "point" : "points"}; it is exact.`
       : text`The frontier ${where} is given by ${count} points: whatever outcome is taken, one of them is worse by at most ${loss} points to anybody${near}.`,
   ];
 }

@@ -55,7 +55,7 @@ export function textHeadline(result: TextResult, context: ViewContext): Text {
     most === undefined
       ? text``
       : text` The most duties are those of ${obligorPiece(most.obligor, names)}: ${String(most.count)}.`;
-  return text`${upperFirst(names.theDraft(result.draft))} ordains ${counted(total, "thing")}; for ${String(nobody)} of them it names nobody who must act.${bound}`;
+  return text`${upperFirst(names.theDraft(result.draft))} ordains ${counted(total, "thing")}; ${nobody === 0 ? "each has somebody who must act" : `for ${String(nobody)} of them it names nobody who must act`}.${bound}`;
 }
 
 /** Obligors but nobody, with their rows that are no permissions, most first. */
