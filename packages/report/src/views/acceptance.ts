@@ -62,6 +62,7 @@ export function byDate<T extends { readonly date: string | null }>(drafts: reado
 export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id[], names: Lookup): Text {
   const title = names.theDraft(draft.id);
   const of = (verdict: Verdict): readonly Id[] => deciding.filter((party) => draft.parties[party]?.verdict === verdict);
+  if (deciding.length === 0) return text`Nobody decides on ${title} here: no party has that role and preferences.`;
   if (of("accepts").length === deciding.length) {
     const readings = draft.restsOnReadings
       ? text` That rests on different readings: under the common one ${joined(names.parties(draft.readingsDecide))} would reject it.`
