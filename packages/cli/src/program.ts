@@ -202,6 +202,9 @@ function addOption(command: Command, option: AnalysisOption): void {
     case "parties":
       if (option.name !== "parties") command.option(`${flag} <ids>`, option.summary, idList);
       break;
+    case "weights":
+      command.option(`${flag} <party=number,…>`, option.summary, weights);
+      break;
     case "draft":
       if (option.name !== "draft") command.option(`${flag} <id>`, option.summary);
       break;
@@ -233,6 +236,17 @@ function bounds(low: number, high: number): string {
 
 function wholeNumber(min: number, max: number): (text: string) => number {
   return numberBetween({ name: "", summary: "", type: "number", default: 0, min, max, integer: true });
+}
+
+function weights(text: string): Readonly<Record<string, number>> {
+  const entries = text.split(",").map((entry): [string, number] => {
+    const [id, number, ...rest] = entry.split("=").map((part) => part.trim());
+    const value = Number(number);
+    if (!id || !number || rest.length > 0 || !(value >= 0) || !Number.isFinite(value))
+      throw new InvalidArgumentError("expected party=number, separated by commas, the numbers at least 0.");
+    return [id, value];
+  });
+  return Object.fromEntries(entries);
 }
 
 function idList(text: string): readonly string[] {

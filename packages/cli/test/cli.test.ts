@@ -120,6 +120,18 @@ describe("machine-readable results", () => {
     expect(chosen("minimaxRegret")).toEqual([55, 82]);
   });
 
+  test("frontier --weights: what weighing the parties by power changes, worked out by hand", () => {
+    // Products of gains to the power of the weights 1 and 3, of the deals A, B and C of docs/the-well.md:
+    // 0.15·0.12³ = 0.000259, 0.10·0.16³ = 0.000410, 0·0.32³ = 0. Weighted sums: 0.70+3·0.62, 0.65+3·0.66, 0.55+3·0.82.
+    const args = ["frontier", well, "--json", "--weights", "hilltop=1,valley=3"];
+    const { weighted } = JSON.parse(parley(args).out).result;
+    expect(weighted.weights).toEqual({ hilltop: 1, valley: 3 });
+    expect(weighted.nash.utilities).toEqual([0.65, 0.66]);
+    expect(weighted.utilitarian.utilities).toEqual([0.55, 0.82]);
+    expect(parley(["frontier", well, "--weights", "hilltop"]).status).toBe(2);
+    expect(parley(["frontier", well, "--weights", "hiltop=1"]).err).toContain("hilltop");
+  });
+
   test("amend: two changes of one issue bring Valley in, the one that harms least first", () => {
     const { result } = JSON.parse(parley(["amend", well, "--json", "--draft", "second"]).out);
     expect(result).toMatchObject({ draft: "second", accepted: ["hilltop"], proven: true });

@@ -22,7 +22,9 @@ export type AnalysisOption =
     }
   /** Ids of the case: one draft, or a list of parties. `null` where left out. */
   | { readonly name: string; readonly type: "draft"; readonly summary: string; readonly default: "latest" | "all" }
-  | { readonly name: string; readonly type: "parties"; readonly summary: string };
+  | { readonly name: string; readonly type: "parties"; readonly summary: string }
+  /** A number of at least 0 for each of some parties. `null` where left out. */
+  | { readonly name: string; readonly type: "weights"; readonly summary: string };
 
 /**
  * An analysis declares itself once: the question it answers, its options, and a pure function from a model to a

@@ -66,7 +66,7 @@ export const views: readonly SomeView[] = [
 export function defaultOptions<Options>(analysis: Pick<Analysis<Options, unknown>, "options">): Options {
   const given = analysis.options.map((option) => [
     option.name,
-    option.type === "draft" || option.type === "parties" ? null : option.default,
+    option.type === "draft" || option.type === "parties" || option.type === "weights" ? null : option.default,
   ]);
   return Object.fromEntries(given) as Options;
 }

@@ -26,7 +26,11 @@ export async function runAnalysis(view: SomeView, name: string, given: GivenOpti
   const ids = given.perspective === "all" ? perspectivesOf(input) : [given.perspective];
   const runs = ids.map((perspective): Run => {
     const model = modelOf(input, perspective, given);
-    for (const option of declared) if (option.type === "parties") checkParties(option.name, given[option.name], model);
+    for (const { name: option, type } of declared) {
+      const value = given[option];
+      if (type === "parties" && Array.isArray(value)) checkParties(option, value, model);
+      if (type === "weights" && value) checkParties(option, Object.keys(value), model);
+    }
     return { perspective: model.perspective, told: runAndTell(view, model, options, context) };
   });
   progress.done();
@@ -34,15 +38,14 @@ export async function runAnalysis(view: SomeView, name: string, given: GivenOpti
 }
 
 /** @throws {UsageError} where a party named for an analysis is none that the perspective judges */
-function checkParties(option: string, named: unknown, model: Model): void {
-  if (!Array.isArray(named)) return;
+function checkParties(option: string, named: readonly string[], model: Model): void {
   const ids = model.parties.map((party) => party.id);
   for (const id of named)
     if (!ids.includes(id))
       throw new UsageError(
         model.case.parties.some((party) => party.id === id)
           ? `--${option} names "${id}", of which perspective "${model.perspective}" holds no preferences`
-          : `--${option}: there is no party "${id}"${didYouMeanOf(String(id), ids)}`,
+          : `--${option}: there is no party "${id}"${didYouMeanOf(id, ids)}`,
       );
 }
 
@@ -71,7 +74,7 @@ function optionsFor(declared: readonly AnalysisOption[], input: Input, given: Gi
     declared.map((option) => {
       const value = given[option.name];
       if (option.type === "draft") return [option.name, draftFor(option, value, input, given)];
-      return [option.name, value ?? (option.type === "parties" ? null : option.default)];
+      return [option.name, value ?? (option.type === "parties" || option.type === "weights" ? null : option.default)];
     }),
   );
 }

@@ -26,7 +26,7 @@ export interface FrontierOptions {
   /** Megabytes the merges may take before they round. */
   readonly memory: number;
   /** Weights of a weighted Nash and a weighted utilitarian solution, party by party; 1 for those left out. */
-  readonly weights?: Readonly<Record<Id, number>>;
+  readonly weights?: Readonly<Record<Id, number>> | null;
 }
 
 /** The frontier and the solutions in typed arrays: for programs that go on calculating with them. */
@@ -286,6 +286,7 @@ export const frontier: Analysis<FrontierOptions, FrontierResult> = {
     { name: "limit", type: "number", summary: "most points to return", default: 100_000, min: 1, integer: true },
     { name: "memory", type: "number", summary: "megabytes the merges may take", default: 500, min: 1 },
     { name: "parties", type: "parties", summary: "who decides" },
+    { name: "weights", type: "weights", summary: "power of the parties, for a weighted Nash and utilitarian solution" },
   ],
   run: (model, options, context) =>
     rounded(describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context)),

@@ -15,6 +15,7 @@ export const frontierTelling: Telling<FrontierResult> = {
     ...methodSentences(result, context),
     ...acceptedSentences(result, context),
     ...solutionSentences(result, context),
+    ...weightedSentences(result, context),
     ...adjustedWinnerSentences(result, context),
   ],
   tables: (result, context) => solutionTables(result, context),
@@ -112,6 +113,25 @@ function sharePhrase({ estimate, low, high, method }: AcceptedShare): string {
 function percentage(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";
   return `${fixed(share * 100)}%`;
+}
+
+/** What the solutions that weigh parties by power would give. */
+function weightedSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
+  const { weighted } = result;
+  if (weighted === undefined) return [];
+  const names = lookup(context);
+  const weights = joined(
+    Object.entries(weighted.weights).map(([id, weight]) => text`${names.party(id)} ${String(weight)}`),
+  );
+  const given = (title: string, solution: Solution | null): readonly Text[] =>
+    solution === null
+      ? []
+      : [
+          text`${title} ${joined(result.parties.map((id, p) => text`${names.party(id)} ${signedPoints(solution.utilities[p]! - result.reservation[p]!, names.scale)}`))}${solution.proven ? "" : " (the best found; not proven)"}`,
+        ];
+  const both = [...given("the Nash solution", weighted.nash), ...given("the utilitarian", weighted.utilitarian)];
+  if (both.length === 0) return [];
+  return [text`With the weights ${weights} they would give, against walk-away: ${joined(both)}.`];
 }
 
 /** What dividing one issue could do, where the two parties want opposite things on every issue. */
