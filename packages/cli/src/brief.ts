@@ -1,7 +1,7 @@
 import type { Context } from "@parley/core";
 import { type BriefDocument, type BriefInput, composeBrief, runBrief } from "@parley/report";
 import { draftOf, type Input, modelOf, perspectivesOf } from "./input.ts";
-import type { CommonOptions } from "./program.ts";
+import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
 
 /** What of the command line bears on the brief. */

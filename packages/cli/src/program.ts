@@ -11,19 +11,8 @@ import { type RecordOptions, record } from "./commands/record.ts";
 import { runAnalysis } from "./commands/run-analysis.ts";
 import { type ServeOptions, serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
+import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
-
-/** The options that every analysis takes, as commander hands them over. */
-export interface CommonOptions {
-  readonly perspective?: string;
-  readonly draft?: string;
-  readonly parties?: readonly string[];
-  readonly asOf?: string;
-  readonly json?: boolean;
-  readonly out?: string;
-  readonly seed: number;
-  readonly draws: number;
-}
 
 interface Declared {
   readonly id: string;

@@ -1,6 +1,7 @@
 export * from "./accents.ts";
 export * from "./brief/brief.ts";
 export * from "./brief/document.ts";
+export * from "./brief/input.ts";
 export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export { type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./catalogue.ts";

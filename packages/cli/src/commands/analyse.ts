@@ -2,11 +2,12 @@ import { briefHtml, briefMarkdown } from "@parley/report";
 import { briefOf, plainResults, resultsOf } from "../brief.ts";
 import { exitStatus, UsageError } from "../errors.ts";
 import { readInput } from "../input.ts";
+import type { CommonOptions } from "../options.ts";
 import { writeResult } from "../output.ts";
-import type { CommonOptions } from "../program.ts";
 import { terminalBrief } from "../terminal/brief.ts";
 import { Progress } from "../terminal/progress.ts";
 import { terminalOf } from "../terminal/style.ts";
+import { today } from "../today.ts";
 
 type AnalyseOptions = CommonOptions & {
   readonly html?: string | true;
@@ -46,13 +47,6 @@ function checkTargets({ json, html, md, out }: AnalyseOptions): void {
   if (out !== undefined && (typeof html === "string" || typeof md === "string"))
     throw new UsageError("a file was named twice: give it to --html or --md, or to --out");
   if (html === true && md === true) throw new UsageError("--html and --md would go to one place; name a file for each");
-}
-
-/** The day it is here, ISO. */
-export function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function fileOf(given: string | true): string | undefined {

@@ -14,7 +14,7 @@ import {
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
-import { today } from "./analyse.ts";
+import { today } from "../today.ts";
 
 export interface ConvertOptions {
   readonly to: ScenarioFormat | RecordFormat | "case" | "akoma-ntoso";

@@ -3,7 +3,7 @@ import { wordRedline } from "@parley/formats/plans";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
-import { today } from "./analyse.ts";
+import { today } from "../today.ts";
 
 export interface DiffWordOptions {
   readonly docx: string;

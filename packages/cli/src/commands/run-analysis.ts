@@ -2,8 +2,8 @@ import { type AnalysisOption, type Context, didYouMeanOf, type Id, type Model } 
 import { runAndTell, type SomeView, type Told } from "@parley/report";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, perspectivesOf, readInput } from "../input.ts";
+import type { CommonOptions } from "../options.ts";
 import { writeResult } from "../output.ts";
-import type { CommonOptions } from "../program.ts";
 import { Progress } from "../terminal/progress.ts";
 import { terminalOf } from "../terminal/style.ts";
 import { tellOnTerminal } from "../terminal/tell.ts";

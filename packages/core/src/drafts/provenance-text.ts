@@ -1,5 +1,5 @@
 import type { Case, Draft, Id } from "../case/index.ts";
-import { splitPoints, wholePoints } from "../text/index.ts";
+import { splitPoints, wholePoints } from "../text/points.ts";
 import { isWord, tokensOf } from "../text/words.ts";
 import type { PointEvidence, TextEvidence, TextOverlap } from "./provenance-result.ts";
 

@@ -1,7 +1,7 @@
 import { openIssues, rounded } from "../acceptance/index.ts";
 import { type Draft, type Id, latestDraft } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import { waterfall } from "../drafts/index.ts";
+import { waterfall } from "../drafts/waterfall.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
 import { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
 import { splitPoints, wholePoints } from "./points.ts";

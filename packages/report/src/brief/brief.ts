@@ -1,15 +1,3 @@
-import type {
-  AcceptanceResult,
-  AmendResult,
-  Case,
-  CoreResult,
-  DraftsResult,
-  FrontierResult,
-  Id,
-  Model,
-  TradesResult,
-  WhyNotResult,
-} from "@parley/core";
 import type { Told as ToldAnalysis } from "../catalogue.ts";
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
@@ -24,47 +12,11 @@ import { whyNotHeadline } from "../views/why-not.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
+import type { BriefInput } from "./input.ts";
 import { restsOn } from "./judgements.ts";
 import { listedSources } from "./sources.ts";
 import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
 import { paragraph, type Told, tableBlocks, viewsOf } from "./told.ts";
-
-/** What the brief tells of every perspective. */
-export interface PerspectiveResults {
-  readonly model: Model;
-  readonly acceptance: AcceptanceResult;
-  /** `null` where the case has no draft to amend. */
-  readonly amend: AmendResult | null;
-  readonly whyNot: WhyNotResult;
-}
-
-/** What it tells of the main perspective besides. */
-export interface MainResults {
-  readonly drafts: DraftsResult;
-  readonly frontier: FrontierResult;
-  readonly core: CoreResult;
-  /** `null` where the case has no draft to start from. */
-  readonly trades: TradesResult | null;
-  /** Every other analysis of the catalogue that the case has something for; each becomes a section. */
-  readonly others: readonly ToldAnalysis[];
-}
-
-export interface BriefInput {
-  readonly case: Case;
-  /** The perspectives to be reported, each with its results; the main one among them. */
-  readonly perspectives: readonly PerspectiveResults[];
-  /** Id of the perspective told in full; the others appear where they differ. */
-  readonly main: Id;
-  readonly detail: MainResults;
-  /** The draft under judgement; `null` for a case without drafts. */
-  readonly draft: Id | null;
-  /** SHA-256 of the inputs. */
-  readonly digest: string;
-  readonly version: string;
-  readonly seed: number;
-  /** The day the brief was made, ISO. */
-  readonly date: string;
-}
 
 /**
  * Composes the brief of a case: five answers on the first page, then a section for each question, then everything the

@@ -12,7 +12,7 @@ import {
   whyNot,
 } from "@parley/core";
 import { defaultOptions, runAndTell, type Told, views } from "../catalogue.ts";
-import type { BriefInput, MainResults, PerspectiveResults } from "./brief.ts";
+import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
 
 /** Analyses that the brief tells in sections of their own making. */
 const composed: ReadonlySet<string> = new Set(

@@ -2,8 +2,8 @@ import type { DraftAcceptance } from "@parley/core";
 import type { Lookup } from "../lookup.ts";
 import type { Table, Text, ViewContext } from "../view.ts";
 import type { PerspectiveAcceptance } from "../views/perspectives.ts";
-import type { BriefInput, MainResults, PerspectiveResults } from "./brief.ts";
 import type { Block } from "./document.ts";
+import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
 
 /** What the sections of a brief are made from. */
 export interface Told {
