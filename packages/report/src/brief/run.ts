@@ -2,12 +2,16 @@ import {
   type Analysis,
   acceptance,
   amend,
+  type Case,
   type Context,
   core,
+  type Draft,
   draftsOverTime,
   frontier,
   type Id,
+  latestDraft,
   type Model,
+  provenance,
   trades,
   whyNot,
 } from "@parley/core";
@@ -71,7 +75,15 @@ async function others(model: Model, draft: Id | null, context: Context): Promise
     if (composed.has(id) || (concerns !== undefined && !concerns(model.case))) continue;
     if (draft === null && options.some(({ type }) => type === "draft")) continue;
     await prepare?.();
-    told.push(runAndTell(view, model, { ...defaultOptions({ options }), draft }, context));
+    const about = id === provenance.id ? (disputedDraft(model.case) ?? draft) : draft;
+    told.push(runAndTell(view, model, { ...defaultOptions({ options }), draft: about }, context));
   }
   return told;
+}
+
+/** The draft whose authorship is disputed most, the latest of equals: of that one a reader asks whose it is. */
+function disputedDraft({ drafts }: Case): Id | undefined {
+  const disputes = (draft: Draft): number => draft.disputes?.filter(({ about }) => about === "authorship").length ?? 0;
+  const most = Math.max(0, ...(drafts ?? []).map(disputes));
+  return most === 0 ? undefined : latestDraft((drafts ?? []).filter((draft) => disputes(draft) === most))?.id;
 }

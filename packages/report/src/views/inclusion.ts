@@ -45,7 +45,7 @@ function withPresence(result: InclusionResult, presence: Presence): readonly Par
 
 function inclusionHeadline(result: InclusionResult, context: ViewContext): Text {
   const names = lookup(context);
-  const title = `“${names.draftName(result.draft)}”`;
+  const title = names.theDraft(result.draft);
   if (result.representation === null) return text`${title} settles nothing in which anybody has a stake.`;
   const clauses = PRESENCES.flatMap(({ presence }) => {
     const parties = withPresence(result, presence);
@@ -65,7 +65,7 @@ function presenceSentences(result: InclusionResult, context: ViewContext): reado
   return [
     window === null
       ? ["The draft has no date: presence is read from its authors alone."]
-      : text`Consulted are those with a contact with an author from ${longDate(window.from)}${window.previous === null ? " (90 days before)" : `, the day of “${names.draftName(window.previous)}”,`} to ${longDate(window.to)}; that a contact is logged does not say what was asked, and a party without one may have been heard unseen.`,
+      : text`Consulted are those with a contact with an author from ${longDate(window.from)}${window.previous === null ? " (90 days before)" : `, the day of ${names.theDraft(window.previous)},`} to ${longDate(window.to)}; that a contact is logged does not say what was asked, and a party without one may have been heard unseen.`,
     ...(given.length === 0
       ? []
       : [

@@ -32,7 +32,7 @@ function progressHeadline(result: ProgressResult, context: ViewContext): Text {
 
 function daySentence(day: ProgressDay, names: Lookup): Text {
   const stated = `On ${longDate(day.date)} stated progress stands at ${day.stated.toFixed(2)} of 1`;
-  const draft = day.draft === null ? "" : `“${names.draftName(day.draft)}”`;
+  const draft = day.draft === null ? "" : names.theDraft(day.draft);
   if (day.modelled !== null)
     return text`${stated}, and the modelled chance that all accept ${draft} at ${probabilityText(day.modelled)}: a gap of ${signed(day.gap!, 2)}.`;
   if (day.modelledRange !== null)

@@ -4,6 +4,7 @@ import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { INK } from "../figures/frame.ts";
 import { lookup } from "../lookup.ts";
 import { percent, probabilityText, signed } from "../numbers.ts";
+import { upperFirst } from "../text.ts";
 import type { Figure, ViewContext } from "../view.ts";
 import { authorsTable, draftTitle, inTextOrder, label, pointsTable } from "./provenance-tables.ts";
 
@@ -77,7 +78,7 @@ export function pointsFigure(result: ProvenanceResult, context: ViewContext): Fi
   const alt = `For each point of ${draftTitle(result, names)} and each party: bars to the right speak for it as the author, bars to the left against it. All numbers are in the table.`;
   return {
     id: "points",
-    headline: `${draftTitle(result, names)}, point by point: for or against each author`,
+    headline: `${upperFirst(draftTitle(result, names))}, point by point: for or against each author`,
     alt,
     caption: [
       "To the right of the line the point is likelier from this author than from the average one, to the left less likely. Compare along a row.",

@@ -5,7 +5,7 @@ import type { Cell, Row, Table, ViewContext } from "../view.ts";
 
 /** The draft's name in quotation marks. */
 export function draftTitle(result: ProvenanceResult, names: Lookup): string {
-  return `“${names.draftName(result.draft)}”`;
+  return names.theDraft(result.draft);
 }
 
 export function authorsTable(result: ProvenanceResult, context: ViewContext): Table {

@@ -179,9 +179,11 @@ describe("progress", () => {
 
   test("the last day leads, with the range where the draft is not public", () => {
     expect(plainText(told.headline)).toBe(
-      "On 2 February 2031 stated progress stands at 0.75 of 1; the chance that all accept “Second” lies anywhere from 0.00 to 1.00, since the draft is open or not public on issues that decide: the gap is between −0.25 and +0.75.",
+      "On 2 February 2031 stated progress stands at 0.75 of 1; the chance that all accept the “Second” lies anywhere from 0.00 to 1.00, since the draft is open or not public on issues that decide: the gap is between −0.25 and +0.75.",
     );
-    expect(plainText(told.sentences[0]!)).toContain("at 0.50 of 1, and the modelled chance that all accept “First” at");
+    expect(plainText(told.sentences[0]!)).toContain(
+      "at 0.50 of 1, and the modelled chance that all accept the “First” at",
+    );
   });
 
   test("speakers alphabetically, and a row a day", () => {
@@ -201,7 +203,7 @@ describe("inclusion", () => {
   test("who drafted, was heard, was absent, by stake", () => {
     const told = tell("inclusion", { draft: "d1" });
     expect(plainText(told.headline)).toBe(
-      "Of all the stake in what “First” settles, 33% was drafting (Northland) and 67% was absent (Southland and Outer Isles): representation 0.33 of 1.",
+      "Of all the stake in what the “First” settles, 33% was drafting (Northland) and 67% was absent (Southland and Outer Isles): representation 0.33 of 1.",
     );
     expect(words(told)).toContain("Decided without Outer Isles, which has the largest stake there: “The fish”.");
     expect(words(told)).toContain("No contact of The envoy up to the draft is logged.");
@@ -212,7 +214,7 @@ describe("inclusion", () => {
 
   test("a draft that settles nothing is not measured, but the mediator’s contacts are told", () => {
     const told = tell("inclusion", { draft: "d2" });
-    expect(plainText(told.headline)).toBe("“Second” settles nothing in which anybody has a stake.");
+    expect(plainText(told.headline)).toBe("The “Second” settles nothing in which anybody has a stake.");
     expect(words(told)).toContain("One contact only announced before the draft is not counted.");
   });
 
@@ -242,7 +244,7 @@ describe("provenance", () => {
 
   test("says when it cannot tell, and why", () => {
     expect(plainText(told.headline)).toMatch(
-      /^Whose draft “First” is cannot be told from its choices: .*options drawn by chance suit some party as well with p = 0\.\d{3}\.$/,
+      /^Whose draft the “First” is cannot be told from its choices: .*options drawn by chance suit some party as well with p = 0\.\d{3}\.$/,
     );
   });
 
