@@ -84,9 +84,9 @@ function expectFrontier(model: Model, result: FrontierResult, points: readonly E
 }
 
 describe("the deal space equals brute force", () => {
-  test("1,000 random cases with constraints, interactions and red lines, 2–6 parties", () => {
+  test("2,000 random cases with constraints, interactions and red lines, 2–6 parties", () => {
     let empty = 0;
-    for (let seed = 1; seed <= 1000; seed++) {
+    for (let seed = 1; seed <= 2000; seed++) {
       const { model, parties } = randomCase(seed);
       const feasible = feasibleOutcomes(model, parties);
       const zone = feasible.filter((x) => inZone(model, parties, x));
@@ -107,8 +107,8 @@ describe("the deal space equals brute force", () => {
       for (const name of Object.keys(expected) as SolutionName[])
         expectSolution(model, result.solutions[name], expected[name], `${seed} ${name}`);
     }
-    expect(empty).toBeGreaterThan(100);
-    expect(empty).toBeLessThan(700);
+    expect(empty).toBeGreaterThan(200);
+    expect(empty).toBeLessThan(1400);
   });
 
   test("branch and bound finds the same solutions, ties and all", () => {
