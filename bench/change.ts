@@ -29,8 +29,8 @@ function withDraft(issues: number, parties: number, reservation: number, seed: n
   return { ...model, drafts: [{ id: "d", title: "d", date: null, follows: null, states, common, readings }] };
 }
 
-/** Four opposed parties, each with three red lines of one or two options among those it likes least. */
-function contested(issues: number, reservation: number, seed: number): Model {
+/** Four opposed parties, each with some red lines of one or two options among those it likes least. */
+function contested(issues: number, reservation: number, seed: number, redLines = 3): Model {
   const random = generator(seed + 1000);
   const tables = randomTables({ issues, options: 4, parties: 4, seed, reservation, preferences: "opposed" });
   const redLine = (utilities: readonly (readonly number[])[]): [number, number][] => {
@@ -40,7 +40,7 @@ function contested(issues: number, reservation: number, seed: number): Model {
   };
   const parties: UtilityTables["parties"] = tables.parties.map((party) => ({
     ...party,
-    redLines: [redLine(party.utilities), redLine(party.utilities), redLine(party.utilities)],
+    redLines: Array.from({ length: redLines }, () => redLine(party.utilities)),
   }));
   return createModel({ ...tables, parties });
 }
@@ -88,18 +88,20 @@ export function run(): void {
         );
       },
     },
-    ...[0.56, 0.58, 0.6].map((reservation) => ({
-      what: `why-not, 30 issues × 4, 12 red lines, walk-away ${reservation}`,
-      aim: 1000,
-      each: (seed: number) => {
-        const model = contested(30, reservation, seed);
-        return timed(
-          () => whyNot.run(model, {}, context),
-          ({ conflicts, openings, complete }) =>
-            `${conflicts.length}/${openings.length}${complete ? "" : " incomplete"}`,
-        );
-      },
-    })),
+    ...[0.56, 0.58, 0.6]
+      .flatMap((reservation) => [3, 12].map((redLines) => ({ reservation, redLines })))
+      .map(({ reservation, redLines }) => ({
+        what: `why-not, 30 issues × 4, ${redLines * 4} red lines, walk-away ${reservation}`,
+        ...(redLines === 3 ? { aim: 1000 } : {}),
+        each: (seed: number) => {
+          const model = contested(30, reservation, seed, redLines);
+          return timed(
+            () => whyNot.run(model, {}, context),
+            ({ conflicts, openings, complete }) =>
+              `${conflicts.length}/${openings.length}${complete ? "" : " incomplete"}`,
+          );
+        },
+      })),
     {
       what: "trades and chains of up to 4",
       each: (seed) => {

@@ -101,8 +101,8 @@ class DemandOracle {
   readonly #demands: readonly NumberedDemand[];
   readonly #context: Context;
   readonly #parties: readonly number[];
-  /** Sets of demands that outcomes found so far meet, with these outcomes. */
-  readonly #met: { readonly set: DemandSet; readonly outcome: Int32Array }[] = [];
+  /** Sets of demands that outcomes found so far meet. None of these outcomes helps a search that none of the sets answers. */
+  readonly #met: DemandSet[] = [];
 
   constructor(model: Model, demands: readonly NumberedDemand[], context: Context) {
     this.#model = model;
@@ -113,7 +113,7 @@ class DemandOracle {
 
   /** All demands that some outcome that meets those given meets, or `null` where none does. */
   meet(set: DemandSet): DemandSet | null {
-    for (const known of this.#met) if ((set & ~known.set) === 0n) return known.set;
+    for (const known of this.#met) if ((set & ~known) === 0n) return known;
     const wanted = this.#demands.filter((_, d) => (set >> BigInt(d)) & 1n);
     const found = findOutcome(
       this.#model,
@@ -127,7 +127,6 @@ class DemandOracle {
         avoidRedLines: this.#parties.map((p) =>
           wanted.filter(({ party, redLine }) => party === p && redLine >= 0).map(({ redLine }) => redLine),
         ),
-        warm: this.#met.map(({ outcome }) => outcome),
       },
       this.#context,
     );
@@ -136,7 +135,7 @@ class DemandOracle {
       return null;
     }
     const met = this.#metBy(found.outcome) | set;
-    this.#met.push({ set: met, outcome: found.outcome });
+    this.#met.push(met);
     return met;
   }
 
