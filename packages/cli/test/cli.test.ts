@@ -215,6 +215,7 @@ describe("the Panama Canal table", () => {
   test("Adjusted Winner gives each 66 points and divides land and water 2/15 to 13/15, as published", () => {
     const { result } = JSON.parse(parley(["frontier", "cases/panama-canal", "--json"]).out);
     expect(result.adjustedWinner.points).toEqual({ "united-states": 66, panama: 66 });
+    expect(result.adjustedWinner.opposed).toBe(true);
     expect(result.adjustedWinner.split.issue).toBe("land-and-water");
     expect(result.adjustedWinner.split.share).toBeCloseTo(2 / 15, 12);
     const told = parley(["frontier", "cases/panama-canal"]).out.replaceAll(/\s+/g, " ");

@@ -7,7 +7,7 @@ import {
   lexicographicBest,
   paretoFrontier,
 } from "../../test/brute-force.ts";
-import type { Model } from "../model/index.ts";
+import { createModel, type Model } from "../model/index.ts";
 import { frontier } from "./frontier.ts";
 import { buildNetwork } from "./network.ts";
 import type { FrontierResult, Solution, SolutionName } from "./result.ts";
@@ -131,4 +131,21 @@ describe("the deal space equals brute force", () => {
       }
     }
   });
+});
+
+test("Adjusted Winner says whether the two want opposite things on every issue", () => {
+  const opposedOn = (second: number[]): boolean | undefined =>
+    frontier.run(
+      createModel({
+        issues: [{ id: "i", options: ["a", "b"] }],
+        parties: [
+          { id: "p", utilities: [[1, 0]] },
+          { id: "q", utilities: [second] },
+        ],
+      }),
+      options,
+      { seed: 1, draws: 0 },
+    ).adjustedWinner?.opposed;
+  expect(opposedOn([0, 1])).toBe(true);
+  expect(opposedOn([1, 0])).toBe(false);
 });

@@ -260,7 +260,18 @@ function divideIssues(model: Model, parties: readonly number[]): NonNullable<Fro
     points: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, totals[j]!])),
     shares: Object.fromEntries(model.issues.map((issue, i) => [issue.id, shares[i]!])),
     split: split && { issue: model.issues[split.issue]!.id, share: split.share },
+    opposed: model.issues.every((_, i) => opposedOn(model, parties as readonly [number, number], i)),
   };
+}
+
+/** Whether the best option of each of two parties on an issue is the worst of the other. */
+function opposedOn(model: Model, [first, second]: readonly [number, number], issue: number): boolean {
+  const [a, b] = [first, second].map((p) =>
+    model.parties[p]!.utilities.subarray(model.offsets[issue]!, model.offsets[issue + 1]!),
+  ) as [Float64Array, Float64Array];
+  return (
+    a.indexOf(Math.max(...a)) === b.indexOf(Math.min(...b)) && a.indexOf(Math.min(...a)) === b.indexOf(Math.max(...b))
+  );
 }
 
 /** What could be agreed at all? The frontier, the zone and the solutions in it (theory 3.1–3.2). */

@@ -75,6 +75,8 @@ export interface FrontierResult {
     readonly points: Readonly<Record<Id, number>>;
     readonly shares: Readonly<Record<Id, number>>;
     readonly split: { readonly issue: Id; readonly share: number } | null;
+    /** Whether the two want opposite options on every issue: only then is there something to divide on each. */
+    readonly opposed: boolean;
   } | null;
   /** Nash and utilitarian solution under the weights given in the options; left out where none were given. */
   readonly weighted?: {

@@ -137,7 +137,7 @@ function weightedSentences(result: FrontierResult, context: ViewContext): readon
 /** What dividing one issue could do, where the two parties want opposite things on every issue. */
 function adjustedWinnerSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
   const { adjustedWinner } = result;
-  if (!adjustedWinner || !opposedEverywhere(context, result.parties)) return [];
+  if (!adjustedWinner?.opposed) return [];
   const names = lookup(context);
   const [first, second] = result.parties as readonly [Id, Id];
   const wins = (whole: number): readonly string[] =>
@@ -152,17 +152,6 @@ function adjustedWinnerSentences(result: FrontierResult, context: ViewContext): 
   return [
     text`If issues could be divided, the Adjusted Winner procedure would settle them so: ${won(first, wins(1))}; ${won(second, wins(0))}; ${divided}.`,
   ];
-}
-
-function opposedEverywhere({ model }: ViewContext, parties: readonly Id[]): boolean {
-  const two = parties.map((id) => model.parties.find((party) => party.id === id)!);
-  return model.issues.every((_, i) => {
-    const [a, b] = two.map(({ utilities }) => utilities.subarray(model.offsets[i]!, model.offsets[i + 1]!));
-    return (
-      a!.indexOf(Math.max(...a!)) === b!.indexOf(Math.min(...b!)) &&
-      a!.indexOf(Math.min(...a!)) === b!.indexOf(Math.max(...b!))
-    );
-  });
 }
 
 function sameOutcome(a: Solution | null, b: Solution | null): boolean {
