@@ -105,6 +105,6 @@ function scalar(value: string | number | boolean | null, inFlow: boolean): strin
   const list = new Document<YAMLSeq>([value] as never, { version: "1.2", schema: "core" });
   if (list.contents === null) throw new TypeError("a list became nothing");
   list.contents.flow = inFlow;
-  const text = list.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  const text = list.toString({ lineWidth: 0, flowCollectionPadding: false }).replace(/\n+$/, "");
   return inFlow ? text.slice(1, -1) : text.slice(2);
 }

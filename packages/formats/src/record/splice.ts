@@ -61,8 +61,8 @@ function afterRow(text: string, at: number, rows: readonly object[]): string | n
   for (let next = end; next < text.length; ) {
     const after = nextLine(text, next);
     const line = text.slice(next, after);
-    if (line.trim() !== "") {
-      if (line.length - line.trimStart().length <= indent) break;
+    if (/[^ \t\r\n]/.test(line)) {
+      if (/^ */.exec(line)![0].length <= indent) break;
       end = after;
     }
     next = after;
@@ -122,7 +122,8 @@ function yamlRows(rows: readonly object[], indent: number, newline: string): str
   const document = new Document(rows, { version: "1.2", schema: "core" });
   for (const row of (document.contents as YAMLSeq).items)
     for (const { value } of (row as YAMLMap).items) if (isMap(value) || isSeq(value)) value.flow = true;
-  const lines = document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd().split("\n");
+  // Of what ends the last line only the line break is YAML's: a byte order mark or a no-break space may be the row's own.
+  const lines = document.toString({ lineWidth: 0, flowCollectionPadding: false }).replace(/\n+$/, "").split("\n");
   return lines.map((line) => `${line === "" ? "" : " ".repeat(indent)}${line}${newline}`).join("");
 }
 

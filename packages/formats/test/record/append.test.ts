@@ -95,6 +95,20 @@ describe("rows go behind the last one, and nothing else changes", () => {
     expect(JSON.parse(json!)).toMatchObject([{ id: "s1", speaker: "B. South" }]);
   });
 
+  test.each(["a\uFEFF", "a\u00A0", "\u3000b\u3000", "a\u2028", "x\u0085"])(
+    "a text that ends in %j keeps its end",
+    (note) => {
+      const open = openCase(memoryFiles(FILES), "case.yaml");
+      const row = { id: "s9", date: "2032-03-07", summary: "a", note };
+      const { files, diagnostics } = appendRecord(open, [
+        readRecordText(recordCsv("statements", [row]), open.loaded.case!, "t"),
+      ]);
+      expect(diagnostics).toEqual([]);
+      const again = loadCase(memoryFiles({ ...FILES, ...Object.fromEntries(files) }), "case.yaml");
+      expect(again.case?.statements?.at(-1)).toEqual(row);
+    },
+  );
+
   test("whatever the rows hold, the case then holds them", () => {
     fc.assert(
       fc.property(statements, positions, contacts, (some, stances, meetings) => {
