@@ -5,6 +5,7 @@ import {
   isSeq,
   type Node,
   parseDocument,
+  Scalar,
   visit,
   type YAMLMap,
   type YAMLSeq,
@@ -121,10 +122,22 @@ function atEnd(text: string, kind: RecordKind, rows: readonly object[]): string 
 function yamlRows(rows: readonly object[], indent: number, newline: string): string {
   const document = new Document(rows, { version: "1.2", schema: "core" });
   for (const row of (document.contents as YAMLSeq).items)
-    for (const { value } of (row as YAMLMap).items) if (isMap(value) || isSeq(value)) value.flow = true;
+    for (const { value } of (row as YAMLMap).items) if (isMap(value) || isSeq(value)) writeInBrackets(value);
   // Of what ends the last line only the line break is YAML's: a byte order mark or a no-break space may be the row's own.
-  const lines = document.toString({ lineWidth: 0, flowCollectionPadding: false }).replace(/\n+$/, "").split("\n");
+  const lines = document.toString(YAML_STYLE).replace(/\n+$/, "").split("\n");
   return lines.map((line) => `${line === "" ? "" : " ".repeat(indent)}${line}${newline}`).join("");
+}
+
+const YAML_STYLE = { lineWidth: 0, flowCollectionPadding: false, doubleQuotedMinMultiLineLength: Infinity } as const;
+
+/** In brackets a text of several lines stands in quotes, on one line: without them YAML would read its colons and dashes. */
+function writeInBrackets(collection: YAMLMap | YAMLSeq): void {
+  collection.flow = true;
+  visit(collection, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === "string" && /[\r\n]/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
 }
 
 function nextLine(text: string, from: number): number {

@@ -99,7 +99,8 @@ describe("rows go behind the last one, and nothing else changes", () => {
     "a text that ends in %j keeps its end",
     (note) => {
       const open = openCase(memoryFiles(FILES), "case.yaml");
-      const row = { id: "s9", date: "2032-03-07", summary: "a", note };
+      const claims = [{ kind: "reports-progress", value: 0, note }] as const;
+      const row = { id: "s9", date: "2032-03-07", summary: "a", claims, note };
       const { files, diagnostics } = appendRecord(open, [
         readRecordText(recordCsv("statements", [row]), open.loaded.case!, "t"),
       ]);
