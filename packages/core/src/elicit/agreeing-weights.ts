@@ -2,7 +2,7 @@ import type { Id } from "../case/index.ts";
 import { ExactSimplex, numberOf, type Terms } from "./exact-simplex.ts";
 import type { TradeOff } from "./trade-offs.ts";
 
-/** What somebody said to a trade-off: `first`, as the numbers have it, or `second`. */
+/** What somebody said to a trade-off: that they would rather have the first package, or the second. */
 export interface Answer extends TradeOff {
   readonly rather: "first" | "second";
 }
@@ -19,7 +19,7 @@ export type WeightAgreement =
   /** Numbers of answers that contradict each other, none of which can be left out. */
   | { readonly contradictory: readonly number[] };
 
-/** How much greater, as a logarithm, the gain of a package is to be that somebody would rather have: a fiftieth. */
+/** How much greater, as a logarithm, the gain of the package that somebody would rather have is to be: a fiftieth. */
 const RATHER = Math.log(1.02);
 /** Logarithms are counted in whole millionths. */
 const UNIT = 1e6;
@@ -28,9 +28,8 @@ const UNIT = 1e6;
  * The smallest change of weights that agrees with answers, the values of the options as they are.
  *
  * An answer compares `wᵢ · Δvᵢ` with `wⱼ · Δvⱼ`: of the logarithms of weights, it bounds a difference of two. Sought is the least sum of
- * `|ln w′ − ln w|` over all weights, so that to raise a weight by a tenth counts the same whatever it is, and few weights change. Where
- * somebody would rather have the second package, its gain comes out a fiftieth greater; answers the numbers agree with bind as they stand.
- * Only proportions are told by it: weights may be scaled afterwards.
+ * `|ln w′ − ln w|` over all weights such that what each answer prefers gains at least a fiftieth more; so to raise a weight by a
+ * tenth counts the same whatever it is, and few weights change. Only proportions are told by it: weights may be scaled afterwards.
  *
  * No weights agree with answers exactly where some of them go round in a circle: a over b over c over a (or would have to be closer
  * together than that fiftieth).
@@ -42,7 +41,6 @@ export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
     const program = new ExactSimplex(2 * issues.length);
     for (const n of kept) {
       const { won, lost, rather } = answers[n]!;
-      const lead = Math.log(won.gain / lost.gain);
       const [up, down] = rather === "first" ? [won, lost] : [lost, won];
       const terms: Terms = [
         [rises(up.issue), 1n],
@@ -50,7 +48,7 @@ export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
         [rises(down.issue), -1n],
         [rises(down.issue) + 1, 1n],
       ];
-      program.atLeast(terms, millionths(rather === "first" ? -lead : lead + RATHER));
+      program.atLeast(terms, millionths(RATHER - Math.log(up.gain / down.gain)));
     }
     return program;
   };

@@ -13,7 +13,7 @@ export interface TradeOffSide {
 
 /**
  * Two packages that differ in two issues: the first has the better option of `won` and the worse one of `lost`, the second
- * the other way round. By the party's numbers it would rather have the first: `won.gain > lost.gain`.
+ * the other way round. When it is asked about, the numbers would rather have the first: `won.gain > lost.gain`.
  */
 export interface TradeOff {
   readonly won: TradeOffSide;
@@ -64,6 +64,20 @@ export function tradeOffs(model: Model, party: ModelParty, base: Int32Array, cou
     asked.push({ won, lost });
   }
   return asked;
+}
+
+/** The same question under other numbers; `null` where these give one of its sides no gain any more. */
+export function tradeOffUnder(model: Model, party: ModelParty, { won, lost }: TradeOff): TradeOff | null {
+  const under = (side: TradeOffSide): TradeOffSide => {
+    const place = model.issues.findIndex(({ id }) => id === side.issue);
+    const worth = (option: Id): number => {
+      const k = model.issues[place]?.options.findIndex(({ id }) => id === option) ?? -1;
+      return k < 0 ? Number.NaN : party.utilities[model.offsets[place]! + k]!;
+    };
+    return { ...side, gain: worth(side.better) - worth(side.worse) };
+  };
+  const now = { won: under(won), lost: under(lost) };
+  return now.won.gain > 0 && now.lost.gain > 0 ? now : null;
 }
 
 /** For each issue that can be traded, by its place, every pair of options of which one is better. */
