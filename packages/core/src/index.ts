@@ -3,6 +3,7 @@ export * from "./case/index.ts";
 export * from "./catalogue.ts";
 export * from "./change/index.ts";
 export * from "./drafts/index.ts";
+export * from "./elicit/index.ts";
 export * from "./model/index.ts";
 export * from "./record/index.ts";
 export * from "./sampling/index.ts";

@@ -1,3 +1,5 @@
+import type { CategoryRange } from "../elicit/categories.ts";
+
 /**
  * The case file as people write it (see docs/case-file.md): facts and judgements, each with its source.
  * Plain, readonly and serialisable; nothing here is computed.
@@ -300,6 +302,28 @@ export interface Interaction extends Provenance {
 /** A conjunction a party rejects whatever else it gets, bare or with its source. */
 export type RedLine = Conjunction | Sourced<Conjunction>;
 
+/** How much better one of two things is than the other, in words. Which is the better one is told by the order. */
+export interface ElicitedDifference {
+  /** Two options of the issue. Of weights: two issues, or one alone, whose swing is held against none at all. */
+  readonly between: readonly Id[];
+  readonly is: CategoryRange;
+}
+/** What was said in words before there were numbers: options of an issue, or the swings of issues. */
+export interface Elicited {
+  /** From the best to the worst; those that stand together are equal. */
+  readonly order: readonly (readonly Id[])[];
+  readonly differences?: readonly ElicitedDifference[];
+  readonly note?: string;
+}
+/** The words behind values, by issue, and behind weights. */
+export interface ElicitedWords {
+  readonly values?: Readonly<Record<Id, Elicited>>;
+  readonly weights?: Elicited & {
+    /** Issues whose swing is worth nothing to the party. */
+    readonly nothing?: readonly Id[];
+  };
+}
+
 /** One party's preferences and dispositions within a perspective. Option values and reservation on 0–100. */
 export interface PartyJudgements {
   readonly weights?: Readonly<Record<Id, Judgement>>;
@@ -314,6 +338,8 @@ export interface PartyJudgements {
   readonly flow?: Readonly<Record<string, Judgement>>;
   readonly blameCost?: Judgement;
   readonly rationality?: Judgement;
+  /** The words that numbers here were made of; nothing is computed from them but anew, on request. */
+  readonly elicited?: ElicitedWords;
   readonly note?: string;
 }
 export type Presence = "drafting" | "consulted" | "absent";

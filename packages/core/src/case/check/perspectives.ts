@@ -4,6 +4,7 @@ import { bareConjunction, checkChoice, checkConjunction, checkSum } from "./choi
 import { checkCompleteness } from "./completeness.ts";
 import type { CaseCheck } from "./context.ts";
 import { checkCircles } from "./cycles.ts";
+import { checkElicited } from "./elicited.ts";
 import { checkGuarantee, checkLeverNumbers } from "./record.ts";
 
 /** Perspectives: everything in them belongs to the case, and their numbers suffice. */
@@ -69,6 +70,7 @@ function checkJudgements(check: CaseCheck, judgements: Cursor): void {
     if (state.trim() === "") check.error("empty-text", flow, "a state of the talks needs a name", { key: true });
     check.judgement(flow);
   }
+  checkElicited(check, judgements.get("elicited"));
 }
 
 function checkReservation(check: CaseCheck, reservation: Cursor): void {

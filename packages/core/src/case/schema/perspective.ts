@@ -1,7 +1,11 @@
-import type * as z from "zod";
+import * as z from "zod";
+import { CATEGORIES, type CategoryRange } from "../../elicit/categories.ts";
 import type {
   CommitmentNumbers,
   Deterrence,
+  Elicited,
+  ElicitedDifference,
+  ElicitedWords,
   Interaction,
   Judgement,
   LeverNumbers,
@@ -11,7 +15,7 @@ import type {
   Provenance,
   Reservation,
 } from "../types.ts";
-import { isMap, list, object, optional, record, variants } from "./forms.ts";
+import { choice, isMap, list, object, optional, record, rule, variants } from "./forms.ts";
 import {
   anyNumber,
   conjunction,
@@ -63,6 +67,54 @@ const interaction = object<Interaction>(
   "A bonus or malus on options that hold together.",
 );
 
+const category = choice(...CATEGORIES);
+const categories: z.ZodType<CategoryRange> = variants<CategoryRange>(
+  "a category of difference, or two [least, most]",
+  [
+    category,
+    z
+      .tuple([category, category], { error: rule("two categories of difference [least, most]", "range-length") })
+      .refine(([least, most]) => least !== "none" && CATEGORIES.indexOf(least) <= CATEGORIES.indexOf(most), {
+        error: rule("two categories [least, most] in rising order, neither of them none", "range-order"),
+      }),
+  ],
+  (input) => (Array.isArray(input) ? 1 : typeof input === "string" ? 0 : -1),
+);
+const ranking = list("a list of lists, from the best to the worst", list("a list of ids that are equal", id, 1), 1);
+const differences = list(
+  "a list of differences",
+  object<ElicitedDifference>("a difference {between, is}", {
+    between: list("a list of two ids", id, 1),
+    is: categories,
+  }),
+);
+const elicited = {
+  order: ranking,
+  differences: optional(differences, "How much better the better one of two is."),
+  note: optional(text, "A remark."),
+};
+const elicitedWords = object<ElicitedWords>(
+  "the words behind numbers {values, weights}",
+  {
+    values: optional(
+      record(
+        "a map from issues to words on their options",
+        object<Elicited>("words {order, differences}", elicited, "Words", "An order, and differences in categories."),
+      ),
+      "What was said of the options of an issue.",
+    ),
+    weights: optional(
+      object<NonNullable<ElicitedWords["weights"]>>("words {order, differences, nothing}", {
+        ...elicited,
+        nothing: optional(list("a list of issues", id), "Issues whose swing is worth nothing."),
+      }),
+      "What was said of the swings of issues.",
+    ),
+  },
+  "Elicited",
+  "What was said in words before there were numbers.",
+);
+
 const partyJudgements = object<PartyJudgements>(
   "a party's judgements",
   {
@@ -86,6 +138,7 @@ const partyJudgements = object<PartyJudgements>(
     ),
     blameCost: optional(notNegative, "What being blamed for a breakdown costs."),
     rationality: optional(positive, "How sharply it prefers better actions (λ)."),
+    elicited: optional(elicitedWords),
     note: optional(text, "A remark."),
   },
   "Party judgements",
