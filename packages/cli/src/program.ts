@@ -188,6 +188,9 @@ function addOption(command: Command, option: AnalysisOption): void {
         new Option(`${flag} <word>`, option.summary).choices([...option.choices]).default(option.default),
       );
       break;
+    case "drafts":
+      command.option(`${flag} <ids>`, option.summary, idList);
+      break;
     case "parties":
       if (option.name !== "parties") command.option(`${flag} <ids>`, option.summary, idList);
       break;

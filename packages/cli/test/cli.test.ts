@@ -84,6 +84,19 @@ describe("machine-readable results", () => {
     expect(draft.parties.hilltop.contributions).toMatchObject({ water: -0.2, upkeep: 0, access: 0 });
   });
 
+  test("synopsis: drafts in columns, and one that does not exist", () => {
+    const told = parley(["synopsis", well, "--base", "first", "--drafts", "second,third"]);
+    expect(told.status).toBe(0);
+    const { result } = JSON.parse(parley(["synopsis", well, "--json", "--base", "first", "--drafts", "third"]).out);
+    expect([result.base, result.drafts]).toEqual(["first", ["third"]]);
+    const diff = JSON.parse(parley(["diff", well, "--json", "--from", "first", "--to", "third"]).out).result;
+    expect(result.rows.flatMap((row: { cells: { third: unknown[] } }) => row.cells.third)).toHaveLength(
+      diff.points.length,
+    );
+    const wrong = parley(["synopsis", well, "--drafts", "secnd"]);
+    expect([wrong.status, wrong.err]).toEqual([2, expect.stringContaining('did you mean "second"?')]);
+  });
+
   test("accept: a deal that rests on different readings", () => {
     const [draft] = JSON.parse(parley(["accept", well, "--json", "--draft", "third"]).out).result.drafts;
     expect(draft.parties.valley).toMatchObject({ utility: 0.58, commonReadingUtility: 0.48, ambiguityDividend: 0.1 });

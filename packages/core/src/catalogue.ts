@@ -20,9 +20,9 @@ export type AnalysisOption =
       readonly choices: readonly string[];
       readonly default: string;
     }
-  /** Ids of the case: one draft, or a list of parties. `null` where left out. */
+  /** Ids of the case: one draft, or a list of drafts or of parties. `null` where left out. */
   | { readonly name: string; readonly type: "draft"; readonly summary: string; readonly default: "latest" | "all" }
-  | { readonly name: string; readonly type: "parties"; readonly summary: string }
+  | { readonly name: string; readonly type: "drafts" | "parties"; readonly summary: string }
   /** A number of at least 0 for each of some parties. `null` where left out. */
   | { readonly name: string; readonly type: "weights"; readonly summary: string };
 

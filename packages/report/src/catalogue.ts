@@ -13,6 +13,7 @@ import {
   progress,
   provenance,
   redline,
+  synopsis,
   trades,
   whyNot,
 } from "@parley/core";
@@ -28,6 +29,7 @@ import { frontierTelling } from "./views/frontier.ts";
 import { inclusionTelling } from "./views/inclusion.ts";
 import { progressTelling } from "./views/progress.ts";
 import { provenanceTelling } from "./views/provenance.ts";
+import { synopsisTelling } from "./views/synopsis.ts";
 import { textTelling } from "./views/text.ts";
 import { tradesTelling } from "./views/trades.ts";
 import { whyNotTelling } from "./views/why-not.ts";
@@ -55,6 +57,7 @@ export const views: readonly SomeView[] = [
   view(trades, tradesTelling),
   view(core, coreTelling),
   view(redline, diffTelling),
+  view(synopsis, synopsisTelling),
   view(obligations, textTelling),
   view(provenance, provenanceTelling),
   view(inclusion, inclusionTelling),
@@ -66,7 +69,7 @@ export const views: readonly SomeView[] = [
 export function defaultOptions<Options>(analysis: Pick<Analysis<Options, unknown>, "options">): Options {
   const given = analysis.options.map((option) => [
     option.name,
-    option.type === "draft" || option.type === "parties" || option.type === "weights" ? null : option.default,
+    "default" in option && option.type !== "draft" ? option.default : null,
   ]);
   return Object.fromEntries(given) as Options;
 }

@@ -11,6 +11,7 @@ export { serialize } from "./html/serialize.ts";
 export { type Lookup, lookup } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";
+export { markedText, markedWords } from "./redline-words.ts";
 export * from "./scale.ts";
 export * from "./text.ts";
 export { judgementText, VERDICT_SIGNS, VERDICT_WORDS, verdictCell, verdictSentence } from "./verdict.ts";

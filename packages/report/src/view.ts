@@ -63,8 +63,11 @@ export interface Table {
   /** Rows that sum up the others, set apart below them. */
   readonly totals?: readonly Row[];
   readonly note?: Text;
-  /** `redline`: where there is room, each row is a panel with its changes on one side and their effects on the other. */
-  readonly layout?: "redline";
+  /**
+   * `redline`: where there is room, each row is a panel with its changes on one side and their effects on the other.
+   * `columns`: running text in columns of one width; where they would be too narrow, one below the other.
+   */
+  readonly layout?: "redline" | "columns";
 }
 
 /** A figure: what it shows in one line, its table twin, and how it is drawn. */

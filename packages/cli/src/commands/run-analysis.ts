@@ -74,7 +74,9 @@ function optionsFor(declared: readonly AnalysisOption[], input: Input, given: Gi
     declared.map((option) => {
       const value = given[option.name];
       if (option.type === "draft") return [option.name, draftFor(option, value, input, given)];
-      return [option.name, value ?? (option.type === "parties" || option.type === "weights" ? null : option.default)];
+      if (option.type === "drafts" && Array.isArray(value))
+        return [option.name, value.map((id: string) => draftOf(input.case, id, given.asOf))];
+      return [option.name, value ?? ("default" in option ? option.default : null)];
     }),
   );
 }

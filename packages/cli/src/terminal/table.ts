@@ -1,7 +1,7 @@
 import type { Cell, Table } from "@parley/report";
 import CliTable from "cli-table3";
 import { styled, type Terminal } from "./style.ts";
-import { terminalText } from "./text.ts";
+import { terminalText, wrap } from "./text.ts";
 import { visible } from "./visible.ts";
 
 const barWidth = 21;
@@ -23,8 +23,13 @@ const none = {
   middle: "  ",
 };
 
+/** Narrower columns of running text cannot be read. */
+const leastTextWidth = 24;
+
 /** Draws a table in aligned columns, with bars against the zero line where cells carry them. */
 export function terminalTable(table: Table, terminal: Terminal): string {
+  if (table.layout === "columns" && (table.columns.length - 1) * (leastTextWidth + 2) > terminal.columns)
+    return stackedTable(table, terminal);
   const bars = table.columns.map((column) => table.rows.some((row) => row[column.key]?.bar !== undefined));
   const out = new CliTable({
     chars: none,
@@ -37,6 +42,22 @@ export function terminalTable(table: Table, terminal: Terminal): string {
   for (const row of [...table.rows, ...(table.totals ?? [])])
     out.push(table.columns.map((column, c) => cellText(row[column.key] ?? { text: "" }, bars[c] ?? false, terminal)));
   return `${styled(terminal, "bold", visible(table.title))}\n${trimLines(out.toString())}`;
+}
+
+/** Each row as a heading with its cells below it, one after another. */
+function stackedTable(table: Table, terminal: Terminal): string {
+  const width = Math.min(terminal.columns, 110);
+  const rows = table.rows.map((row) => {
+    const cells = table.columns.flatMap(({ key, title }) => {
+      const cell = row[key];
+      if (key === table.rowHeader || cell === undefined || cell.quiet) return [];
+      const note = cell.note === undefined ? "" : ` (${visible(cell.note)})`;
+      const text = terminalText(cell.rich ?? [cell.text], terminal);
+      return [`${styled(terminal, "dim", `${visible(title)}${note}`)}\n${wrap(text, width, "  ")}`];
+    });
+    return [styled(terminal, "bold", visible(row[table.rowHeader]?.text ?? "")), ...cells].join("\n");
+  });
+  return [styled(terminal, "bold", visible(table.title)), ...rows].join("\n\n");
 }
 
 function cellText(cell: Cell, withBar: boolean, terminal: Terminal): string {

@@ -35,6 +35,17 @@ describe("a case as of a date (theory 7)", () => {
     expect(ids(then.contacts)).toEqual(["k0"]);
   });
 
+  test("comments of later days, or on drafts that do not exist yet, are gone", () => {
+    const comments = ["2030-02-01T23:59:59Z", "2030-02-02", "2030-01-01"].map((date, k) => ({
+      id: `c${k}`,
+      draft: k === 2 ? "r2" : "r0",
+      date,
+      text: "Why?",
+    }));
+    expect(ids(asOf({ ...whole, comments }, "2030-02-01").comments)).toEqual(["c0"]);
+    expect(ids(asOf({ ...whole, comments }, "2030-02-02").comments)).toEqual(["c0", "c1", "c2"]);
+  });
+
   test("the case itself is left as it was", () => {
     const copy = structuredClone(whole);
     asOf(whole, "2030-01-01");

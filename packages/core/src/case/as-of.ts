@@ -3,7 +3,7 @@ import type { Case, IsoDate } from "./types.ts";
 
 /**
  * The case as it stood at the end of a day (theory 7): later statements, positions, contacts, drafts, facts, and later
- * levers, commitments and acts that carry a date, do not exist. Rows without a date stay. A draft whose predecessor is
+ * levers, commitments and acts that carry a date, and later comments, do not exist. Rows without a date stay. A draft whose predecessor is
  * gone follows nothing.
  *
  * A date given only to the month or year counts from the end of that month or year, so that nothing is known before it
@@ -19,7 +19,7 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
   if (day === null) throw new RangeError(`"${date}" is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD`);
   const exists = (row: { readonly date?: IsoDate }): boolean =>
     row.date === undefined || (lastDay(row.date) ?? row.date) <= day;
-  const { statements, positions, contacts, drafts, levers, commitments, acts, facts } = caseFile;
+  const { statements, positions, contacts, drafts, levers, commitments, acts, facts, comments } = caseFile;
   const draftsThen = drafts?.filter(exists);
   const draftIds = new Set(draftsThen?.map((draft) => draft.id));
   return {
@@ -38,6 +38,9 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
     ...(commitments && { commitments: commitments.filter(exists) }),
     ...(acts && { acts: acts.filter(exists) }),
     ...(facts && { facts: facts.filter(exists) }),
+    ...(comments && {
+      comments: comments.filter((comment) => draftIds.has(comment.draft) && comment.date.slice(0, 10) <= day),
+    }),
   };
 }
 

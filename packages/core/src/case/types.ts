@@ -167,6 +167,25 @@ export interface Draft extends Provenance {
   readonly corrections?: readonly ObligationCorrection[];
 }
 
+/** An ISO 8601 day (`2031-03-01`) or moment in UTC (`2031-03-01T09:30:00Z`). */
+export type Moment = string;
+/** What somebody remarked. */
+export interface Remark {
+  readonly author?: string;
+  readonly date: Moment;
+  readonly text: string;
+}
+/** A remark of those who work on the case, on a point of a draft's text or on the draft as a whole. */
+export interface Comment extends Remark {
+  readonly id: Id;
+  readonly draft: Id;
+  /** Number of the outer point; left out: the draft as a whole. */
+  readonly point?: string;
+  /** Whether it is settled. */
+  readonly resolved?: boolean;
+  readonly replies?: readonly Remark[];
+}
+
 export type ClaimKind =
   | "accepts"
   | "rejects"
@@ -396,5 +415,6 @@ export interface Case {
   readonly commitments?: readonly Commitment[];
   readonly acts?: readonly Act[];
   readonly facts?: readonly Fact[];
+  readonly comments?: readonly Comment[];
   readonly perspectives?: readonly Perspective[];
 }

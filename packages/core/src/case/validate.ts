@@ -1,3 +1,4 @@
+import { checkComments } from "./check/comments.ts";
 import { CaseCheck } from "./check/context.ts";
 import { checkFacts } from "./check/facts.ts";
 import { checkIdentity } from "./check/identity.ts";
@@ -38,6 +39,7 @@ export function validateCase(input: unknown): Validation {
   checkIdentity(check);
   checkFacts(check);
   checkRecord(check);
+  checkComments(check);
   checkPerspectives(check);
   checkOddities(check);
   const faulty = new Set([...form, ...check.diagnostics].filter(isError).flatMap(({ path }) => prefixes(path)));

@@ -68,6 +68,32 @@ describe("what became of a point", () => {
     ]);
   });
 
+  test("a draft that keeps the numbers keeps them for a point that was written anew", () => {
+    const rest = Array.from({ length: 8 }, (_, k) => `Article of the ${k}th chapter on matter number ${k}.`);
+    const anew = "Left out by agreement.";
+    expect(short(alignPoints(numbered(...rest, river, army), numbered(...rest, anew, army)))).toContain("9 9 reworded");
+    // Where numbers are not kept, they say nothing.
+    expect(short(alignPoints(numbered(...rest, river, army), numbered(peace, ...rest, anew, army)))).toContain(
+      "9 - dropped",
+    );
+  });
+
+  test("a point that stands alone under its number, between the same neighbours, needs less in common", () => {
+    const long = `${river} A commission of both states meets every spring, hears complaints and publishes its findings.`;
+    const other = "The river is open to trade; tolls on ships, dues and pilotage are set by a court of three judges.";
+    expect(short(alignPoints(numbered(peace, long, army), numbered(peace, other, army)))).toContain("2 2 reworded");
+    expect(short(alignPoints(numbered(peace, long, army), numbered(aid, peace, other, army)))).toContain("- 3 new");
+  });
+
+  test("what a point is about besides its words: the more so the fewer points are about it", () => {
+    const [one, two] = ["Northern ports open.", "Goods arrive freely by sea."];
+    const with_ = (from: string[][], to: string[][]) =>
+      short(alignPoints(numbered(peace, one, army), numbered(two, peace, army), { from, to }));
+    expect(with_([[], [], []], [[], [], []])).toContain("2 - dropped");
+    expect(with_([[], ["trade"], []], [["trade"], [], []])).toContain("2 1 reworded");
+    expect(with_([["trade"], ["trade"], []], [["trade"], [], []])).toContain("2 - dropped");
+  });
+
   test("no points on either side", () => {
     expect(alignPoints([], [])).toEqual([]);
     expect(short(alignPoints([], numbered(peace)))).toEqual(["- 1 new"]);

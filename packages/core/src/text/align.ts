@@ -1,4 +1,5 @@
 import { bestAssignment } from "./assignment.ts";
+import { type Kinship, kinshipOf, type Subjects } from "./kinship.ts";
 import { type Bag, bagsOf, containment } from "./similarity.ts";
 
 /** A point of a draft as it is aligned: with all that stands under it. */
@@ -27,13 +28,23 @@ const leastSimilarity = 0.24;
 const leastWithSameNumber = 0.14;
 /** Of two equally similar points, the one of the same number, then the nearer one, is taken. */
 const numberBonus = 0.08;
+const keptNumberBonus = 0.3;
 const nearnessBonus = 0.04;
 /** A point is part of another when this share of it is found there, and not in what else became of that one. */
 const leastContained = 0.5;
-/** How much it speaks for two points that they are known to be about the same, and how little their words must then have in common. */
+/** The same where it is known to be about what that one alone is about. */
+const leastContainedOfKin = 0.12;
+/**
+ * How much it speaks for two points that they are known to be about the same, and how little their words must then have in
+ * common; nothing where they, and they alone, are about just the same.
+ */
 const kinshipBonus = 0.3;
 const leastWithKinship = 0.06;
-const leastOfOneSubject = 0.02;
+/** A draft keeps the numbers of the earlier one where this share of so many sure pairs have the same number. */
+const surePairs = 8;
+const numbersKept = 0.9;
+/** With the same number, and between the same two neighbours in both drafts, so much in common is enough. */
+const leastInPlace = 0.08;
 /** Below this similarity a pair gives way to a split or merger that explains a point this much better. */
 const weakSimilarity = 0.5;
 const better = 0.2;
@@ -45,8 +56,7 @@ const better = 0.2;
  * A split point has one row for each point it became, a merged one a row for each it was made of. Rows stand in the order of
  * the later draft, dropped points where they stood.
  *
- * @param kinship 0–1: how far two points, by their places in the drafts, are known to be about the same besides their
- *   words; 0 where left out
+ * @param subjects what the points are known to be about besides their words; nothing where left out
  * @returns one row for each pair, new and dropped point; O(n³) in the number of points whose words changed, at worst
  * @example
  * alignPoints([{ id: "1", text: "Peace holds." }], [{ id: "2", text: "Peace holds." }]);
@@ -55,10 +65,11 @@ const better = 0.2;
 export function alignPoints(
   from: readonly WholePoint[],
   to: readonly WholePoint[],
-  kinship: (from: number, to: number) => number = () => 0,
+  subjects: Subjects = { from: [], to: [] },
 ): readonly AlignedPoint[] {
-  const pairs = new Pairing(from, to, kinship);
+  const pairs = new Pairing(from, to, kinshipOf(subjects));
   pairs.assign();
+  pairs.assignInPlace();
   pairs.joinParts();
   return rowsOf(from, to, pairs);
 }
@@ -68,12 +79,13 @@ class Pairing {
   readonly #bags;
   readonly #from: readonly WholePoint[];
   readonly #to: readonly WholePoint[];
-  readonly #kinship: (from: number, to: number) => number;
+  readonly #kinship: Kinship;
+  #keepsNumbers = false;
   /** For each point of a draft, those of the other it belongs to, the first of them its main counterpart. */
   readonly toOf: number[][];
   readonly fromOf: number[][];
 
-  constructor(from: readonly WholePoint[], to: readonly WholePoint[], kinship: (from: number, to: number) => number) {
+  constructor(from: readonly WholePoint[], to: readonly WholePoint[], kinship: Kinship) {
     this.#kinship = kinship;
     this.#from = from;
     this.#to = to;
@@ -105,14 +117,44 @@ class Pairing {
     this.fromOf[j] = this.fromOf[j]!.filter((other) => other !== i);
   }
 
+  /** Pairs the points; once more where the pairs show that the later draft keeps the numbers of the earlier. */
   assign(): void {
+    this.#assignAll();
+    const sure = this.#pairs().filter(([i, j]) => this.similarity(i, j) >= leastSimilarity);
+    const same = sure.filter(([i, j]) => this.#sameNumber(i, j));
+    if (sure.length < surePairs || same.length < numbersKept * sure.length) return;
+    this.#keepsNumbers = true;
+    for (const [i, j] of this.#pairs()) this.#part(i, j);
+    this.#assignAll();
+  }
+
+  #assignAll(): void {
     for (const [i, j] of uniqueTwins(this.#from, this.#to)) this.#pair(i, j);
+    this.#assignAlone((i, j) => this.#profit(i, j));
+  }
+
+  /** Pairs what stands alone under one number, between the same neighbours in both drafts, and has something in common. */
+  assignInPlace(): void {
+    const pairs = this.#pairs().sort(([, a], [, b]) => a - b);
+    const still = inOrder(pairs);
+    const bounds = pairs.filter(([i]) => still.has(i));
+    const gap = (side: 0 | 1, place: number): number => bounds.filter((pair) => pair[side] < place).length;
+    const gaps = { from: this.#from.map((_, i) => gap(0, i)), to: this.#to.map((_, j) => gap(1, j)) };
+    this.#assignAlone((i, j) => {
+      const inPlace = this.#sameNumber(i, j) && gaps.from[i] === gaps.to[j];
+      const similarity = inPlace ? this.similarity(i, j) : 0;
+      return similarity < leastInPlace ? 0 : similarity;
+    });
+  }
+
+  /** The best pairs among points that stand alone. */
+  #assignAlone(profitOf: (i: number, j: number) => number): void {
     const rows = this.toOf.flatMap((found, i) => (found.length === 0 ? [i] : []));
     const columns = this.fromOf.flatMap((found, j) => (found.length === 0 ? [j] : []));
     const profit = new Float64Array(rows.length * columns.length);
     rows.forEach((i, r) => {
       columns.forEach((j, c) => {
-        profit[r * columns.length + c] = this.#profit(i, j);
+        profit[r * columns.length + c] = profitOf(i, j);
       });
     });
     bestAssignment(profit, rows.length, columns.length).forEach((c, r) => {
@@ -120,15 +162,24 @@ class Pairing {
     });
   }
 
+  #pairs(): (readonly [number, number])[] {
+    return this.toOf.flatMap((found, i) => found.map((j) => [i, j] as const));
+  }
+
+  #sameNumber(i: number, j: number): boolean {
+    return this.#from[i]!.id === this.#to[j]!.id;
+  }
+
   #profit(i: number, j: number): number {
     const similarity = this.similarity(i, j);
-    const sameNumber = this.#from[i]!.id === this.#to[j]!.id;
-    const kinship = this.#kinship(i, j);
-    const leastOfKin = sameNumber ? 0 : kinship === 1 ? leastOfOneSubject : leastWithKinship;
-    const least = kinship > 0 ? leastOfKin : sameNumber ? leastWithSameNumber : leastSimilarity;
+    const sameNumber = this.#sameNumber(i, j);
+    const kinship = this.#kinship.pair(i, j);
+    const known = kinship === 1 || (sameNumber && (kinship > 0 || this.#keepsNumbers));
+    const least = known ? 0 : kinship > 0 ? leastWithKinship : sameNumber ? leastWithSameNumber : leastSimilarity;
     if (similarity < least) return 0;
     const apart = Math.abs((i + 0.5) / this.#from.length - (j + 0.5) / this.#to.length);
-    return similarity + kinshipBonus * kinship + (sameNumber ? numberBonus : 0) + nearnessBonus * (1 - apart);
+    const bonus = sameNumber ? (this.#keepsNumbers ? keptNumberBonus : numberBonus) : 0;
+    return similarity + kinshipBonus * kinship + bonus + nearnessBonus * (1 - apart);
   }
 
   /** Gives points that stand alone, or in a weak pair, to the point they are a part of. */
@@ -140,6 +191,7 @@ class Pairing {
       parts: to,
       weights,
       rough: (i, j) => shared[i * width + j]! / toTotals[j]!,
+      known: (i, j) => this.#kinship.partOfEarlier(i, j),
       similarity: (i, j) => this.similarity(i, j),
       pair: (i, j) => this.#pair(i, j),
       part: (i, j) => this.#part(i, j),
@@ -149,6 +201,7 @@ class Pairing {
       parts: from,
       weights,
       rough: (j, i) => shared[i * width + j]! / fromTotals[i]!,
+      known: (j, i) => this.#kinship.partOfLater(i, j),
       similarity: (j, i) => this.similarity(i, j),
       pair: (j, i) => this.#pair(i, j),
       part: (j, i) => this.#part(i, j),
@@ -168,10 +221,12 @@ class Pairing {
           const others = partsOf[whole]!;
           // What is whole already belongs to two, or to nobody else, is not split.
           if (whole === weak || others.length === 0 || others.some((other) => wholesOf[other]!.length > 1)) return;
-          if (side.rough(whole, part) < needed) return;
+          const known = weak < 0 && side.known(whole, part);
+          const least = known ? leastContainedOfKin : needed;
+          if (side.rough(whole, part) < least) return;
           const taken = others.map((other) => side.parts[other]!);
           const share = containment(side.parts[part]!, bag, taken, side.weights);
-          if (share >= needed && share > best.share) best = { whole, part, share, weak };
+          if (share >= least && share > best.share) best = { whole, part, share, weak };
         });
       });
       if (best.part < 0) return;
@@ -187,6 +242,8 @@ interface Side {
   readonly parts: readonly Bag[];
   readonly weights: Float64Array;
   readonly rough: (whole: number, part: number) => number;
+  /** Whether the part is known to be about nothing but what the whole alone is about. */
+  readonly known: (whole: number, part: number) => boolean;
   readonly similarity: (whole: number, part: number) => number;
   readonly pair: (whole: number, part: number) => void;
   readonly part: (whole: number, part: number) => void;

@@ -2,4 +2,5 @@ export { type AlignedPoint, alignPoints, type PointChange, type WholePoint } fro
 export * from "./obligations.ts";
 export { splitPoints, type TextPoint, wholePoints } from "./points.ts";
 export * from "./redline.ts";
+export * from "./synopsis.ts";
 export { type WordPiece, wordDifference } from "./word-difference.ts";

@@ -193,9 +193,10 @@ function pointRows(
   to: readonly WholePoint[],
 ): readonly Row[] {
   const tied = { from: issuesByPoint(earlier, from), to: issuesByPoint(later, to) };
-  const aligned = alignPoints(from, to, (i, j) =>
-    overlap(tied.from.get(from[i]!.id) ?? [], tied.to.get(to[j]!.id) ?? []),
-  );
+  const aligned = alignPoints(from, to, {
+    from: from.map(({ id }) => tied.from.get(id) ?? []),
+    to: to.map(({ id }) => tied.to.get(id) ?? []),
+  });
   const pieces = piecesByRow(aligned, from, to);
   return aligned.map((row, r) => ({
     ...row,
@@ -207,12 +208,6 @@ function pointRows(
     ],
     pieces: pieces[r]!,
   }));
-}
-
-/** The share of the issues of either point that both are tied to. */
-function overlap(a: readonly Id[], b: readonly Id[]): number {
-  const common = a.filter((issue) => b.includes(issue)).length;
-  return common === 0 ? 0 : common / new Set([...a, ...b]).size;
 }
 
 /** The issues tied to each outer point; those tied to a point below it are its own too. */

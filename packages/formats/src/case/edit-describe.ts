@@ -83,6 +83,8 @@ class Names {
       this.rows.set(id, title);
       for (const option of options) this.options.set(`${id} ${option.id}`, option.title);
     }
+    for (const { id, text } of theCase?.comments ?? [])
+      if (!this.rows.has(id)) this.rows.set(id, `“${shortened(text, SHOWN)}”`);
   }
 
   draftsOf(file: string): CasePath[] {
@@ -106,7 +108,7 @@ class Names {
     if (typeof value === "string") return shortened(this.optionOf(path, value) ?? value, SHOWN);
     if (isListValue(value)) return shortened(`[${value.map((item) => this.value(item, path)).join(", ")}]`, SHOWN);
     if (!isMapValue(value)) return String(value);
-    const name = value["title"] ?? value["name"] ?? value["summary"];
+    const name = value["title"] ?? value["name"] ?? value["summary"] ?? value["text"];
     if (typeof name === "string") return shortened(name, SHOWN);
     if (value["value"] !== undefined) return this.value(value["value"], path);
     const entries = Object.entries(value).map(

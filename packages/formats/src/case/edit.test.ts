@@ -230,6 +230,24 @@ describe("an edit of a case", () => {
     expect(outcome).toMatchObject({ what: "text of First draft rewritten", paths: [["drafts", "d1"]] });
   });
 
+  it("of comments says what was remarked, and leaves the rest of the file as it was", () => {
+    const remark = { id: "comment-1", draft: "d1", point: "2", author: "Ada", date: "2031-03-02T09:30:00Z" };
+    const added = edited({ op: "insert", path: ["comments"], value: { ...remark, text: "Too high? # or not" } });
+    expect(added.what).toBe("comments: Too high? # or not added");
+    expect(lines("case.yaml", added).gone).toEqual([]);
+    const now = { ...files, ...(added.files as Record<string, string>) };
+    const settled = editCase(now, "case.yaml", [
+      { op: "set", path: ["comments", "comment-1", "resolved"], value: true },
+      { op: "insert", path: ["comments", "comment-1", "replies"], value: { date: "2031-03-03", text: "Agreed." } },
+    ]);
+    if (!settled.ok) throw new Error("refused");
+    expect(settled.what).toBe("comments › “Too high? # or not” › resolved: true and 1 more");
+    expect(settled.case?.comments).toEqual([
+      { ...remark, text: "Too high? # or not", resolved: true, replies: [{ date: "2031-03-03", text: "Agreed." }] },
+    ]);
+    expect(settled.files["case.yaml"]).toContain("# working title");
+  });
+
   it("of what an alias stands for changes that one place", () => {
     const aliased = {
       "case.yaml":

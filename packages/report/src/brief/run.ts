@@ -12,15 +12,16 @@ import {
   latestDraft,
   type Model,
   provenance,
+  synopsis,
   trades,
   whyNot,
 } from "@parley/core";
 import { defaultOptions, runAndTell, type Told, views } from "../catalogue.ts";
 import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
 
-/** Analyses that the brief tells in sections of their own making. */
+/** Analyses that the brief tells in sections of their own making, and the whole text of the drafts, for which it has no room. */
 const composed: ReadonlySet<string> = new Set(
-  [acceptance, amend, core, draftsOverTime, frontier, trades, whyNot].map(({ id }) => id),
+  [acceptance, amend, core, draftsOverTime, frontier, synopsis, trades, whyNot].map(({ id }) => id),
 );
 
 /** What a brief is about: its models by perspective, the one told in full, the draft under judgement. */

@@ -8,7 +8,8 @@ export function tableHtml(table: Table, setting: Setting, caption = true): strin
   if (table.layout === "redline") return redlinesHtml(table, setting);
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
-  const layout = numeric ? (cells.length > 6 ? "wide" : "grid") : "stack";
+  const layout =
+    table.layout === "columns" ? "stack columns" : numeric ? (cells.length > 6 ? "wide" : "grid") : "stack";
   const head = table.columns
     .map(
       (column) =>

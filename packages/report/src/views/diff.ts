@@ -1,6 +1,7 @@
 import type { DiffPoint, DiffResult, Effect, Id, PointChange } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, signedPoints } from "../numbers.ts";
+import { markedText } from "../redline-words.ts";
 import { joined, joinedUpTo, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Piece, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -172,19 +173,11 @@ function wordsCell(point: DiffPoint, names: Lookup): Cell {
   const rich = shortened(point);
   const issues = point.issues.map((issue) => names.issue(issue)).join("; ");
   return {
-    text: rich.map(marked).join(""),
+    text: markedText(rich),
     rich,
     lines: [[upperFirst(place(point))], rich, ...(issues === "" ? [] : [[`On ${issues}`]])],
     ...(issues !== "" && { note: `(${issues})` }),
   };
-}
-
-/** A piece as plain text shows it, where removed and added words must still be told apart. */
-function marked(piece: Piece): string {
-  if (typeof piece === "string") return piece;
-  if ("removed" in piece) return `[−${piece.removed}−]`;
-  if ("added" in piece) return `[+${piece.added}+]`;
-  return plainText([piece]);
 }
 
 /** Words kept on either side of a change; the rest of a longer stretch is left out. */

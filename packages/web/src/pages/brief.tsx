@@ -36,7 +36,16 @@ const AFTER: readonly Part[] = [
   { id: "limits", title: "What this does not claim" },
   { id: "method", title: "How it was computed" },
 ];
-const COMPOSED: ReadonlySet<string> = new Set(["accept", "drafts", "frontier", "amend", "why-not", "core", "trades"]);
+const COMPOSED: ReadonlySet<string> = new Set([
+  "accept",
+  "drafts",
+  "frontier",
+  "amend",
+  "why-not",
+  "core",
+  "trades",
+  "synopsis",
+]);
 
 /** Every section a brief of the case may have; each analysis of the catalogue makes one. */
 function partsOf(kase: Case): readonly Part[] {

@@ -16,6 +16,7 @@ export const KINDS = {
   commitment: "commitments",
   act: "acts",
   fact: "facts",
+  comment: "comments",
   perspective: "perspectives",
 } as const;
 export type Kind = keyof typeof KINDS;

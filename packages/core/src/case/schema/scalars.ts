@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Id, IsoDate } from "../types.ts";
+import type { Id, IsoDate, Moment } from "../types.ts";
 import { rule } from "./forms.ts";
 
 /** Kebab-case: lower-case letters and digits in groups joined by single hyphens. */
@@ -54,6 +54,13 @@ export const partialDate: z.ZodType<IsoDate> = z
   .regex(PARTIAL_DATE_PATTERN, { error: partialDateRule, abort: true })
   .refine(isCalendarDate, { error: partialDateRule })
   .meta({ id: "PartialDate", title: "Date", description: "YYYY-MM-DD, YYYY-MM or YYYY." });
+
+const momentRule = rule("a day such as 2031-03-01 or a moment such as 2031-03-01T09:30:00Z", "bad-date");
+/** A day, or a moment in UTC to the minute, second or millisecond. */
+export const moment: z.ZodType<Moment> = z
+  .string({ error: momentRule })
+  .regex(/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?Z)?$/, { error: momentRule, abort: true })
+  .refine((text) => isCalendarDate(text.slice(0, 10)), { error: momentRule });
 
 const addressRule = rule("a web address such as https://example.org/brief", "bad-address");
 export const webAddress: z.ZodType<string> = z
