@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { readPlainYaml } from "./plain-yaml.ts";
 import type { SourceNode } from "./tree.ts";
+import type { Written } from "./written.ts";
+import { writtenYaml } from "./written-yaml.ts";
 import { parseAnyYaml } from "./yaml.ts";
 
 /** What the full reader returns is the measure: what the plain one reads it must read the same, mistakes it must leave. */
@@ -15,6 +17,7 @@ function expectSame(text: string): boolean {
   if ("syntax" in full) throw new Error(`read, and yet ${full.syntax.message}:\n${text}`);
   expect(full.problems).toEqual([]);
   expect(read(plain)).toEqual(read(full.root!));
+  expect(layout(plain)).toEqual(layout(writtenYaml(text)));
   return true;
 }
 
@@ -23,6 +26,14 @@ function read(node: SourceNode): unknown {
   if (kind === "scalar") return { start, value: node.value };
   if (kind === "list") return { start, items: node.items.map(read) };
   return { start, entries: node.entries.map(({ key, keyStart, value }) => ({ key, keyStart, value: read(value) })) };
+}
+
+/** How a node is written, without what it says. */
+function layout(node: Written | null): unknown {
+  if (node?.kind === "list") return { ...node, items: node.items.map(layout) };
+  if (node?.kind === "map")
+    return { ...node, entries: node.entries.map(({ value, ...rest }) => ({ ...rest, value: layout(value) })) };
+  return { ...node, value: undefined };
 }
 
 const root = path.resolve(import.meta.dirname, "../../../..");
