@@ -258,7 +258,11 @@ export class EditableText {
     return [{ start: at, end: at, text }];
   }
 
-  private insertingInBrackets(holder: WrittenMap | WrittenList, index: number, written: (at: number) => string): Splice[] {
+  private insertingInBrackets(
+    holder: WrittenMap | WrittenList,
+    index: number,
+    written: (at: number) => string,
+  ): Splice[] {
     const count = sizeOf(holder);
     const open = holder.start + 1;
     if (count === 0) {

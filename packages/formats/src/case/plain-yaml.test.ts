@@ -227,4 +227,67 @@ describe("the plain reader reads as the full one does", () => {
       { numRuns: 3000 },
     );
   });
+
+  // The same marks, line by line, so that most of it is YAML.
+  const line = fc
+    .tuple(
+      fc.constantFrom("", "", "  ", "  ", "    ", " "),
+      fc.constantFrom("a: ", "b: ", "c: ", "d:", "e:  ", '"f": ', "- ", "- g: ", "- - ", "h:", "-", "# ", ""),
+      fc.constantFrom(
+        ...[
+          "x",
+          "1",
+          "",
+          "",
+          "x y # z",
+          "{a: 1, b: [x, -2]}",
+          "[]",
+          "{}",
+          "[{k: v}, 'it''s']",
+          "{a: 1,",
+          "  b: 2}",
+          "]",
+        ],
+        ...["|", "|-", ">", ">-", "|+", "|2", "'q'", '"q\\n"', '"open', "x: y", "-x", "?", "*a", "&a", "~", "[a,", "}"],
+      ),
+      fc.constantFrom("", "", "", "", " ", " # c", "\n", "#"),
+    )
+    .map((parts) => parts.join(""));
+  it("lines of every kind, or leaves them", () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 7, size: "max" }), (text) => {
+        if (expectSame(text.join("\n"))) plain++;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(plain).toBeGreaterThan(60);
+  });
+
+  it("brackets over several lines, however far in they stand", () => {
+    const pads = Array.from({ length: 5 }, (_, k) => " ".repeat(k));
+    let plain = 0;
+    for (const head of ["a: ", "- ", "- a: ", "a:\n  b: ", "- - ", "a:\n- "])
+      for (const [open, close] of ["{}", "[]"].map((pair) => [...pair]))
+        for (const first of pads)
+          for (const second of pads)
+            for (const next of ["", "\nz: 1", "\n- z", "\n  z: 1", " # c"])
+              if (expectSame(`${head}${open}\n${first}${open === "{" ? "k: v" : "v"},\n${second}${close}${next}\n`))
+                plain++;
+    expect(plain).toBeGreaterThan(300);
+  });
+
+  it("blocks of text, with blank lines and spaces anywhere", () => {
+    const lines = ["  x", "  y z", "", "    w", "  ", "   ", " # c"];
+    let texts: string[][] = [[]];
+    let plain = 0;
+    for (let length = 1; length <= 4; length++) {
+      texts = texts.flatMap((text) => lines.map((line) => [...text, line]));
+      for (const text of texts)
+        for (const header of ["|", "|-", ">", ">-"])
+          for (const end of ["", "\n", "\n\n", "\nb: 1", "\n# c\n"])
+            if (expectSame(`a: ${header}\n${text.join("\n")}${end}`)) plain++;
+    }
+    expect(plain).toBeGreaterThan(2000);
+  });
 });

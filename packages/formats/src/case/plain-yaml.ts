@@ -96,6 +96,8 @@ class PlainReader {
   document(): PlainNode {
     if (!this.nextContent()) throw UNUSUAL;
     const node = this.block(0);
+    // A line that stands further in than what it follows belongs to it in a way that is not for this reader: every list
+    // and map ends there.
     if (this.at < this.text.length) throw UNUSUAL;
     return node;
   }
@@ -168,8 +170,6 @@ class PlainReader {
       this.at++;
       items.push(this.item(column, depth + 1));
     }
-    // A line that stands further in than what it follows belongs to it in a way that is not for this reader.
-    if (this.column > column) throw UNUSUAL;
     return { kind: "list", flow: false, items, dashes, start, end: items.at(-1)!.end };
   }
 
@@ -209,7 +209,6 @@ class PlainReader {
       const mark = ++this.at;
       entries.push({ key, keyStart, mark, value: this.entryValue(column, depth + 1) });
     }
-    if (this.column > column) throw UNUSUAL;
     return { kind: "map", flow: false, entries, start, end: entries.at(-1)!.value.end };
   }
 
@@ -271,8 +270,6 @@ class PlainReader {
     const node = code === OPEN_LIST || code === OPEN_MAP ? this.flow(column, depth) : this.scalar(code, depth, false);
     this.at = node.end;
     this.endLine();
-    // The text would go on there.
-    if (this.column > column) throw UNUSUAL;
     return node;
   }
 
@@ -432,10 +429,7 @@ class PlainReader {
         if (text.charCodeAt(first) === TAB) throw UNUSUAL;
         if (indent === -1) indent = first - next;
         if (indent <= column) throw UNUSUAL;
-        if (first - next < indent) {
-          if (first - next > column) throw UNUSUAL;
-          break;
-        }
+        if (first - next < indent) break;
         if (style === "folded" && first - next > indent) throw UNUSUAL;
         lines.push(text.slice(next + indent, lineEnd));
         end = lineEnd;
