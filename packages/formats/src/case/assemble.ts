@@ -1,9 +1,9 @@
 import { MAX_VALUES, quoted } from "@parley/core";
-import { LineCounter } from "yaml";
 import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./files.ts";
 import { parseJson } from "./json.ts";
+import { LinePlaces } from "./line-places.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
-import type { SourceMap, SourceNode, TextProblem } from "./tree.ts";
+import type { SourceEntry, SourceList, SourceMap, SourceNode, TextProblem } from "./tree.ts";
 
 /** Deepest chain of files that take in files. */
 export const MAX_INCLUDE_DEPTH = 16;
@@ -17,7 +17,7 @@ export interface SourceFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly text: string;
-  readonly lines: LineCounter;
+  readonly lines: LinePlaces;
 }
 
 /** Where a value of the case stands, and where its parts do. */
@@ -26,7 +26,10 @@ export interface Place {
   readonly start: number;
   /** Of a map's value: where its key stands. */
   readonly key?: { readonly file: SourceFile; readonly start: number };
+  /** The places within, where it is a list or map. */
   readonly parts?: ReadonlyMap<string | number, Place>;
+  /** Where it stands in one piece as the file has it, `parts` are left out: they are found here when they are asked for. */
+  readonly node?: SourceNode;
   /** A file could not be taken in here: what is said of the value means nothing. */
   readonly hole?: true;
 }
@@ -35,6 +38,31 @@ export interface Place {
 export interface FileDiagnostic extends Omit<TextProblem, "related"> {
   readonly file: SourceFile;
   readonly related?: { readonly file: SourceFile; readonly start: number; readonly message: string };
+}
+
+/** The place of an entry or item, if there is one. */
+export function partOf(place: Place, key: string | number): Place | undefined {
+  const { file, node } = place;
+  if (place.parts || node === undefined) return place.parts?.get(key);
+  if (node.kind === "list") {
+    const item = typeof key === "number" ? node.items[key] : undefined;
+    return item && { file, start: item.start, node: item };
+  }
+  const entry = node.kind === "map" ? entryOf(node, key) : undefined;
+  return entry && { file, start: entry.value.start, node: entry.value, key: { file, start: entry.keyStart } };
+}
+
+/** Of maps with very many keys, where each is; of others a look is as fast. */
+const indices = new WeakMap<SourceMap, ReadonlyMap<string, SourceEntry>>();
+
+function entryOf(map: SourceMap, key: string | number): SourceEntry | undefined {
+  if (map.entries.length <= 32) return map.entries.find((one) => one.key === key);
+  let index = indices.get(map);
+  if (!index) {
+    index = new Map(map.entries.map((entry) => [entry.key, entry]));
+    indices.set(map, index);
+  }
+  return index.get(String(key));
 }
 
 type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
@@ -50,10 +78,17 @@ export class Assembler {
   private readonly source: CaseFiles;
   private readonly parsed: ParsedTexts;
   private readonly trees = new Map<string, SourceNode | null>();
+  /** Files with aliases, whose values may be met again and again; and those of their values that were met. */
+  private readonly aliased = new Set<SourceFile>();
   private readonly seen = new Set<SourceNode>();
+  /** Files that were taken in, and whether the one at hand is there for a further time. */
+  private readonly entered = new Set<string>();
+  private again = false;
   private size = 0;
   private values = 0;
   private unfolded = 0;
+  /** How many files have been taken in so far. */
+  private taken = 0;
 
   constructor(source: CaseFiles, parsed: ParsedTexts) {
     this.source = source;
@@ -98,10 +133,7 @@ export class Assembler {
       this.problems.push({ ...place, code: "not-utf-8", message });
       return null;
     }
-    const lines = new LineCounter();
-    lines.addNewLine(0);
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
-    const file = { path, bytes, text, lines };
+    const file = { path, bytes, text, lines: new LinePlaces(text) };
     this.files.set(path, file);
     return file;
   }
@@ -115,6 +147,7 @@ export class Assembler {
     }
     for (const { related, ...problem } of parsed.problems)
       this.problems.push({ file, ...problem, ...(related && { related: { file, ...related } }) });
+    if (parsed.aliases) this.aliased.add(file);
     if (parsed.root === null) {
       const message = "the file is empty; a case begins with parley: 1, id and title";
       this.problems.push({
@@ -131,6 +164,7 @@ export class Assembler {
    * Unfolds a tree into plain values and their places. `trail` are the files it stands in, outermost first.
    */
   unfold(node: SourceNode, file: SourceFile, trail: readonly string[]): { value: Value; place: Place } {
+    const before = this.taken;
     this.count(node, file);
     const { start } = node;
     if (node.kind === "scalar" || this.broken) {
@@ -138,33 +172,56 @@ export class Assembler {
     }
     if (node.kind === "map") {
       const target = includeTarget(node);
-      return target ? this.include(target, file, trail) : this.unfoldMap(node, file, trail);
+      if (target) {
+        this.taken++;
+        return this.include(target, file, trail);
+      }
     }
-    const list: Value[] = [];
     const parts = new Map<string | number, Place>();
+    const value = node.kind === "map" ? this.map(node, file, trail, parts) : this.list(node, file, trail, parts);
+    // Most parts of a case take in no file: there the places are those of the tree, and need not be kept.
+    return { value, place: this.taken === before ? { file, start, node } : { file, start, parts } };
+  }
+
+  private list(node: SourceList, file: SourceFile, trail: readonly string[], parts: Map<unknown, Place>): Value[] {
+    const list: Value[] = [];
+    const places: Place[] = [];
+    const before = this.taken;
     for (const item of node.items) {
       const unfolded = this.unfold(item, file, trail);
       // A file that holds a list stands for all its items.
       const spread = includeTarget(item) && Array.isArray(unfolded.value);
       const values = spread ? (unfolded.value as Value[]) : [unfolded.value];
       values.forEach((value, i) => {
-        parts.set(list.length, spread ? unfolded.place.parts!.get(i)! : unfolded.place);
+        places.push(spread ? partOf(unfolded.place, i)! : unfolded.place);
         list.push(value);
       });
     }
-    return { value: list, place: { file, start, parts } };
+    if (this.taken !== before) for (const [i, place] of places.entries()) parts.set(i, place);
+    return list;
   }
 
-  private unfoldMap(node: SourceMap, file: SourceFile, trail: readonly string[]): { value: Value; place: Place } {
+  private map(node: SourceMap, file: SourceFile, trail: readonly string[], parts: Map<unknown, Place>): Value {
     const map: { [key: string]: Value } = {};
-    const parts = new Map<string | number, Place>();
-    for (const { key, keyStart, value } of node.entries) {
+    const places: Place[] = [];
+    const before = this.taken;
+    for (const { key, value } of node.entries) {
       const unfolded = this.unfold(value, file, trail);
       // Plain assignment to "__proto__" would set the prototype.
-      Object.defineProperty(map, key, { value: unfolded.value, enumerable: true, configurable: true, writable: true });
-      parts.set(key, { ...unfolded.place, key: { file, start: keyStart } });
+      if (key === "__proto__")
+        Object.defineProperty(map, key, {
+          value: unfolded.value,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      else map[key] = unfolded.value;
+      places.push(unfolded.place);
     }
-    return { value: map, place: { file, start: node.start, parts } };
+    if (this.taken !== before)
+      for (const [i, { key, keyStart }] of node.entries.entries())
+        parts.set(key, { ...places[i]!, key: { file, start: keyStart } });
+    return map;
   }
 
   private include(
@@ -192,17 +249,22 @@ export class Assembler {
     if (!found) return hole();
     if (found.root.kind === "scalar")
       return hole("bad-include", `${quoted(target.path)} holds neither a list nor a map`);
-    return this.unfold(found.root, found.file, [...trail, target.path]);
+    const outer = this.again;
+    this.again = this.entered.has(target.path);
+    this.entered.add(target.path);
+    const unfolded = this.unfold(found.root, found.file, [...trail, target.path]);
+    this.again = outer;
+    return unfolded;
   }
 
   /** Bounds what aliases and repeated files unfold into. */
   private count(node: SourceNode, file: SourceFile): void {
     if (this.broken) return;
     this.values++;
-    if (this.seen.has(node)) this.unfolded++;
-    else this.seen.add(node);
-    const code = this.unfolded > MAX_ALIASED_VALUES ? "alias-expansion" : this.values > MAX_VALUES ? "too-large" : null;
-    if (code === null) return;
+    if (this.aliased.has(file) ? this.seen.has(node) : this.again) this.unfolded++;
+    else if (this.aliased.has(file)) this.seen.add(node);
+    if (this.unfolded <= MAX_ALIASED_VALUES && this.values <= MAX_VALUES) return;
+    const code = this.unfolded > MAX_ALIASED_VALUES ? "alias-expansion" : "too-large";
     this.broken = true;
     const message =
       code === "too-large"
@@ -237,9 +299,7 @@ function decode(bytes: Uint8Array): string | null {
 
 /** Stands for a file that could not be read, so that problems have a place. */
 export function emptyFile(path: string): SourceFile {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  return { path, bytes: new Uint8Array(), text: "", lines };
+  return { path, bytes: new Uint8Array(), text: "", lines: new LinePlaces("") };
 }
 
 function fileMessage(problem: FileProblem, path: string): { readonly code: string; readonly message: string } {

@@ -4,6 +4,7 @@ import { EditableText, hasAliases } from "./edit-text.ts";
 import { EditProblem, type Json } from "./edit-types.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 import type { SourceNode } from "./tree.ts";
+import type { Written } from "./written.ts";
 
 type Mutable = string | number | boolean | null | Mutable[] | { [key: string]: Mutable };
 
@@ -18,6 +19,7 @@ export class EditableFile {
   private readonly parsed: ParsedTexts;
   private plain: Mutable;
   private editable: EditableText | null = null;
+  private readonly written: Written | undefined;
 
   /** @throws {EditProblem} where the text cannot be parsed */
   constructor(path: string, text: string, parsed: ParsedTexts = new ParsedTexts()) {
@@ -25,7 +27,9 @@ export class EditableFile {
     this.parsed = parsed;
     this.original = text;
     this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-    this.plain = this.read(text);
+    const { plain, written } = this.read(text);
+    this.plain = plain;
+    this.written = written;
   }
 
   /** The value at a path; undefined where there is none. */
@@ -70,7 +74,7 @@ export class EditableFile {
     const text = this.open();
     for (let length = path.length; length >= 0; length--) {
       const node = text.node(path.slice(0, length));
-      if (node?.range) return node.range[0] + this.mark.length;
+      if (node) return node.start + this.mark.length;
     }
     return 0;
   }
@@ -83,7 +87,7 @@ export class EditableFile {
   finish(): string {
     if (this.editable === null) return this.original;
     const text = this.mark + this.editable.text;
-    if (!same(this.read(text), this.plain)) throw this.unusual(0);
+    if (!same(this.read(text).plain, this.plain)) throw this.unusual(0);
     return text;
   }
 
@@ -104,7 +108,7 @@ export class EditableFile {
   }
 
   private open(): EditableText {
-    this.editable ??= new EditableText(this.original.slice(this.mark.length), this.json);
+    this.editable ??= new EditableText(this.original.slice(this.mark.length), this.json, this.written);
     return this.editable;
   }
 
@@ -112,12 +116,12 @@ export class EditableFile {
     return /\.json$/i.test(this.path);
   }
 
-  private read(text: string): Mutable {
+  private read(text: string): { plain: Mutable; written: Written | undefined } {
     const body = text.slice(this.mark.length);
     const parsed = this.parsed.parse(body, this.json ? "json" : "yaml");
     if ("syntax" in parsed)
       throw new EditProblem(parsed.syntax.code, parsed.syntax.message, this.path, parsed.syntax.start);
-    return parsed.root === null ? null : plainOf(parsed.root);
+    return { plain: parsed.root === null ? null : plainOf(parsed.root), written: parsed.written };
   }
 }
 

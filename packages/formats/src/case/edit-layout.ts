@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import type { Written, WrittenList, WrittenMap, WrittenScalar } from "./written.ts";
 
 /** A replacement of the text between two offsets. */
 export interface Splice {
@@ -11,23 +11,13 @@ export type LocalPath = readonly (string | number)[];
 
 /** Where the value of an entry hangs: a pair of a map or an item of a list. */
 export interface Entry {
-  readonly holder: YAMLMap | YAMLSeq;
+  readonly holder: WrittenMap | WrittenList;
   readonly index: number;
-  readonly node: Node | null;
+  readonly node: Written | null;
   /** Where the key begins; of a list's item, its dash, or within brackets the item itself. */
   readonly start: number;
   /** Past the colon or dash; within brackets, of an item, its start. */
   readonly mark: number;
-}
-
-interface Token {
-  readonly type: string;
-  readonly offset: number;
-  readonly source: string;
-}
-interface ItemTokens {
-  readonly start: readonly Token[];
-  readonly sep?: readonly Token[];
 }
 
 /** A layout that is too unusual to be edited in place. */
@@ -39,41 +29,31 @@ export class UnusualLayout extends Error {
   }
 }
 
-/** The key of a pair as the case's reader takes it: `2031` is "2031". */
-export function keyOf(pair: Pair): string | undefined {
-  if (!isScalar(pair.key)) return undefined;
-  const { value, source } = pair.key as Scalar & { source?: string };
-  return typeof value === "string" ? value : (source ?? String(value));
+/** The entries of a list or map with where they begin. */
+export function entryAt(holder: WrittenMap | WrittenList, index: number): Entry {
+  if (holder.kind === "map") {
+    const entry = holder.entries[index];
+    if (!entry || entry.keyStart < 0) throw new UnusualLayout(holder.start);
+    return { holder, index, node: entry.value, start: entry.keyStart, mark: entry.mark };
+  }
+  const node = holder.items[index]!;
+  if (holder.flow) return { holder, index, node, start: node.start, mark: node.start };
+  const dash = holder.dashes[index] ?? -1;
+  if (dash < 0) throw new UnusualLayout(node.start);
+  return { holder, index, node, start: dash, mark: dash + 1 };
 }
 
-/** The entries of a list or map with where they begin. */
-export function entryAt(holder: YAMLMap | YAMLSeq, index: number): Entry {
-  if (isMap(holder)) {
-    const pair = holder.items[index] as Pair & { srcToken?: ItemTokens };
-    const key = pair.key as Node | null;
-    const tokens = [...(pair.srcToken?.start ?? []), ...(pair.srcToken?.sep ?? [])];
-    const colon = tokens.find((token) => token.type === "map-value-ind");
-    const start = key?.range?.[0];
-    if (start === undefined || tokens.some((token) => token.type === "explicit-key-ind"))
-      throw new UnusualLayout(holder.range![0]);
-    const node = (pair.value ?? null) as Node | null;
-    return { holder, index, node, start, mark: colon ? colon.offset + 1 : key!.range![1] };
-  }
-  const node = holder.items[index] as Node;
-  const start = node.range![0];
-  if (holder.flow) return { holder, index, node, start, mark: start };
-  const source = (holder as { srcToken?: { items: readonly ItemTokens[] } }).srcToken?.items[index];
-  const dash = source?.start.find((token) => token.type === "seq-item-ind");
-  if (!dash) throw new UnusualLayout(start);
-  return { holder, index, node, start: dash.offset, mark: dash.offset + 1 };
+/** How many keys or rows a map or list has. */
+export function sizeOf(holder: WrittenMap | WrittenList): number {
+  return holder.kind === "map" ? holder.entries.length : holder.items.length;
 }
 
 /** Whether a node is a map or list written on lines of its own. */
-export function isBlockCollection(node: Node | null): node is YAMLMap | YAMLSeq {
-  return (isMap(node) || isSeq(node)) && !node.flow;
+export function isBlockCollection(node: Written | null): node is WrittenMap | WrittenList {
+  return node !== null && (node.kind === "map" || node.kind === "list") && !node.flow;
 }
-export function isBlockText(node: Node | null): node is Scalar {
-  return isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+export function isBlockText(node: Written | null): node is WrittenScalar {
+  return node?.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
 /** Offsets and line ends of one text. */
@@ -110,17 +90,7 @@ export class Layout {
   }
 
   /** Where an entry's last character is, comments and blank lines after it not counted. */
-  entryEnd(entry: Entry): number {
-    return entry.node === null ? entry.mark : Math.max(entry.mark, this.nodeEnd(entry.node));
-  }
-
-  nodeEnd(node: Node): number {
-    if (isBlockCollection(node)) return this.entryEnd(entryAt(node, node.items.length - 1));
-    const [start, end] = node.range!;
-    if (!isBlockText(node)) return isAlias(node) ? start + node.source.length + 1 : end;
-    // Blank lines at the end belong to a text that keeps them.
-    const keeps = /^[|>][0-9]*\+/.test(this.text.slice(start, start + 4));
-    const written = this.text.slice(start, end);
-    return start + written.replace(keeps ? /\r?\n$/ : /(\r?\n)+$/, "").length;
+  entryEnd({ node, mark }: Entry): number {
+    return node === null ? mark : Math.max(mark, node.end);
   }
 }

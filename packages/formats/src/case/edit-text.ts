@@ -1,28 +1,19 @@
 import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
-import {
   type Entry,
   entryAt,
   isBlockCollection,
   isBlockText,
-  keyOf,
   Layout,
   type LocalPath,
   type Splice,
+  sizeOf,
   UnusualLayout,
 } from "./edit-layout.ts";
 import { isListValue, isMapValue, type Rendered, renderBlock, renderFlow, renderKey } from "./edit-render.ts";
 import type { Json } from "./edit-types.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
+import type { Written, WrittenList, WrittenMap } from "./written.ts";
+import { writtenYaml } from "./written-yaml.ts";
 
 /**
  * The text of one YAML or JSON file, edited in place: every change replaces the least of the text, so that comments,
@@ -31,29 +22,33 @@ import type { Json } from "./edit-types.ts";
 export class EditableText {
   readonly json: boolean;
   private layout: Layout;
-  private document: Document.Parsed | null = null;
+  /** What is written, once it is known. */
+  private written: Written | null | undefined;
 
-  constructor(text: string, json: boolean) {
+  /** @param written how it is written, where reading it has shown that */
+  constructor(text: string, json: boolean, written?: Written) {
     this.json = json;
     this.layout = new Layout(text);
+    this.written = written;
   }
 
   get text(): string {
     return this.layout.text;
   }
 
-  get root(): Node | null {
-    this.document ??= parse(this.text);
-    return this.document.contents;
+  get root(): Written | null {
+    if (this.written === undefined)
+      this.written = (this.json ? null : readPlainYaml(this.text)) ?? writtenYaml(this.text);
+    return this.written;
   }
 
   /** The node at a path; undefined where there is none, `null` where nothing is written for it. */
-  node(path: LocalPath): Node | null | undefined {
-    let node: Node | null | undefined = this.root;
+  node(path: LocalPath): Written | null | undefined {
+    let node: Written | null | undefined = this.root;
     for (const key of path) {
-      const index: number = isMap(node) ? indexOfKey(node, key) : isSeq(node) && typeof key === "number" ? key : -1;
-      if (!(isMap(node) || isSeq(node)) || index < 0 || index >= node.items.length) return undefined;
-      node = isMap(node) ? ((node.items[index]!.value ?? null) as Node | null) : (node.items[index] as Node);
+      if (node?.kind === "map") node = node.entries[indexOfKey(node, key)]?.value;
+      else node = node?.kind === "list" && typeof key === "number" ? node.items[key] : undefined;
+      if (node === undefined) return undefined;
     }
     return node;
   }
@@ -61,13 +56,11 @@ export class EditableText {
   /** Writes every alias out as what it stands for, so that a change of one place is not a change of another. */
   writeOutAliases(valueAt: (path: LocalPath) => Json): void {
     const splices: Splice[] = [];
-    const walk = (node: Node | null, path: LocalPath): void => {
-      if (isMap(node)) for (const pair of node.items) walk(pair.value as Node | null, [...path, keyOf(pair) ?? ""]);
-      else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item as Node, [...path, i]);
-      else if (isAlias(node)) {
-        const start = node.range![0];
-        splices.push({ start, end: this.layout.nodeEnd(node), text: renderFlow(valueAt(path)) });
-      }
+    const walk = (node: Written | null, path: LocalPath): void => {
+      if (node?.kind === "map") for (const { key = "", value } of node.entries) walk(value, [...path, key]);
+      else if (node?.kind === "list") for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
+      else if (node?.kind === "alias")
+        splices.push({ start: node.start, end: node.end, text: renderFlow(valueAt(path)) });
     };
     walk(this.root, []);
     if (splices.length > 0) this.apply(splices);
@@ -98,11 +91,11 @@ export class EditableText {
     const { holder, node, start } = this.entry(path, from);
     const index = to > from ? to - 1 : to;
     const [begin, end] = holder.flow
-      ? [node!.range![0], node!.range![1]]
+      ? [node!.start, node!.end]
       : [start, this.layout.lineEnd(this.layout.entryEnd(this.entry(path, from)))];
     const written = this.text.slice(begin, end);
     this.remove([...path, from]);
-    const list = this.node(path) as YAMLSeq;
+    const list = this.node(path) as WrittenList;
     this.apply(
       holder.flow
         ? this.insertingInBrackets(list, index, () => written)
@@ -117,15 +110,15 @@ export class EditableText {
     const { node, holder } = entry;
     if (holder.flow || this.json) {
       const text = this.inBrackets(value, entry.start);
-      const empty = node === null || node.range![0] === node.range![1];
+      const empty = node === null || node.start === node.end;
       return [
         empty
           ? { start: entry.mark, end: entry.mark, text: `${this.text[entry.mark - 1] === ":" ? "" : ":"} ${text}` }
-          : { start: node.range![0], end: node.range![1], text },
+          : { start: node.start, end: node.end, text },
       ];
     }
-    const rendered = renderBlock(value, this.layout.column(entry.start), isMap(holder) ? "key" : "dash", {
-      folded: isScalar(node) && node.type === "BLOCK_FOLDED",
+    const rendered = renderBlock(value, this.layout.column(entry.start), holder.kind === "map" ? "key" : "dash", {
+      folded: node?.kind === "scalar" && node.style === "folded",
       block: isBlockCollection(node) && sameKind(node, value),
     });
     return this.replacingBlock(entry, rendered);
@@ -133,26 +126,26 @@ export class EditableText {
 
   private addingKey(path: LocalPath, key: string, value: Json): Splice[] {
     const map = this.node(path);
-    if (!isMap(map)) throw new UnusualLayout(0);
-    if (map.items.length === 0 && !this.inFlow(path)) return this.replacing(path, { [key]: value });
+    if (map?.kind !== "map") throw new UnusualLayout(0);
+    if (map.entries.length === 0 && !this.inFlow(path)) return this.replacing(path, { [key]: value });
     if (map.flow || this.json) {
       const written = this.json ? JSON.stringify(key) : renderKey(key, true);
-      return this.insertingInBrackets(map, map.items.length, (at) => `${written}: ${this.inBrackets(value, at)}`);
+      return this.insertingInBrackets(map, map.entries.length, (at) => `${written}: ${this.inBrackets(value, at)}`);
     }
     const first = entryAt(map, 0);
     const column = this.layout.column(first.start);
     const rendered = renderBlock(value, column, "key");
     const line = `${renderKey(key, false)}:${rendered.head === "" ? "" : ` ${rendered.head}`}`;
-    return this.addingLines(entryAt(map, map.items.length - 1), column, [line, ...rendered.body]);
+    return this.addingLines(entryAt(map, map.entries.length - 1), column, [line, ...rendered.body]);
   }
 
   private insertingRow(path: LocalPath, index: number, value: Json): Splice[] {
     const list = this.node(path);
-    if (!isSeq(list)) throw new UnusualLayout(0);
+    if (list?.kind !== "list") throw new UnusualLayout(0);
     if (list.items.length === 0 && !this.inFlow(path)) return this.replacing(path, [value]);
     if (list.flow || this.json) return this.insertingInBrackets(list, index, (at) => this.inBrackets(value, at));
     const column = this.layout.column(entryAt(list, 0).start);
-    const model = list.items[Math.max(0, index - 1)] as Node;
+    const model = list.items[Math.max(0, index - 1)]!;
     const block = isBlockCollection(model) && sameKind(model, value);
     const { head, body } = renderBlock(value, column, "dash", { block });
     return this.insertingLines(list, index, [`- ${head}`, ...body]);
@@ -161,9 +154,9 @@ export class EditableText {
   private removing(path: LocalPath): Splice[] {
     const entry = this.entry(path.slice(0, -1), path.at(-1)!);
     const { holder, index } = entry;
-    if (holder.items.length === 1) {
-      if (!holder.flow) return this.replacing(path.slice(0, -1), isMap(holder) ? {} : []);
-      const [start, end] = holder.range!;
+    if (sizeOf(holder) === 1) {
+      if (!holder.flow) return this.replacing(path.slice(0, -1), holder.kind === "map" ? {} : []);
+      const { start, end } = holder;
       const within = this.text.slice(start + 1, end - 1);
       if (!within.includes("#")) return [{ start: start + 1, end: end - 1, text: "" }];
       const comma = /^\s*,/.exec(this.text.slice(this.layout.entryEnd(entry)))?.[0].length ?? 0;
@@ -187,8 +180,8 @@ export class EditableText {
 
   private entry(path: LocalPath, key: string | number): Entry {
     const holder = this.node(path);
-    if (!isMap(holder) && !isSeq(holder)) throw new UnusualLayout(0);
-    return entryAt(holder, isMap(holder) ? indexOfKey(holder, key) : Number(key));
+    if (holder?.kind !== "map" && holder?.kind !== "list") throw new UnusualLayout(0);
+    return entryAt(holder, holder.kind === "map" ? indexOfKey(holder, key) : Number(key));
   }
 
   /** Whether a path leads into brackets, where nothing can stand on lines of its own. */
@@ -196,7 +189,7 @@ export class EditableText {
     if (this.json) return true;
     return path.some((_, i) => {
       const holder = this.node(path.slice(0, i));
-      return (isMap(holder) || isSeq(holder)) && holder.flow === true;
+      return (holder?.kind === "map" || holder?.kind === "list") && holder.flow;
     });
   }
 
@@ -212,10 +205,10 @@ export class EditableText {
   private replacingRoot(value: Json): Splice[] {
     const { root, layout } = this;
     if (root === null) throw new UnusualLayout(0);
-    const start = root.range![0];
-    if (this.json) return [{ start, end: root.range![1], text: this.inBrackets(value, start) }];
+    const { start } = root;
+    if (this.json) return [{ start, end: root.end, text: this.inBrackets(value, start) }];
     const { head, body } = renderBlock(value, 0, "root", { block: true });
-    const end = isBlockCollection(root) ? layout.lineEnd(layout.nodeEnd(root)) : root.range![1];
+    const end = isBlockCollection(root) ? layout.lineEnd(root.end) : root.end;
     return [{ start, end, text: [head, ...body].join(layout.newline) }];
   }
 
@@ -224,17 +217,17 @@ export class EditableText {
     const { layout, text } = this;
     const below = body.map((line) => layout.newline + line).join("");
     const after = head === "" ? "" : ` ${head}`;
-    if (node === null || node.range![0] === node.range![1]) {
+    if (node === null || node.start === node.end) {
       const end = layout.lineEnd(mark);
       return [
         { start: mark, end: mark, text: after },
         { start: end, end, text: below },
       ];
     }
-    const [start, end] = node.range!;
-    if (isBlockText(node)) return [{ start: mark, end: layout.nodeEnd(node), text: after + below }];
+    const { start, end } = node;
+    if (isBlockText(node)) return [{ start: mark, end, text: after + below }];
     if (isBlockCollection(node)) {
-      const last = layout.lineEnd(layout.nodeEnd(node));
+      const last = layout.lineEnd(end);
       const line = layout.lineEnd(mark);
       if (start < line) return [{ start: mark, end: last, text: after + below }];
       return [
@@ -250,7 +243,7 @@ export class EditableText {
     return [value, { start: lineEnd, end: lineEnd, text: below }];
   }
 
-  private insertingLines(list: YAMLSeq, index: number, lines: readonly string[]): Splice[] {
+  private insertingLines(list: WrittenList, index: number, lines: readonly string[]): Splice[] {
     const first = entryAt(list, 0);
     const column = this.layout.column(first.start);
     if (index > 0) return this.addingLines(entryAt(list, index - 1), column, lines);
@@ -265,9 +258,13 @@ export class EditableText {
     return [{ start: at, end: at, text }];
   }
 
-  private insertingInBrackets(holder: YAMLMap | YAMLSeq, index: number, written: (at: number) => string): Splice[] {
-    const count = holder.items.length;
-    const open = holder.range![0] + 1;
+  private insertingInBrackets(
+    holder: WrittenMap | WrittenList,
+    index: number,
+    written: (at: number) => string,
+  ): Splice[] {
+    const count = sizeOf(holder);
+    const open = holder.start + 1;
     if (count === 0) {
       return [{ start: open, end: open, text: written(open) }];
     }
@@ -282,10 +279,10 @@ export class EditableText {
     return [{ start, end: start, text: text + separator }];
   }
 
-  private removingInBrackets(holder: YAMLMap | YAMLSeq, index: number, entry: Entry): Splice[] {
+  private removingInBrackets(holder: WrittenMap | WrittenList, index: number, entry: Entry): Splice[] {
     const { text, layout } = this;
     const end = layout.entryEnd(entry);
-    if (index < holder.items.length - 1) {
+    if (index < sizeOf(holder) - 1) {
       const next = entryAt(holder, index + 1).start;
       if (!text.slice(end, next).includes("#")) return [{ start: entry.start, end: next, text: "" }];
       const comma = end + text.slice(end).indexOf(",") + 1;
@@ -309,39 +306,21 @@ export class EditableText {
       at = splice.end;
     }
     this.layout = new Layout(text + this.text.slice(at));
-    this.document = null;
+    this.written = undefined;
   }
 }
 
-function parse(text: string): Document.Parsed {
-  return parseDocument(text, {
-    keepSourceTokens: true,
-    version: "1.2",
-    schema: "core",
-    merge: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
-}
-
 /** Of keys that stand twice, the first, as the case's reader has it. */
-function indexOfKey(map: YAMLMap, key: string | number): number {
-  return map.items.findIndex((pair) => keyOf(pair) === String(key));
+function indexOfKey(map: WrittenMap, key: string | number): number {
+  return map.entries.findIndex((entry) => entry.key === String(key));
 }
 
-function sameKind(node: YAMLMap | YAMLSeq, value: Json): boolean {
-  return isMap(node) ? isMapValue(value) : isListValue(value);
+function sameKind(node: WrittenMap | WrittenList, value: Json): boolean {
+  return node.kind === "map" ? isMapValue(value) : isListValue(value);
 }
 
 /** Whether a text has an alias. */
-export function hasAliases(root: Node | null): boolean {
-  let found = false;
-  if (root)
-    visit(root, {
-      Alias() {
-        found = true;
-        return visit.BREAK;
-      },
-    });
-  return found;
+export function hasAliases(node: Written | null): boolean {
+  if (node?.kind === "map") return node.entries.some(({ value }) => hasAliases(value));
+  return node?.kind === "list" ? node.items.some(hasAliases) : node?.kind === "alias";
 }

@@ -1,9 +1,9 @@
 import { type CasePath, type LocatedDiagnostic, quoted } from "@parley/core";
-import { LineCounter } from "yaml";
 import { describeEdits, type EditMade } from "./edit-describe.ts";
 import { CaseTree } from "./edit-tree.ts";
 import { type CaseEdit, type EditOutcome, EditProblem, type FolderFiles } from "./edit-types.ts";
 import { MAX_FILE_SIZE, memoryFiles, pathProblem } from "./files.ts";
+import { LinePlaces } from "./line-places.ts";
 import { loadCase } from "./load.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 
@@ -104,11 +104,7 @@ function changes(before: FolderFiles, after: FolderFiles): Record<string, string
 }
 
 function located({ code, message, file, offset }: EditProblem, files: FolderFiles): LocatedDiagnostic {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
   const text = files[file];
-  if (typeof text === "string")
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
-  const { line, col } = lines.linePos(offset);
-  return { severity: "error", code, message, file, line, column: col };
+  const place = new LinePlaces(typeof text === "string" ? text : "").at(offset);
+  return { severity: "error", code, message, file, ...place };
 }

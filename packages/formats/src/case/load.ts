@@ -1,5 +1,5 @@
 import { type Case, type CasePath, type Diagnostic, type LocatedDiagnostic, validateCase } from "@parley/core";
-import { Assembler, emptyFile, type FileDiagnostic, type Place, type SourceFile } from "./assemble.ts";
+import { Assembler, emptyFile, type FileDiagnostic, type Place, partOf, type SourceFile } from "./assemble.ts";
 import { type CaseFiles, pathProblem } from "./files.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 
@@ -33,10 +33,7 @@ export interface LoadedCase {
 export function loadCase(files: CaseFiles, entry: string, parsed: ParsedTexts = new ParsedTexts()): LoadedCase {
   const assembler = new Assembler(files, parsed);
   const name = (file: SourceFile): string => files.name?.(file.path) ?? file.path;
-  const toLocation = (file: SourceFile, start: number): Location => {
-    const { line, col } = file.lines.linePos(start);
-    return { file: name(file), line, column: col };
-  };
+  const toLocation = (file: SourceFile, start: number): Location => ({ file: name(file), ...file.lines.at(start) });
   const read = assembler.file(entry, null);
   const unfolded = read && assembler.unfold(read.root, read.file, [entry]);
   const root: Place = unfolded?.place ?? { file: read?.file ?? emptyFile(entry), start: 0 };
@@ -80,7 +77,7 @@ export function loadCase(files: CaseFiles, entry: string, parsed: ParsedTexts = 
 function find(root: Place, path: CasePath): Place {
   let place = root;
   for (const key of path) {
-    const next = place.parts?.get(key);
+    const next = partOf(place, key);
     if (!next) return place;
     place = next;
   }
@@ -91,7 +88,7 @@ function isInHole(root: Place, path: CasePath): boolean {
   let place: Place | undefined = root;
   for (const key of path) {
     if (place?.hole) return true;
-    place = place?.parts?.get(key);
+    place = place && partOf(place, key);
   }
   return place?.hole === true;
 }

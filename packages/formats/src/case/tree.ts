@@ -1,3 +1,5 @@
+import type { Written } from "./written.ts";
+
 /** What a YAML or JSON file says, each value and key with its place (an offset in UTF-16 units from the start). */
 export type SourceNode = SourceScalar | SourceList | SourceMap;
 export interface SourceScalar {
@@ -32,5 +34,12 @@ export interface TextProblem {
 
 /** What was read, or, where the text does not obey its grammar, the first place where it does not. */
 export type ParsedText =
-  | { readonly root: SourceNode | null; readonly problems: readonly TextProblem[] }
+  | {
+      readonly root: SourceNode | null;
+      readonly problems: readonly TextProblem[];
+      /** Whether parts of the tree are shared, as aliases make them. */
+      readonly aliases?: boolean;
+      /** How the text is written, where reading it has shown that. */
+      readonly written?: Written;
+    }
   | { readonly syntax: TextProblem };

@@ -1,6 +1,7 @@
 import { MAX_DEPTH, quoted } from "@parley/core";
 import { Composer, CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser } from "yaml";
 import { duplicateKey } from "./json.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import type { ParsedText, SourceEntry, SourceNode, TextProblem } from "./tree.ts";
 
 /** Most aliases (`*name`) of one file. */
@@ -18,6 +19,12 @@ const TOO_MANY_MARKS = "the file has more than 2,000,000 words and marks; split 
  * it is in.
  */
 export function parseYaml(text: string): ParsedText {
+  const plain = readPlainYaml(text);
+  return plain ? { root: plain, problems: [], written: plain } : parseAnyYaml(text);
+}
+
+/** The same by the full reader alone. */
+export function parseAnyYaml(text: string): ParsedText {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
   let marks = 0;
@@ -51,7 +58,7 @@ export function parseYaml(text: string): ParsedText {
   const reader = new YamlReader();
   const contents = (documents[0] as Document.Parsed).contents;
   const root = isBlank(contents) ? null : reader.node(contents);
-  return reader.refused ? { syntax: reader.refused } : { root, problems: reader.problems };
+  return reader.refused ? { syntax: reader.refused } : { root, problems: reader.problems, aliases: reader.aliases > 0 };
 }
 
 /** Whether a document holds nothing at all, not even the word null. */
@@ -88,7 +95,7 @@ class YamlReader {
   readonly problems: TextProblem[] = [];
   /** Values by anchor: the latest, as YAML has it; `null` while the value is being read. */
   private readonly anchors = new Map<string, SourceNode | null>();
-  private aliases = 0;
+  aliases = 0;
   /** Why no tree can be made of the file. */
   refused: TextProblem | undefined;
 

@@ -1,5 +1,7 @@
 import { type Case, type LocatedDiagnostic, quoted, validateCase } from "@parley/core";
 import { type CaseFiles, type LoadedCase, loadCase } from "../case/index.ts";
+import { same } from "../case/edit-file.ts";
+import type { Json } from "../case/edit-types.ts";
 import { COLUMNS } from "./columns.ts";
 import { type Duplicate, findDuplicates } from "./duplicates.ts";
 import { givenIds } from "./new-ids.ts";
@@ -83,7 +85,7 @@ export function appendRecord(open: OpenCase, reads: readonly ReadRows[]): Append
       return nothing([...diagnostics, { severity: "error", code: "cannot-append", ...spliced.problem }]);
     overlay.set(spliced.path, spliced.text);
     loaded = loadCase(changed, entry);
-    if (content(loaded.case) !== content(grown)) {
+    if (!same(loaded.case as unknown as Json, grown as unknown as Json)) {
       const mistakes = mistakesOf(grown, kind, caseFile[kind]?.length ?? 0, fresh);
       return nothing([...diagnostics, ...(mistakes.length > 0 ? mistakes : [unexpected(spliced.path, loaded)])]);
     }
@@ -138,7 +140,7 @@ function withoutKnown<Kind extends RecordKind>(
     const known = row.id === undefined ? undefined : byId.get(row.id);
     if (known !== undefined) {
       const fields = Object.keys(COLUMNS[kind]).filter(
-        (name) => content(Reflect.get(known, name)) !== content(Reflect.get(row, name)),
+        (name) => !same(Reflect.get(known, name) as Json | undefined, Reflect.get(row, name) as Json | undefined),
       );
       if (fields.length === 0) return skip(`${row.id} is in the case already`);
       diagnostics.push({
@@ -202,11 +204,6 @@ function mistakesOf(
       const entered = path[0] === kind ? fresh[Number(path[1]) - before] : undefined;
       return entered ? [{ ...rest, ...entered.place }] : [];
     });
-}
-
-/** What a value says, as text. */
-function content(value: unknown): string {
-  return JSON.stringify(sortedKeys(value)) ?? "";
 }
 
 function contentOf(kind: RecordKind, row: object): string {
