@@ -22,24 +22,25 @@ export function compileParty(
 ): ModelParty {
   const where = `party "${party.id}"`;
   const sheet = judgementSheet(caseFile, party.id, judgements, diagnostics);
-  const expected = (entry: number): number => (entry < 0 ? 0 : expectedValue(sheet.entries[entry]!.quantity));
-  const raw = Float64Array.from(sheet.weight, expected);
-  const total = raw.reduce((sum, weight) => sum + weight, 0);
+  const { total, scenarios, ...numbers } = partyNumbers(sheet, numbering.issueOf);
   if (total === 0)
     diagnostics.push(
       problem("zero-weights", `all weights of ${where} are 0; at least one issue must count`, [
         ...[...judgements.weights.values()][0]!.path.slice(0, -1),
       ]),
     );
-  const weights = raw.map((weight) => weight / total);
-  const utilities = Float64Array.from(
-    sheet.value,
-    (entry, o) => weights[numbering.issueOf[o]!]! * (expected(entry) / 100),
-  );
+  if (scenarios === 0)
+    diagnostics.push(
+      problem(
+        "zero-probabilities",
+        `all no-deal scenarios of ${where} have probability 0; at least one must be possible`,
+        sheet.entries[sheet.reservation[0]!.probability]!.path.slice(0, -2),
+      ),
+    );
   const interactions = (judgements.interactions ?? []).map(
     ({ when }, k): ModelInteraction => ({
       terms: numbering.conjunction(when, `interaction ${k + 1} of ${where}`),
-      adds: expected(sheet.interaction[k]!) / 100,
+      adds: numbers.adds[k]!,
     }),
   );
   const redLines = (judgements.redLines ?? []).map(
@@ -49,40 +50,52 @@ export function compileParty(
     id: party.id,
     name: party.name,
     deciding,
-    weights,
-    utilities,
+    weights: numbers.weights,
+    utilities: numbers.utilities,
     interactions,
-    reservation: reservationValue(sheet, expected, where, diagnostics),
+    reservation: numbers.reservation,
     redLines: distinct(redLines),
     redLineTolerance: judgements.redLineTolerance?.value ?? RED_LINE_TOLERANCE,
     sheet,
   };
 }
 
-function reservationValue(
-  { entries, reservation }: JudgementSheet,
-  expected: (entry: number) => number,
-  where: string,
-  diagnostics: Diagnostic[],
-): number | null {
+/** What a party's judgements come to (contract, "Arithmetic"). */
+export interface PartyNumbers {
+  /** Length n: expected weights over their sum. */
+  readonly weights: Float64Array;
+  /** Length M: weight × expected value. */
+  readonly utilities: Float64Array;
+  /** One number an interaction. */
+  readonly adds: readonly number[];
+  /** `null` where none is given. */
+  readonly reservation: number | null;
+  /** Sum of the expected weights, of which 0 cannot be computed with. */
+  readonly total: number;
+  /** The same of the probabilities of no-deal scenarios; 1 where there are none. */
+  readonly scenarios: number;
+}
+
+/** The expected figures of a sheet on the scale of case files. @param issueOf length M: the issue of each option */
+export function partyNumbers(sheet: JudgementSheet, issueOf: Int32Array): PartyNumbers {
+  const { entries, reservation } = sheet;
+  const expected = (entry: number): number => (entry < 0 ? 0 : expectedValue(entries[entry]!.quantity));
+  const raw = Float64Array.from(sheet.weight, expected);
+  const total = raw.reduce((sum, weight) => sum + weight, 0);
+  const weights = raw.map((weight) => weight / total);
+  const utilities = Float64Array.from(sheet.value, (entry, o) => weights[issueOf[o]!]! * (expected(entry) / 100));
+  const adds = Array.from(sheet.interaction, (entry) => expected(entry) / 100);
   const [first] = reservation;
-  if (!first) return null;
-  if (first.probability < 0) return expected(first.value) / 100;
-  let probabilities = 0;
+  if (!first) return { weights, utilities, adds, reservation: null, total, scenarios: 1 };
+  if (first.probability < 0)
+    return { weights, utilities, adds, reservation: expected(first.value) / 100, total, scenarios: 1 };
+  let scenarios = 0;
   let sum = 0;
   for (const { probability, value } of reservation) {
-    probabilities += expected(probability);
+    scenarios += expected(probability);
     sum += expected(probability) * (expected(value) / 100);
   }
-  if (probabilities === 0)
-    diagnostics.push(
-      problem(
-        "zero-probabilities",
-        `all no-deal scenarios of ${where} have probability 0; at least one must be possible`,
-        entries[first.probability]!.path.slice(0, -2),
-      ),
-    );
-  return sum / probabilities;
+  return { weights, utilities, adds, reservation: sum / scenarios, total, scenarios };
 }
 
 /**

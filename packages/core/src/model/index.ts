@@ -7,5 +7,6 @@ export * from "./nobody-decides.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";
+export * from "./revise.ts";
 export * from "./types.ts";
 export * from "./utility.ts";

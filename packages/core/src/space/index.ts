@@ -4,3 +4,4 @@ export * from "./frontier.ts";
 export type { Objective } from "./objective.ts";
 export * from "./result.ts";
 export * from "./search.ts";
+export * from "./sketch.ts";
