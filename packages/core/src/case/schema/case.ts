@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Case } from "../types.ts";
+import { brief } from "./brief.ts";
 import { constraint, draft, fact, issue, party, source } from "./facts.ts";
 import { list, object, optional, rule } from "./forms.ts";
 import { perspective } from "./perspective.ts";
@@ -42,4 +43,5 @@ export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a
   acts: optional(list("a list of acts", act)),
   facts: optional(list("a list of facts", fact)),
   perspectives: optional(list("a list of perspectives", perspective)),
+  brief: optional(brief),
 });
