@@ -8,7 +8,7 @@ export { type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./catalogue.ts";
 export * from "./csv.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
-export { standaloneSvg } from "./html/standalone.ts";
+export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
 export { type Lookup, lookup } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";

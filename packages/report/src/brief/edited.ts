@@ -1,6 +1,6 @@
 import type { BriefWords, Case, Id } from "@parley/core";
 import { counted, longDate } from "../numbers.ts";
-import { plainText, text } from "../text.ts";
+import { plainText, text, upperFirst } from "../text.ts";
 import type { Text } from "../view.ts";
 import type { BriefDocument } from "./document.ts";
 
@@ -69,11 +69,13 @@ export function edited(brief: BriefDocument, about: BriefAbout): BriefDocument {
     colophon: text`${brief.colophon}${
       left.length === 0 ? "" : ` Left out by the editor: ${left.map(({ title }) => `“${title}”`).join(", ")}.`
     }${
-      written.length === 0 ? "" : ` ${counted(written.length, "passage")} in the words of an editor, marked as such.`
+      written.length === 0
+        ? ""
+        : ` ${upperFirst(counted(written.length, "passage"))} in the words of an editor, marked as such.`
     }${
       overtaken.length === 0
         ? ""
-        : ` ${counted(overtaken.length, "passage")} of an editor passed over, as the results have changed since.`
+        : ` ${upperFirst(counted(overtaken.length, "passage"))} of an editor passed over, as the results have changed since.`
     }`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Drawing } from "../word/drawings.ts";
+import type { StandaloneSvg } from "../html/standalone.ts";
 import { type Bounds, type HeadlessPage, headless } from "./headless.ts";
 
 export { PRINT_POLICY } from "../html/html.ts";
@@ -31,7 +31,7 @@ export function printPdf(html: string, bounds: Bounds): Promise<Uint8Array> {
  *
  * @throws {BrowserError} where the browser cannot be started, takes too long or is stopped
  */
-export function rasterise(drawings: readonly Drawing[], bounds: Bounds): Promise<readonly Uint8Array[]> {
+export function rasterise(drawings: readonly StandaloneSvg[], bounds: Bounds): Promise<readonly Uint8Array[]> {
   if (drawings.length === 0) return Promise.resolve([]);
   return headless(bounds, async (page) => {
     const made: Uint8Array[] = [];

@@ -30,7 +30,7 @@ import { articleOf } from "../text.ts";
 import type { Table as BriefTable, Cell, Figure, Row, Text } from "../view.ts";
 import { figuresOf } from "./drawings.ts";
 
-export { type Drawing, drawingsOf } from "./drawings.ts";
+export { drawingsOf } from "./drawings.ts";
 
 const quiet = "6b6b6b";
 const line = { style: BorderStyle.SINGLE, size: 4, color: "c8c8c8" };
