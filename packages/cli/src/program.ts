@@ -2,7 +2,7 @@ import type { AnalysisOption } from "@parley/core";
 import { RECORD_KINDS as recordKinds } from "@parley/formats";
 import { views } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { analyse } from "./commands/analyse.ts";
+import { type AnalyseOptions, analyse } from "./commands/analyse.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
 import type { DiffWordOptions } from "./commands/diff-word.ts";
@@ -45,11 +45,10 @@ export async function program(args: readonly string[]): Promise<number> {
     .option("--html [file]", "one self-contained HTML page (without FILE: to standard output or --out)")
     .option("--md [file]", "Markdown (without FILE: to standard output or --out)")
     .option("--docx <file>", "a Word file")
-    .action(
-      async (name: string, options: CommonOptions & { html?: string | true; md?: string | true; docx?: string }) => {
-        status = await analyse(name, options);
-      },
-    );
+    .option("--pdf <file>", "a PDF, printed by the Chromium, Chrome or Edge of this computer")
+    .action(async (name: string, options: AnalyseOptions) => {
+      status = await analyse(name, options);
+    });
 
   for (const view of views) {
     const { id, question, options: declared } = view((inside): Declared => inside.analysis);

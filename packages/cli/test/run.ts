@@ -11,11 +11,15 @@ export interface Ran {
 }
 
 /** Runs the command line as a user would: a process of its own, in the root of the repository. */
-export function parley(args: readonly string[], options: { input?: string; cwd?: string } = {}): Ran {
+export function parley(
+  args: readonly string[],
+  options: { input?: string; cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Ran {
   const done = spawnSync(process.execPath, [bin, ...args], {
     cwd: options.cwd ?? root,
     encoding: "utf8",
     maxBuffer: 1 << 28,
+    env: { ...process.env, ...options.env },
     ...(options.input === undefined ? {} : { input: options.input }),
   });
   return { status: done.status, out: done.stdout, err: done.stderr };

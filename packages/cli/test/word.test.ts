@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { findBrowser } from "@parley/report/print";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parley, root } from "./run.ts";
 
@@ -69,10 +71,14 @@ test("a draft goes out as Akoma Ntoso with its amendment, and comes in again", (
   expect(parley(["convert", "cases/the-well", "--to", "akoma-ntoso", "--draft", "secnd"]).err).toContain('"second"');
 });
 
-test("the brief goes out as a Word file, whole or not at all", () => {
+test("the brief goes out as a Word file, whole or not at all; without a browser its figures are tables, which is said", () => {
   const file = path.join(folder, "brief.docx");
-  const { status, out, err } = parley(["analyse", "cases/the-well", "--draws", "200", "--docx", file]);
-  expect(err).toBe("");
+  const none = { PARLEY_CHROMIUM: path.join(folder, "none") };
+  const { status, out, err } = parley(["analyse", "cases/the-well", "--draws", "200", "--docx", file], { env: none });
+  expect(err).toMatch(
+    /^no Chromium, Chrome or Edge was found .*: the Word file has the figures as tables, without pictures\n$/,
+  );
+  expect(Object.keys(unzipSync(readFileSync(file))).filter((name) => name.includes("media/"))).toEqual([]);
   expect(out).toBe("");
   expect(status).toBe(0);
   expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
@@ -87,3 +93,28 @@ test("the brief goes out as a Word file, whole or not at all", () => {
   expect(nowhere.err).toContain("its folder does not exist");
   expect(nowhere.status).toBe(2);
 });
+
+test("a PDF needs a browser, and says so before anything is computed", () => {
+  const file = path.join(folder, "brief.pdf");
+  const { status, err } = parley(["analyse", "cases/the-well", "--pdf", file], {
+    env: { PARLEY_CHROMIUM: path.join(folder, "none") },
+  });
+  expect(err).toContain("--pdf needs a browser to print with");
+  expect(status).toBe(2);
+  expect(existsSync(file)).toBe(false);
+  expect(parley(["analyse", "cases/the-well", "--pdf", file, "--json"]).err).toContain("--json does not go with");
+});
+
+test.skipIf(findBrowser() === null)(
+  "where there is one, it prints the PDF and draws the pictures of the Word file",
+  () => {
+    const [pdf, docx] = ["both.pdf", "both.docx"].map((name) => path.join(folder, name)) as [string, string];
+    const { status, err } = parley(["analyse", "cases/the-well", "--draws", "200", "--pdf", pdf, "--docx", docx]);
+    expect(err).toBe("");
+    expect(status).toBe(0);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(Object.keys(unzipSync(readFileSync(docx))).filter((name) => name.endsWith(".png")).length).toBeGreaterThan(
+      2,
+    );
+  },
+);

@@ -1,13 +1,14 @@
 export * from "./accents.ts";
 export * from "./brief/brief.ts";
 export * from "./brief/document.ts";
+export type { Passage } from "./brief/edited.ts";
 export * from "./brief/input.ts";
 export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export { type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./catalogue.ts";
 export * from "./csv.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
-export { serialize } from "./html/serialize.ts";
+export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
 export { type Lookup, lookup } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";

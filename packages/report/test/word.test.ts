@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { XmlDocument } from "libxml2-wasm";
 import mammoth from "mammoth";
 import { expect, test } from "vitest";
@@ -5,6 +6,7 @@ import { composeBrief } from "../src/brief/brief.ts";
 import type { Block } from "../src/brief/document.ts";
 import type { Cell, Table } from "../src/view.ts";
 import { briefWord } from "../src/word/brief.ts";
+import { figuresOf } from "../src/word/drawings.ts";
 import { briefInput } from "./fixtures/results.ts";
 
 const brief = composeBrief(briefInput());
@@ -52,3 +54,32 @@ test("headings, tables and links are Word's own", async () => {
   expect(anchors.size).toBe(brief.sources.length);
   for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(anchors).toContain(target);
 });
+
+test("each figure is a picture with its words for those who cannot see it, and its table beneath", async () => {
+  const figures = figuresOf(brief);
+  const png = (shade: number) =>
+    Buffer.from(
+      // One pixel; the shade makes each another file.
+      [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, shade],
+    );
+  const pictures = figures.map((_, k) => ({ png: png(k), width: 752, height: 376 }));
+  const file = Buffer.from(await briefWord(brief, pictures));
+  const { value: html } = await mammoth.convertToHtml({ buffer: file });
+  const words = [...html.matchAll(/<img[^>]* alt="([^"]*)"[^>]*>/g)].map((match) =>
+    match[1]!.replaceAll("&quot;", '"').replaceAll("&gt;", ">"),
+  );
+  expect(words).toEqual(figures.map(({ alt }) => alt));
+  expect(html.match(/<table>/g)).toHaveLength(brief.sections.flatMap(({ blocks }) => tablesOf(blocks)).length);
+  const parts = unzipSync(file);
+  const names = Object.keys(parts);
+  expect(names.filter((name) => name.startsWith("word/media/"))).toHaveLength(figures.length);
+  for (const name of names.filter((part) => /\.(xml|rels)$/.test(part))) {
+    using page = XmlDocument.fromBuffer(parts[name]!);
+    if (name !== "word/document.xml") continue;
+    const extents = page.find("//wp:extent/@cx", { wp: WORD_DRAWING }).map((node) => Number(node.content));
+    // 600 CSS pixels at 9,525 English metric units each.
+    expect(new Set(extents)).toEqual(new Set([600 * 9525]));
+  }
+});
+
+const WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { PRINT_POLICY, START_OF_BRIEF } from "@parley/report/print";
 import { type CaseSnapshot, readFolder } from "@parley/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
@@ -429,6 +430,102 @@ describe("the interface", () => {
     await stop();
     await ended;
     await start();
+  });
+});
+
+describe("printing", () => {
+  const brief = `${START_OF_BRIEF}\n<title>Brief</title>\n</head>\n<body><p>Who would sign?</p></body></html>`;
+  const browser = process.env["PARLEY_CHROMIUM"];
+
+  it("takes nothing but a brief, from nobody but the page", async () => {
+    await stop();
+    await start({ browser: "/nowhere/browser" });
+    expect((await get("/api/workspace")).json.canPrint).toBe(true);
+    for (const html of [
+      "",
+      "<p>x",
+      "https://example.org/",
+      brief.replace("script-src 'none'", "script-src *"),
+      brief.replace("<p>", "<script>1</script><p>"),
+      brief.replace("<p>", '<meta http-equiv="refresh" content="0;url=file:///etc/passwd"><p>'),
+      brief.replace("<p>", '<iframe src="file:///etc/passwd"></iframe><p>'),
+      brief.replace("<p>", "<IMG src=http://example.org/><p>"),
+      brief.replace("<p>", "<!-- <p> --><p>"),
+      brief.replace("<p>", "<base/href=//example.org><p>"),
+    ])
+      for (const route of ["/api/print", "/api/print/page"])
+        expect(await post(route, { html })).toMatchObject({
+          status: 422,
+          json: { type: "urn:parley:problem:not-a-brief" },
+        });
+    expect((await post("/api/print", { html: brief, url: "http://example.org/" })).status).toBe(400);
+    expect((await post("/api/print", { html: brief }, { cookie: "" })).status).toBe(401);
+    expect((await post("/api/print", { html: brief }, { origin: "http://evil.example" })).status).toBe(403);
+    expect((await post("/api/print", { html: brief }, { host: "evil.example" })).status).toBe(403);
+    expect(await post("/api/print", { html: brief })).toMatchObject({
+      status: 500,
+      json: { type: "urn:parley:problem:not-printed" },
+    });
+  });
+
+  it("lays a brief out for the person's own dialogue, under a policy of its own, where there is no browser to print", async () => {
+    await stop();
+    await start({ browser: null });
+    expect((await get("/api/workspace")).json.canPrint).toBe(false);
+    expect(await post("/api/print", { html: brief })).toMatchObject({
+      status: 501,
+      json: { type: "urn:parley:problem:no-browser" },
+    });
+    const { address } = (await post("/api/print/page", { html: brief })).json;
+    const page = await get(address);
+    expect(page).toMatchObject({ status: 200, text: brief });
+    expect(page.headers["content-security-policy"]).toBe(`${PRINT_POLICY}; frame-ancestors 'none'`);
+    expect((await get(address, { cookie: "" })).status).toBe(401);
+    expect((await get("/print/other")).status).toBe(404);
+    await post("/api/print/page", { html: brief.replace("sign", "walk") });
+    expect((await get(address)).status).toBe(404);
+  });
+
+  it.skipIf(browser === undefined)(
+    "is done by the browser of this computer",
+    async () => {
+      await stop();
+      await start({ browser: browser! });
+      const done = await post("/api/print", { html: brief });
+      expect(done.status).toBe(200);
+      expect(done.headers["content-type"]).toBe("application/pdf");
+      expect(done.text.slice(0, 5)).toBe("%PDF-");
+    },
+    60_000,
+  );
+
+  it.skipIf(process.platform === "win32")("goes one at a time, and is given up when the asker leaves", async () => {
+    const hangs = path.join(folder, "hangs");
+    writeFileSync(hangs, "#!/bin/sh\nexec sleep 300\n", { mode: 0o755 });
+    await stop();
+    await start({ browser: hangs });
+    const { hostname, port } = new URL(origin);
+    const headers = { host, cookie, origin, "content-type": "application/json" };
+    /** Asks, and leaves after a while; what was answered until then. */
+    const asked = (patience: number): Promise<number | "nothing"> =>
+      new Promise((resolve) => {
+        const asking = httpRequest({ agent: false, hostname, port, method: "POST", path: "/api/print", headers });
+        const leave = setTimeout(() => {
+          asking.destroy();
+          resolve("nothing");
+        }, patience);
+        asking.on("response", (answer) => {
+          clearTimeout(leave);
+          answer.resume();
+          resolve(answer.statusCode!);
+        });
+        asking.on("error", () => undefined);
+        asking.end(JSON.stringify({ html: brief }));
+      });
+    const first = asked(1500);
+    await expect.poll(() => asked(300)).toBe(409);
+    expect(await first).toBe("nothing");
+    await expect.poll(() => asked(300)).toBe("nothing");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { serve } from "@hono/node-server";
+import { findBrowser } from "@parley/report/print";
 import { openWorkspace, type Workspace } from "@parley/store";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -8,6 +9,7 @@ import { access, safeHeaders } from "./workbench/access.ts";
 import { api } from "./workbench/cases.ts";
 import { events } from "./workbench/events.ts";
 import { pages } from "./workbench/pages.ts";
+import { printing } from "./workbench/print.ts";
 import { Problem, problemOf, problemResponse } from "./workbench/problem.ts";
 
 /** Most bytes of a request's body: a case's files as JSON. */
@@ -28,6 +30,8 @@ export interface WorkbenchOptions {
   readonly exportFolder?: string;
   /** The name in the history until the person gives another; the name on this computer where left out. */
   readonly author?: string;
+  /** Path of the browser that prints; `null`: none. Left out: the one found on this computer, if any. */
+  readonly browser?: string | null;
   /** Told of our own faults, of which the page learns only that they were. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -65,12 +69,19 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   let port = options.port;
   const { token, check } = access(() => port);
   const streams = events(workspace);
+  const browser = options.browser === undefined ? findBrowser() : options.browser;
+  const print = printing(browser);
   const app = new Hono();
   app.use(safeHeaders);
   app.use(check);
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => tooLarge() }));
   app.get("/api/events", streams.handler);
-  app.route("/api", api({ ...options, workspace, onAuthor: () => streams.authorChanged() }));
+  app.route("/api/print", print.api);
+  app.get("/print/:id", print.page);
+  app.route(
+    "/api",
+    api({ ...options, workspace, canPrint: browser !== null, onAuthor: () => streams.authorChanged() }),
+  );
   app.all("/api/*", () => {
     throw new Problem("not-found");
   });

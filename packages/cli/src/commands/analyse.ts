@@ -1,4 +1,4 @@
-import { briefHtml, briefMarkdown } from "@parley/report";
+import { type BriefDocument, briefHtml, briefMarkdown } from "@parley/report";
 import { briefOf, plainResults, resultsOf } from "../brief.ts";
 import { exitStatus, UsageError } from "../errors.ts";
 import { readInput } from "../input.ts";
@@ -9,15 +9,18 @@ import { Progress } from "../terminal/progress.ts";
 import { terminalOf } from "../terminal/style.ts";
 import { today } from "../today.ts";
 
-type AnalyseOptions = CommonOptions & {
+/** What `parley analyse` may be given. */
+export type AnalyseOptions = CommonOptions & {
   readonly html?: string | true;
   readonly md?: string | true;
   readonly docx?: string;
+  readonly pdf?: string;
 };
 
-/** `parley analyse`: the brief of a case, as HTML, as Markdown, on the terminal, or as plain results. */
+/** `parley analyse`: the brief of a case, as a file of one kind or several, on the terminal, or as plain results. */
 export async function analyse(name: string, options: AnalyseOptions): Promise<number> {
   checkTargets(options);
+  const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
   const progress = new Progress(process.stderr);
   const results = await resultsOf(input, options, progress.report);
@@ -30,10 +33,9 @@ export async function analyse(name: string, options: AnalyseOptions): Promise<nu
   const brief = briefOf(input, results, today());
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
-  // Loaded when asked for: what writes Word files would slow every command's start.
-  if (options.docx !== undefined)
-    await writeResult(await (await import("@parley/report/word")).briefWord(brief), options.docx);
-  if (options.html === undefined && options.md === undefined && options.docx === undefined) {
+  if (options.docx !== undefined) await writeResult(await wordOf(brief, browser), options.docx);
+  if (options.pdf !== undefined) await writeResult(await pdfOf(brief, browser!), options.pdf);
+  if ([options.html, options.md, options.docx, options.pdf].every((target) => target === undefined)) {
     const terminal =
       options.out === undefined ? terminalOf(process.stdout, process.env) : { columns: 100, colour: false };
     await writeResult(terminalBrief(brief, terminal), options.out);
@@ -41,9 +43,54 @@ export async function analyse(name: string, options: AnalyseOptions): Promise<nu
   return exitStatus.done;
 }
 
+/**
+ * The browser that prints, and draws the pictures of a Word file.
+ *
+ * @returns `null` where there is none and none is needed: a Word file then has the figures' tables alone, which is said
+ * @throws {UsageError} where a PDF is asked for and there is none
+ */
+async function browserFor({ pdf }: AnalyseOptions): Promise<string | null> {
+  const browser = (await import("@parley/report/print")).findBrowser();
+  if (browser !== null) return browser;
+  const missing = "no Chromium, Chrome or Edge was found (PARLEY_CHROMIUM may name one)";
+  if (pdf !== undefined)
+    throw new UsageError(`--pdf needs a browser to print with, and ${missing}; --html prints well from any browser`);
+  process.stderr.write(`${missing}: the Word file has the figures as tables, without pictures\n`);
+  return null;
+}
+
+// What writes Word files and prints is loaded when asked for: it would slow every command's start.
+async function wordOf(brief: BriefDocument, browser: string | null): Promise<Uint8Array> {
+  const { briefWord, drawingsOf } = await import("@parley/report/word");
+  if (browser === null) return briefWord(brief);
+  const { rasterise } = await import("@parley/report/print");
+  const drawings = drawingsOf(brief);
+  const pictures = await printed(() => rasterise(drawings, { browser }));
+  return briefWord(
+    brief,
+    drawings.map(({ width, height }, k) => ({ png: pictures[k]!, width, height })),
+  );
+}
+
+async function pdfOf(brief: BriefDocument, browser: string): Promise<Uint8Array> {
+  const { printPdf } = await import("@parley/report/print");
+  return printed(() => printPdf(briefHtml(brief, { print: true }), { browser }));
+}
+
+/** @throws {UsageError} where the browser cannot do it */
+async function printed<T>(work: () => Promise<T>): Promise<T> {
+  const { BrowserError } = await import("@parley/report/print");
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof BrowserError ? new UsageError(`it could not be printed: ${error.message}`) : error;
+  }
+}
+
 /** @throws {UsageError} where two results would go to one place, or one to two */
-function checkTargets({ json, html, md, out }: AnalyseOptions): void {
-  if (json && (html !== undefined || md !== undefined)) throw new UsageError("--json does not go with --html or --md");
+function checkTargets({ json, html, md, docx, pdf, out }: AnalyseOptions): void {
+  if (json && [html, md, docx, pdf].some((target) => target !== undefined))
+    throw new UsageError("--json does not go with --html, --md, --docx or --pdf");
   if (out !== undefined && (typeof html === "string" || typeof md === "string"))
     throw new UsageError("a file was named twice: give it to --html or --md, or to --out");
   if (html === true && md === true) throw new UsageError("--html and --md would go to one place; name a file for each");

@@ -396,6 +396,27 @@ export interface Perspective extends Provenance {
   readonly acts?: Readonly<Record<Id, { readonly cost?: Judgement } & Provenance>>;
 }
 
+/** An editor's words in the brief, in place of those made from the results. */
+export interface BriefWords {
+  /** Id of a section of the brief, whose opening words these are; `answer-` before it: the answer on the first page. */
+  readonly place: Id;
+  readonly perspective: Id;
+  /** Left out where the case has no draft. */
+  readonly draft?: Id;
+  readonly text: string;
+  /** What the results said there when these were written; left out where they said nothing. Once they say otherwise, the words no longer stand. */
+  readonly instead?: string;
+  /** Whose words they are. */
+  readonly by: string;
+  readonly date?: IsoDate;
+}
+/** What an editor chose for the brief. */
+export interface BriefChoices {
+  /** Ids of the sections to leave out. */
+  readonly leaveOut?: readonly Id[];
+  readonly words?: readonly BriefWords[];
+}
+
 export interface Case {
   readonly parley: 1;
   readonly id: Id;
@@ -417,4 +438,5 @@ export interface Case {
   readonly facts?: readonly Fact[];
   readonly comments?: readonly Comment[];
   readonly perspectives?: readonly Perspective[];
+  readonly brief?: BriefChoices;
 }

@@ -11,6 +11,7 @@ import { perspectiveOf, perspectivesSentences } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
+import { edited, type Passage, passagesOf } from "./edited.ts";
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
 import type { BriefInput } from "./input.ts";
 import { restsOn } from "./judgements.ts";
@@ -19,12 +20,22 @@ import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
 import { paragraph, type Told, tableBlocks, viewsOf } from "./told.ts";
 
 /**
- * Composes the brief of a case: five answers on the first page, then a section for each question, then everything the
- * numbers rest on.
+ * The brief of a case: five answers on the first page, then a section for each question, then everything the numbers rest
+ * on; with the sections and the words that its editor chose, as the case has them.
  *
  * @throws RangeError where the main perspective or the draft is not among the results.
  */
 export function composeBrief(input: BriefInput): BriefDocument {
+  return edited(composed(input), input);
+}
+
+/** The places of a brief where its editor may put other words. @throws RangeError as {@link composeBrief} does */
+export function briefPassages(input: BriefInput): readonly Passage[] {
+  return passagesOf(composed(input), input);
+}
+
+/** The brief as the results make it. */
+function composed(input: BriefInput): BriefDocument {
   const found = input.perspectives.find((perspective) => perspective.model.perspective === input.main);
   if (found === undefined) throw new RangeError(`no results for the perspective ${input.main}`);
   const main = { ...found, ...input.detail };

@@ -16,6 +16,22 @@ export interface HtmlOptions {
   readonly language?: string;
   /** CSS `@font-face` rules with embedded fonts, put before the page's own style. */
   readonly fontFaces?: string;
+  /** A page that is only to be printed: without its script, everything that is folded on screen open. */
+  readonly print?: boolean;
+}
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+/** What a page that is only to be printed may load: nothing, and no script at all. */
+export const PRINT_POLICY: string = `${POLICY}; script-src 'none'`;
+
+/** How a page begins: what it may load is said before all else. */
+export function startOf(language: string, policy: string): string {
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">`;
 }
 
 /**
@@ -49,7 +65,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
       case "box":
         return `<ul class="box">${value.items.map((item) => `<li>${inline(item, setting)}</li>`).join("")}</ul>`;
       case "details":
-        return `<details class="fold"><summary>${escapeHtml(value.summary)}</summary><div>${value.blocks.map((entry) => block(entry, value.summary)).join("\n")}</div></details>`;
+        return `<details class="fold"${options.print === true ? " open" : ""}><summary>${escapeHtml(value.summary)}</summary><div>${value.blocks.map((entry) => block(entry, value.summary)).join("\n")}</div></details>`;
     }
   };
   const section = (value: Section): string => {
@@ -76,13 +92,9 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
   const facts = brief.facts
     .map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`)
     .join("");
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
+  const policy = options.print === true ? PRINT_POLICY : `${POLICY}; script-src 'sha256-${SCRIPT_HASH}'`;
   const body = brief.sections.map(section).join("\n");
-  return `<!doctype html>
-<html lang="${escapeHtml(options.language ?? "en")}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+  return `${startOf(options.language ?? "en", policy)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -104,8 +116,7 @@ ${body}
 </main>
 </div>
 <footer>${inline(brief.colophon, setting)}</footer>
-<script>${SCRIPT}</script>
-</body>
+${options.print === true ? "" : `<script>${SCRIPT}</script>\n`}</body>
 </html>
 `;
 }

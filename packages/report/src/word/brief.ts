@@ -7,6 +7,7 @@ import {
   ExternalHyperlink,
   Footer,
   HeadingLevel,
+  ImageRun,
   InternalHyperlink,
   type IRunOptions,
   Packer,
@@ -26,7 +27,10 @@ import type { Block, BriefDocument, ListedSource } from "../brief/document.ts";
 import { safeUrl } from "../html/escape.ts";
 import { longDate } from "../numbers.ts";
 import { articleOf } from "../text.ts";
-import type { Table as BriefTable, Cell, Row, Text } from "../view.ts";
+import type { Table as BriefTable, Cell, Figure, Row, Text } from "../view.ts";
+import { figuresOf } from "./drawings.ts";
+
+export { drawingsOf } from "./drawings.ts";
 
 const quiet = "6b6b6b";
 const line = { style: BorderStyle.SINGLE, size: 4, color: "c8c8c8" };
@@ -34,11 +38,25 @@ const noLine = { style: BorderStyle.NONE, size: 0, color: "auto" };
 /** In a table only the first sources stand; the draft's own list has them all. */
 const MOST_MARKERS = 3;
 
+/** A picture of a figure. */
+export interface Picture {
+  readonly png: Uint8Array;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Width of a picture on the page, in CSS pixels: that of the text between the margins of A4. */
+const PICTURE_WIDTH = 600;
+
 /**
  * The brief as a Word file: headings, paragraphs, lists and tables in Word's own styles, so that its outline and its
- * numbering work; figures stand as their tables, sources as links into the list at the end.
+ * numbering work; each figure as a picture with its words for those who cannot see it, and as its table; sources as links
+ * into the list at the end.
+ *
+ * @param pictures of the figures, in their order (see `drawingsOf`); without them the figures stand as tables alone
  */
-export async function briefWord(brief: BriefDocument): Promise<Uint8Array> {
+export async function briefWord(brief: BriefDocument, pictures: readonly Picture[] = []): Promise<Uint8Array> {
   const file = new Document({
     title: brief.title,
     description: brief.headline,
@@ -72,7 +90,7 @@ export async function briefWord(brief: BriefDocument): Promise<Uint8Array> {
             ],
           }),
         },
-        children: new BriefWriter(brief).blocks(),
+        children: new BriefWriter(brief, pictures).blocks(),
       },
     ],
   });
@@ -95,9 +113,11 @@ const styles = {
 class BriefWriter {
   readonly #brief: BriefDocument;
   readonly #numbers: ReadonlyMap<Id, number>;
+  readonly #pictures: ReadonlyMap<Figure, Picture>;
 
-  constructor(brief: BriefDocument) {
+  constructor(brief: BriefDocument, pictures: readonly Picture[]) {
     this.#brief = brief;
+    this.#pictures = new Map(figuresOf(brief).flatMap((figure, k) => (pictures[k] ? [[figure, pictures[k]]] : [])));
     this.#numbers = new Map(brief.sources.map(({ source, number }) => [source.id, number]));
   }
 
@@ -140,6 +160,7 @@ class BriefWriter {
       case "figure":
         return [
           this.#subtitle(block.figure.headline),
+          ...this.#picture(block.figure),
           ...this.#table(block.figure.table),
           ...(block.figure.caption === undefined
             ? []
@@ -156,6 +177,19 @@ class BriefWriter {
           ...block.blocks.flatMap((inside) => this.#block(inside)),
         ];
     }
+  }
+
+  #picture(figure: Figure): Paragraph[] {
+    const picture = this.#pictures.get(figure);
+    if (picture === undefined) return [];
+    const { png, width, height } = picture;
+    const image = new ImageRun({
+      type: "png",
+      data: png,
+      transformation: { width: PICTURE_WIDTH, height: Math.round((height / width) * PICTURE_WIDTH) },
+      altText: { name: figure.id, title: figure.headline, description: figure.alt },
+    });
+    return [new Paragraph({ children: [image] })];
   }
 
   #subtitle(text: string): Paragraph {

@@ -22,7 +22,8 @@ export const CONTENT_POLICY = [
 export const safeHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
-  headers.set("Content-Security-Policy", CONTENT_POLICY);
+  // A brief laid out for print has a stricter one.
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", CONTENT_POLICY);
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("Referrer-Policy", "no-referrer");
   headers.set("Cross-Origin-Opener-Policy", "same-origin");

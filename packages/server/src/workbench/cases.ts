@@ -15,12 +15,14 @@ export interface ApiOptions {
   readonly builtIn?: string;
   /** Folder that cases may be written beneath. */
   readonly exportFolder?: string;
+  /** Whether there is a browser to print with. */
+  readonly canPrint: boolean;
   /** Called when the person gives another name. */
   readonly onAuthor: () => void;
 }
 
 /** The routes under `/api/`, as `api.md` has them. */
-export function api({ workspace, version, builtIn, exportFolder, onAuthor }: ApiOptions): Hono {
+export function api({ workspace, version, builtIn, exportFolder, canPrint, onAuthor }: ApiOptions): Hono {
   const app = new Hono();
   const present = (key: string): NonNullable<ReturnType<Workspace["open"]>> => workspace.open(key) ?? none();
 
@@ -31,6 +33,7 @@ export function api({ workspace, version, builtIn, exportFolder, onAuthor }: Api
       parley: version,
       readOnly: workspace.damage,
       exportFolder: exportFolder !== undefined,
+      canPrint,
       cases: workspace.cases(),
       builtIn: builtInCases(builtIn),
     }),

@@ -36,6 +36,7 @@ export const requests = {
   ]),
   edits: z.strictObject({ revision, edits: z.array(edit).max(10_000), note: text(10_000).nullable().exactOptional() }),
   revision: z.strictObject({ revision }),
+  print: z.strictObject({ html: text(50_000_000) }),
   export: z.strictObject({
     name: text(100)
       .regex(/^[a-z0-9][a-z0-9-]*$/)

@@ -47,6 +47,8 @@ export interface Workspace {
   /** What is damaged, where the workspace is open for reading only. */
   readonly readOnly: readonly string[] | null;
   readonly exportFolder: boolean;
+  /** Whether there is a browser on this computer that the server can print with. */
+  readonly canPrint: boolean;
   readonly cases: readonly CaseSummary[];
   readonly builtIn: readonly { readonly id: string; readonly title: string; readonly summary: string }[];
 }
@@ -78,20 +80,28 @@ export class Refusal extends Error {
 const TAB = crypto.randomUUID();
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await answered(method, path, body);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** @throws {Refusal} where the server does not do what is asked */
+async function answered(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/api/${path}`, {
       method,
       headers: { "Parley-Tab": TAB, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
     });
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new Refusal(
       "not-running",
       "Parley’s server does not answer. Start it again; nothing that was saved is lost.",
     );
   }
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as Partial<{
     type: string;
     title: string;
@@ -127,6 +137,10 @@ export const server = {
       "GET",
       at(key, `/history?limit=100${before === undefined ? "" : `&before=${before}`}`),
     ),
+  /** A brief made for print, as a PDF. */
+  print: async (html: string, signal: AbortSignal) => (await answered("POST", "print", { html }, signal)).blob(),
+  /** Lays a brief made for print out at an address of the server, for the browser's own print dialogue. */
+  layOut: (html: string) => ask<{ readonly address: string }>("POST", "print/page", { html }),
   export: (key: string) => ask<{ readonly name: string; readonly files: Files }>("GET", at(key, "/export")),
 };
 

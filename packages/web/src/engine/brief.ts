@@ -1,18 +1,23 @@
 import type { Id } from "@parley/core";
 import {
+  type BriefInput,
   briefHtml,
   briefMarkdown,
+  briefPassages,
   composeBrief,
   defaultOptions,
+  type Passage,
   runBrief,
   type SomeView,
+  type StandaloneSvg,
   viewOf,
 } from "@parley/report";
+import { briefWord, drawingsOf, type Picture } from "@parley/report/word";
 import type { OnProgress } from "./rpc.ts";
 import { type Asked, DRAWS, SEED, type Tasks } from "./tasks.ts";
 
+/** Which brief of the case at hand. */
 export interface BriefRequest {
-  readonly format: "html" | "markdown";
   /** The perspectives to report; the main one among them is told in full. */
   readonly perspectives: readonly Id[];
   readonly main: Id;
@@ -21,22 +26,63 @@ export interface BriefRequest {
   readonly version: string;
   /** The day it is drawn up, ISO. */
   readonly date: string;
-  /** Ids of the sections to leave out. */
-  readonly without: readonly string[];
+}
+/** `print`: HTML that is only to be printed. */
+export type BriefFormat = "html" | "markdown" | "print";
+
+/** The results last computed for a brief, and of what: they take long, and serve for every format. */
+let last: { readonly of: string; readonly results: Awaited<ReturnType<typeof runBrief>> } | null = null;
+
+/** Everything the brief is composed from. An editor's choices change none of the results. */
+async function inputOf(tasks: Tasks, request: BriefRequest, onProgress: OnProgress): Promise<BriefInput> {
+  const { perspectives, main, draft, digest, version, date } = request;
+  const { brief: _, ...facts } = tasks.loaded();
+  const of = JSON.stringify([facts, perspectives, main, draft]);
+  if (last?.of !== of) {
+    const models = perspectives.map((perspective) => tasks.model({ perspective }));
+    last = { of, results: await runBrief({ models, main, draft }, { seed: SEED, draws: DRAWS, onProgress }) };
+  }
+  return { ...last.results, case: tasks.loaded(), digest, version, date };
 }
 
-/** The brief of the case at hand, as the command line makes it, with the sections asked for. */
-export async function exportBrief(tasks: Tasks, request: BriefRequest, onProgress: OnProgress): Promise<string> {
-  const { main, draft, digest, version, date, without } = request;
-  const models = request.perspectives.map((perspective) => tasks.model({ perspective }));
-  const results = await runBrief({ models, main, draft }, { seed: SEED, draws: DRAWS, onProgress });
-  const brief = composeBrief({ ...results, digest, version, date });
-  const shown = {
-    ...brief,
-    answers: brief.answers.filter(({ section }) => !without.includes(section)),
-    sections: brief.sections.filter(({ id }) => !without.includes(id)),
-  };
-  return request.format === "html" ? briefHtml(shown) : briefMarkdown(shown);
+/** The brief of the case at hand, as the command line makes it. */
+export async function exportBrief(
+  tasks: Tasks,
+  request: BriefRequest,
+  format: BriefFormat,
+  onProgress: OnProgress,
+): Promise<string> {
+  const brief = composeBrief(await inputOf(tasks, request, onProgress));
+  return format === "markdown" ? briefMarkdown(brief) : briefHtml(brief, { print: format === "print" });
+}
+
+/** The places of the brief where its editor may put other words. */
+export async function passages(
+  tasks: Tasks,
+  request: BriefRequest,
+  onProgress: OnProgress,
+): Promise<readonly Passage[]> {
+  return briefPassages(await inputOf(tasks, request, onProgress));
+}
+
+/** The figures of the brief, for a page to make pictures of. */
+export async function drawings(
+  tasks: Tasks,
+  request: BriefRequest,
+  fontFaces: string,
+  onProgress: OnProgress,
+): Promise<readonly StandaloneSvg[]> {
+  return drawingsOf(composeBrief(await inputOf(tasks, request, onProgress)), fontFaces);
+}
+
+/** The brief as a Word file with the pictures of its figures. */
+export async function word(
+  tasks: Tasks,
+  request: BriefRequest,
+  pictures: readonly Picture[],
+  onProgress: OnProgress,
+): Promise<Uint8Array> {
+  return briefWord(composeBrief(await inputOf(tasks, request, onProgress)), pictures);
 }
 
 /** The result of any analysis of the catalogue, all of its options but the draft left as they are. */

@@ -1,6 +1,8 @@
 import type { AcceptanceResult, AmendResult, Case, DraftsResult, Id, Model, WhyNotResult } from "@parley/core";
+import type { Passage, StandaloneSvg } from "@parley/report";
+import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
-import type { BriefRequest } from "./brief.ts";
+import type { BriefFormat, BriefRequest } from "./brief.ts";
 import type { PackedFrontier } from "./packed.ts";
 import { Abandoned, Caller, type OnProgress } from "./rpc.ts";
 import type { Asked, Exact, LoadedFiles } from "./tasks.ts";
@@ -101,8 +103,22 @@ export class Engine {
     this.space.stop();
   }
 
-  brief(request: BriefRequest, onProgress?: OnProgress): Promise<string> {
-    return this.long.call("brief", [request], onProgress);
+  brief(request: BriefRequest, format: BriefFormat, onProgress?: OnProgress): Promise<string> {
+    return this.long.call("brief", [request, format], onProgress);
+  }
+
+  /** The places of the brief where its editor may put other words. */
+  passages(request: BriefRequest, onProgress?: OnProgress): Promise<readonly Passage[]> {
+    return this.long.call("passages", [request], onProgress);
+  }
+
+  /** The figures of the brief, to make pictures of for a Word file. */
+  drawings(request: BriefRequest, fontFaces: string, onProgress?: OnProgress): Promise<readonly StandaloneSvg[]> {
+    return this.long.call("drawings", [request, fontFaces], onProgress);
+  }
+
+  word(request: BriefRequest, pictures: readonly Picture[]): Promise<Uint8Array<ArrayBuffer>> {
+    return this.long.call("word", [request, pictures]);
   }
 
   /** Any analysis of the catalogue, by its id. */

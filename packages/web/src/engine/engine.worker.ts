@@ -1,6 +1,7 @@
 import type { Case, Id } from "@parley/core";
+import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
-import type { BriefRequest } from "./brief.ts";
+import type { BriefFormat, BriefRequest } from "./brief.ts";
 import { packed } from "./packed.ts";
 import { answer, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";
@@ -21,9 +22,21 @@ export const methods = {
   whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),
   frontier: (asked: Asked, all: boolean, onProgress: OnProgress) =>
     packed(tasks.frontier(asked, all, { onProgress }), tasks.model(asked)),
-  brief: async (request: BriefRequest, onProgress: OnProgress) => {
+  brief: async (request: BriefRequest, format: BriefFormat, onProgress: OnProgress) => {
     const { exportBrief } = await import("./brief.ts");
-    return exportBrief(tasks, request, onProgress);
+    return exportBrief(tasks, request, format, onProgress);
+  },
+  passages: async (request: BriefRequest, onProgress: OnProgress) => {
+    const { passages } = await import("./brief.ts");
+    return passages(tasks, request, onProgress);
+  },
+  drawings: async (request: BriefRequest, fontFaces: string, onProgress: OnProgress) => {
+    const { drawings } = await import("./brief.ts");
+    return drawings(tasks, request, fontFaces, onProgress);
+  },
+  word: async (request: BriefRequest, pictures: readonly Picture[], onProgress: OnProgress) => {
+    const { word } = await import("./brief.ts");
+    return word(tasks, request, pictures, onProgress);
   },
   any: async (asked: Asked, id: string, draft: Id | null, onProgress: OnProgress) => {
     const { runAny } = await import("./brief.ts");

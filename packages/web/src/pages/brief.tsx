@@ -1,14 +1,18 @@
 import type { Analysis, Case } from "@parley/core";
 import { views } from "@parley/report";
-import { type JSX, useMemo, useState } from "react";
+import type { Picture } from "@parley/report/word";
+import { type JSX, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { server } from "../api/client.ts";
+import { sectionEdits } from "../edit/brief.ts";
+import type { BriefRequest } from "../engine/brief.ts";
 import { Abandoned } from "../engine/engine.ts";
 import { perspectivesOf } from "../state/choices.ts";
-import { currentDigest, engine, messageOf, opened } from "../state/session.ts";
+import { commit, currentDigest, engine, messageOf, opened } from "../state/session.ts";
 import { useCase } from "../ui/case-context.ts";
-import { download } from "../ui/download.ts";
+import { download, embeddedFonts, pngOf } from "../ui/download.ts";
 import { Heading } from "../ui/heading.tsx";
 import { today } from "../ui/when.ts";
+import { BriefWordsEditor } from "./brief-words.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 
 interface Part {
@@ -59,31 +63,75 @@ function partsOf(kase: Case): readonly Part[] {
 
 type Job =
   | { readonly status: "idle" }
-  | { readonly status: "working"; readonly share: number | null }
+  | { readonly status: "working"; readonly what: string; readonly share: number | null }
+  | { readonly status: "laid-out"; readonly address: string }
   | { readonly status: "failed"; readonly message: string };
 
-/** The case as a document to send: sections chosen, one file that needs nothing else. */
+const FORMATS = [
+  { id: "html", title: "HTML" },
+  { id: "pdf", title: "PDF" },
+  { id: "word", title: "Word" },
+  { id: "markdown", title: "Markdown" },
+] as const;
+type Format = (typeof FORMATS)[number]["id"];
+
+/** The case as a document to send: sections chosen, words edited, in the format that is wanted. */
 export default function Brief(): JSX.Element {
   const { case: kase, perspective, draft, names } = useCase();
-  const [without, setWithout] = useState<readonly string[]>([]);
   const [others, setOthers] = useState(true);
   const [job, setJob] = useState<Job>({ status: "idle" });
+  const [canPrint, setCanPrint] = useState(true);
+  const stopping = useRef(new AbortController());
   const parts = useMemo(() => partsOf(kase), [kase]);
+  useEffect(() => {
+    void server.workspace().then((workspace) => setCanPrint(workspace.canPrint));
+  }, []);
   if (draft === null) return <NothingYet page="Brief" />;
   const all = perspectivesOf(kase);
-  const write = async (format: "html" | "markdown"): Promise<void> => {
-    setJob({ status: "working", share: null });
+  const without = kase.brief?.leaveOut ?? [];
+
+  const run = async (what: string, work: (request: BriefRequest, tell: (share: number) => void) => Promise<Job>) => {
+    setJob({ status: "working", what, share: null });
+    stopping.current = new AbortController();
     try {
       const [{ parley: version }, digest] = await Promise.all([server.workspace(), currentDigest()]);
       const perspectives = others ? all.map(({ id }) => id) : [perspective];
-      const request = { format, perspectives, main: perspective, draft, digest, version, date: today(), without };
-      const content = await engine.brief(request, (share) => setJob({ status: "working", share }));
-      const name = `${opened().summary.id}-brief.${format === "html" ? "html" : "md"}`;
-      download(name, format === "html" ? "text/html" : "text/markdown", content);
-      setJob({ status: "idle" });
+      const request = { perspectives, main: perspective, draft, digest, version, date: today() };
+      setJob(await work(request, (share) => setJob({ status: "working", what, share })));
     } catch (error) {
-      setJob(error instanceof Abandoned ? { status: "idle" } : { status: "failed", message: messageOf(error) });
+      const stopped = error instanceof Abandoned || stopping.current.signal.aborted;
+      setJob(stopped ? { status: "idle" } : { status: "failed", message: messageOf(error) });
     }
+  };
+  const write = (format: Format): Promise<void> =>
+    run("Writing the brief", async (request, tell) => {
+      const name = `${opened().summary.id}-brief`;
+      if (format === "pdf") {
+        const html = await engine.brief(request, "print", tell);
+        setJob({ status: "working", what: "Printing the brief", share: null });
+        download(`${name}.pdf`, "application/pdf", await server.print(html, stopping.current.signal));
+      } else if (format === "word") {
+        const drawings = await engine.drawings(request, await embeddedFonts(), tell);
+        setJob({ status: "working", what: "Drawing the figures", share: null });
+        const pictures: Picture[] = [];
+        for (const { svg, width, height } of drawings)
+          pictures.push({ png: new Uint8Array(await (await pngOf(svg)).arrayBuffer()), width, height });
+        download(`${name}.docx`, WORD, new Blob([await engine.word(request, pictures)], { type: WORD }));
+      } else {
+        const content = await engine.brief(request, format, tell);
+        if (format === "html") download(`${name}.html`, "text/html", content);
+        else download(`${name}.md`, "text/markdown", content);
+      }
+      return { status: "idle" };
+    });
+  const layOut = (): Promise<void> =>
+    run("Laying the brief out", async (request, tell) => ({
+      status: "laid-out",
+      ...(await server.layOut(await engine.brief(request, "print", tell))),
+    }));
+  const stop = (): void => {
+    stopping.current.abort();
+    engine.stop();
   };
   const working = job.status === "working";
   return (
@@ -101,9 +149,7 @@ export default function Brief(): JSX.Element {
             <input
               type="checkbox"
               checked={!without.includes(id)}
-              onChange={(event) =>
-                setWithout(event.target.checked ? without.filter((other) => other !== id) : [...without, id])
-              }
+              onChange={(event) => void commit(sectionEdits(opened().case, id, event.target.checked))}
             />{" "}
             {title}
           </label>
@@ -122,28 +168,47 @@ export default function Brief(): JSX.Element {
           Without what was assumed, or what is not claimed, a reader cannot judge the numbers.
         </p>
       ) : null}
-      <p>
-        <button type="button" className="main" disabled={working} onClick={() => void write("html")}>
-          Download as HTML
-        </button>{" "}
-        <button type="button" disabled={working} onClick={() => void write("markdown")}>
-          Download as Markdown
+      <p className="formats">
+        {FORMATS.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            className={id === "html" ? "main" : undefined}
+            disabled={working || (id === "pdf" && !canPrint)}
+            onClick={() => void write(id)}
+          >
+            Download as {title}
+          </button>
+        ))}
+        <button type="button" disabled={working} onClick={() => void layOut()}>
+          Print …
         </button>
       </p>
       {job.status === "working" ? (
         <p className="working" role="status">
-          <progress aria-label="Writing the brief" {...(job.share === null ? {} : { value: job.share, max: 1 })} />{" "}
-          Writing the brief
-          <button type="button" onClick={() => engine.stop()}>
+          <progress aria-label={job.what} {...(job.share === null ? {} : { value: job.share, max: 1 })} /> {job.what}
+          <button type="button" onClick={stop}>
             Stop
           </button>
         </p>
       ) : null}
       {job.status === "failed" ? <p role="alert">{job.message}</p> : null}
+      {job.status === "laid-out" ? (
+        <p role="status">
+          The brief is laid out.{" "}
+          <a href={job.address} target="_blank" rel="noopener opener" onClick={printThere}>
+            Open it and print
+          </a>
+        </p>
+      ) : null}
       <p className="note">
-        The HTML file prints well: open it and print to PDF. The command line writes the same brief:{" "}
-        <code>parley analyse CASE --html brief.html</code>.
+        {canPrint
+          ? "The PDF is printed by the Chromium, Chrome or Edge of this computer, without network; it is tagged for screen readers. "
+          : "No Chromium, Chrome or Edge was found on this computer, so that no PDF can be written here. “Print …” lays the brief out for your browser’s own print dialogue, which can save it as a PDF. "}
+        The command line writes the same brief: <code>parley analyse CASE --html brief.html</code>, <code>--pdf</code>,{" "}
+        <code>--docx</code>, <code>--md</code>.
       </p>
+      <BriefWordsEditor />
       <h2>The case itself</h2>
       <p>
         All files of the case, comments included, as they stand: to keep, to put under version control, or to open
@@ -152,6 +217,16 @@ export default function Brief(): JSX.Element {
       <ExportButton />
     </div>
   );
+}
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** Opens the link's page and, once it is there, the print dialogue on it. */
+function printThere(event: MouseEvent<HTMLAnchorElement>): void {
+  const page = window.open(event.currentTarget.href, "_blank");
+  if (page === null) return;
+  event.preventDefault();
+  page.addEventListener("load", () => page.print());
 }
 
 function ExportButton(): JSX.Element {

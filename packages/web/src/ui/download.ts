@@ -7,33 +7,48 @@ export function download(name: string, type: string, content: string | Blob): vo
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-/** The markup of a figure with the page's colours of the light scheme written into it, so that it stands alone. */
-export function standalone(svg: string): string {
-  const style = getComputedStyle(document.documentElement);
-  const used = [...new Set(svg.match(/--[a-z0-9-]+/g))];
-  const colours = used.map((name) => `${name}:${lightOf(style.getPropertyValue(name))}`);
-  return svg.replace(
-    "<svg ",
-    `<svg style="color:#1d1f21;background:#fbfaf7;font-family:sans-serif;${colours.join(";")}" `,
-  );
-}
-
-/** The first of a pair of colours. */
-function lightOf(value: string): string {
-  return /^light-dark\(\s*([^,]+),/.exec(value.trim())?.[1] ?? value.trim();
-}
-
-/** A figure as a picture of the given width in pixels. */
-export async function pngOf(svg: string, width: number): Promise<Blob> {
+/** A drawing that stands alone as a PNG, two pixels a CSS pixel. */
+export async function pngOf(svg: string): Promise<Blob> {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * width);
-  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.width = 2 * image.naturalWidth;
+  canvas.height = 2 * image.naturalHeight;
+  const context = canvas.getContext("2d")!;
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error("the picture could not be made")) : resolve(blob)));
   });
+}
+
+let faces: Promise<string> | null = null;
+
+/** The page's sans as `@font-face` rules with the fonts in them, for drawings that leave the page. */
+export function embeddedFonts(): Promise<string> {
+  faces ??= Promise.all(sansRules().map(embedded)).then((rules) => rules.join(""));
+  return faces;
+}
+
+/** The rules for Latin letters; what is beyond them is set in the reader's own sans. */
+function sansRules(): readonly CSSFontFaceRule[] {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+    .filter(({ style }) => {
+      const range = style.getPropertyValue("unicode-range");
+      return style.getPropertyValue("font-family").includes("Inter") && /U\+(0-FF|0000-00FF)/i.test(range);
+    });
+}
+
+async function embedded({ style, parentStyleSheet }: CSSFontFaceRule): Promise<string> {
+  const [, address] = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue("src")) ?? [];
+  if (address === undefined) return "";
+  const response = await fetch(new URL(address, parentStyleSheet?.href ?? location.href));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return `@font-face{font-family:'Inter Variable';font-weight:100 900;src:url(data:font/woff2;base64,${btoa(binary)}) format('woff2')}`;
 }

@@ -1,7 +1,7 @@
-import { type Figure, serialize, tableCsv } from "@parley/report";
+import { type Figure, standaloneSvg, tableCsv } from "@parley/report";
 import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useCase } from "./case-context.ts";
-import { download, pngOf, standalone } from "./download.ts";
+import { download, embeddedFonts, pngOf } from "./download.ts";
 import { SourceLine } from "./source-line.tsx";
 import { DataTable } from "./table.tsx";
 import { Inline } from "./text.tsx";
@@ -105,7 +105,7 @@ function FigureSources({ figure }: { readonly figure: Figure }): JSX.Element {
 const DRAWN_WIDTH = 736;
 
 function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
-  const svg = (): string => standalone(serialize(figure.draw(document, DRAWN_WIDTH)));
+  const svg = (fonts = ""): string => standaloneSvg(figure.draw(document, DRAWN_WIDTH), fonts).svg;
   return (
     <p className="downloads">
       <button type="button" onClick={() => download(`${figure.id}.svg`, "image/svg+xml", svg())}>
@@ -113,7 +113,7 @@ function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
       </button>
       <button
         type="button"
-        onClick={async () => download(`${figure.id}.png`, "image/png", await pngOf(svg(), 2 * DRAWN_WIDTH))}
+        onClick={async () => download(`${figure.id}.png`, "image/png", await pngOf(svg(await embeddedFonts())))}
       >
         PNG
       </button>

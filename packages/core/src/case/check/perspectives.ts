@@ -1,4 +1,5 @@
 import type { Cursor } from "../cursor.ts";
+import { DERIVED } from "../derive.ts";
 import { quoted } from "../words.ts";
 import { bareConjunction, checkChoice, checkConjunction, checkSum } from "./choices.ts";
 import { checkCompleteness } from "./completeness.ts";
@@ -10,8 +11,34 @@ import { checkGuarantee, checkLeverNumbers } from "./record.ts";
 /** Perspectives: everything in them belongs to the case, and their numbers suffice. */
 export function checkPerspectives(check: CaseCheck): void {
   for (const perspective of check.rows("perspective")) checkPerspective(check, perspective);
+  checkBrief(check);
   checkCircles(check, "perspective", "extends", (circle) => `perspectives extend each other in a circle: ${circle}`);
   checkCompleteness(check);
+}
+
+/** What an editor wrote for the brief: each place once for a perspective and draft. */
+function checkBrief(check: CaseCheck): void {
+  const brief = check.root.get("brief");
+  check.distinct(brief.get("leaveOut"));
+  const seen = new Map<string, Cursor>();
+  for (const words of brief.get("words").items()) {
+    const [place, perspective, draft] = [words.get("place"), words.get("perspective"), words.get("draft")];
+    if (perspective.text !== DERIVED) check.reference("perspective", perspective);
+    check.reference("draft", draft);
+    if (place.text === undefined) continue;
+    const key = JSON.stringify([place.text, perspective.text ?? null, draft.text ?? null]);
+    const first = seen.get(key);
+    if (first)
+      check.error(
+        "duplicate-words",
+        place,
+        `${quoted(place.text)} is written twice for the same perspective and draft`,
+        {
+          related: { path: first.path, message: "the first time" },
+        },
+      );
+    else seen.set(key, place);
+  }
 }
 
 function checkPerspective(check: CaseCheck, perspective: Cursor): void {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Case } from "../types.ts";
+import { brief } from "./brief.ts";
 import { comment } from "./comment.ts";
 import { constraint, draft, fact, issue, party, source } from "./facts.ts";
 import { list, object, optional, rule } from "./forms.ts";
@@ -44,4 +45,5 @@ export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a
   facts: optional(list("a list of facts", fact)),
   comments: optional(list("a list of comments", comment), "Remarks of those who work on the case."),
   perspectives: optional(list("a list of perspectives", perspective)),
+  brief: optional(brief),
 });
