@@ -6,9 +6,10 @@ export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export { type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./catalogue.ts";
 export * from "./csv.ts";
+export { timelineMargins } from "./figures/timeline.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
 export { serialize } from "./html/serialize.ts";
-export { type Lookup, lookup } from "./lookup.ts";
+export { type Lookup, lookup, rowSources } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";
 export * from "./scale.ts";
@@ -20,3 +21,13 @@ export { contributionsTable } from "./views/contributions.ts";
 export { coverageTable } from "./views/coverage.ts";
 export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
+export { clarityWord, closestWording, tellingPoints, timesText } from "./views/provenance-voices.ts";
+export {
+  claimWords,
+  dayText,
+  recordWords,
+  STANCE_WORDS,
+  subjectText,
+  type Words,
+} from "./views/record.ts";
+export { type TimelineSpan, timelineFigure } from "./views/timeline.ts";

@@ -18,6 +18,8 @@ export interface RecordEntry {
   readonly day: number;
   /** Authors, participants, or whoever spoke, and the party spoken of. */
   readonly parties: readonly Id[];
+  /** The party whose words a statement or position is; `null` of everything else, and where none is named. */
+  readonly voice: Id | null;
   /** Who spoke, or was there. */
   readonly people: readonly string[];
   /** What a statement does. */
@@ -34,7 +36,7 @@ export interface RecordFilter {
   readonly claim?: ClaimKind;
 }
 
-const NAMELESS = { parties: [], people: [], claims: [], void: false } as const;
+const NAMELESS = { parties: [], voice: null, people: [], claims: [], void: false } as const;
 
 /**
  * Everything of a case that has a day, by day; within a day drafts, contacts, statements, positions, facts, each in the
@@ -68,6 +70,7 @@ export function recordEntries(caseFile: Case): readonly RecordEntry[] {
         id,
         ...at(date),
         parties: [...new Set([party, ...claims.map((claim) => claim.of)].filter((one) => one !== undefined))],
+        voice: party ?? null,
         people: speaker === undefined ? [] : [speaker],
         claims: [...new Set(claims.map(({ kind }) => kind))],
         void: withdrawn.has(id),
@@ -80,6 +83,7 @@ export function recordEntries(caseFile: Case): readonly RecordEntry[] {
         id: positionId(position, index),
         ...at(position.date),
         parties: [position.party],
+        voice: position.party,
         people: position.speaker === undefined ? [] : [position.speaker],
       }),
     ),

@@ -1,6 +1,8 @@
-import { type Case, type ClaimSubject, type Id, positionId, type Stance } from "@parley/core";
+import { type Case, type Claim, type ClaimSubject, type Id, positionId, type Stance } from "@parley/core";
 import { type Lookup, rowSources } from "../lookup.ts";
-import { longDate, shortDate } from "../numbers.ts";
+import { longDate, shortDate, signed } from "../numbers.ts";
+import { text } from "../text.ts";
+import type { Text } from "../view.ts";
 
 /** A statement or position of the record, in words. */
 export interface Words {
@@ -66,3 +68,16 @@ export const STANCE_WORDS: Readonly<Record<Stance, string>> = {
   denied: "denied",
   unknown: "nothing said",
 };
+
+/** A claim of a statement as a clause without its subject: `accepts “Border: as it was”`. */
+export function claimWords(names: Lookup, { kind, of, about, value, note }: Claim): Text {
+  const matter = about === undefined || Object.keys(about).length === 0 ? "" : ` ${subjectText(names, about)}`;
+  const remark = note === undefined ? "" : ` (${note})`;
+  if (kind === "reports-acceptance")
+    return text`reports that ${of === undefined ? "another" : names.party(of)} accepts${matter}${remark}`;
+  if (kind === "reports-progress")
+    return [
+      `reports progress, coded ${signed(value ?? 0, 0)} on −2 to +2${matter === "" ? "" : `, on${matter}`}${remark}`,
+    ];
+  return [`${kind}${matter}${remark}`];
+}
