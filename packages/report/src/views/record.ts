@@ -13,8 +13,16 @@ export interface Words {
   readonly sources: readonly Id[];
 }
 
-/** Looks up rows of the record by the ids that results cite: statements, and positions (`position:<n>` without an id). */
+/** Looks up rows of the record by the ids that results cite: statements, and positions (`position:<n>` without an id). Worked out once a case. */
 export function recordWords(kase: Case): (id: Id) => Words {
+  const rows = wordsOf.get(kase) ?? allWords(kase);
+  wordsOf.set(kase, rows);
+  return (id) => rows.get(id) ?? { date: "", speaker: "", said: id, sources: [] };
+}
+
+const wordsOf = new WeakMap<Case, ReadonlyMap<Id, Words>>();
+
+function allWords(kase: Case): ReadonlyMap<Id, Words> {
   const rows = new Map<Id, Words>();
   for (const statement of kase.statements ?? [])
     rows.set(statement.id, {
@@ -30,7 +38,7 @@ export function recordWords(kase: Case): (id: Id) => Words {
       said: position.summary ?? "",
       sources: rowSources(position),
     });
-  return (id) => rows.get(id) ?? { date: "", speaker: "", said: id, sources: [] };
+  return rows;
 }
 
 /** Who said what and when, on one line: `24 November 2025, A. Minister: …`. */
