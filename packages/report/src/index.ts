@@ -7,9 +7,10 @@ export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export { type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./catalogue.ts";
 export * from "./csv.ts";
+export { timelineMargins } from "./figures/timeline.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
 export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
-export { type Lookup, lookup } from "./lookup.ts";
+export { type Lookup, lookup, rowSources } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";
 export { markedText, markedWords } from "./redline-words.ts";
@@ -22,3 +23,14 @@ export { contributionsTable } from "./views/contributions.ts";
 export { coverageTable } from "./views/coverage.ts";
 export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
+export { daySentence } from "./views/progress.ts";
+export { clarityWord, closestWording, tellingPoints, timesText } from "./views/provenance-voices.ts";
+export {
+  claimWords,
+  dayText,
+  recordWords,
+  STANCE_WORDS,
+  subjectText,
+  type Words,
+} from "./views/record.ts";
+export { type TimelineSpan, timelineFigure } from "./views/timeline.ts";

@@ -83,6 +83,8 @@ export interface ProvenanceResult {
     readonly authors: Readonly<Record<Id, number>>;
     readonly pValue: number;
     readonly conclusion: Id | null;
+    /** As above, among the parties that had said something by then. */
+    readonly points: readonly ProvenancePoint[];
   } | null;
   /** The author, or `null`: cannot tell. */
   readonly conclusion: Id | null;

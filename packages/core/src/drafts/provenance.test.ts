@@ -309,6 +309,9 @@ describe("words that the draft itself put into the record", () => {
     const result = run(modelOf(both));
     expect(result).toMatchObject({ conclusion: "north", undecidedBecause: [] });
     expect(result.before).toMatchObject({ conclusion: "north" });
+    // Point by point the earlier words say the same: what the draft takes up is what the north had asked for.
+    expect(result.before!.points.map(({ issue }) => issue)).toEqual(result.scored);
+    for (const { support } of result.before!.points) expect(support["north"]).toBeGreaterThan(support["south"]!);
   });
 
   test("a perspective's own numbers are nobody's later words", () => {

@@ -61,26 +61,13 @@ function run(model: Model, options: ProvenanceOptions, context: Context): Proven
   const names = model.parties.map(({ id }) => id);
   const byParty = <T>(make: (a: number) => T): Readonly<Record<Id, T>> =>
     Object.fromEntries(names.map((id, a) => [id, make(a)]));
-  const lambdas = names.map((_, a) => lambdaPosterior(sums, a));
-  const expected = author.issues.map((_, s) =>
-    lambdas.map((weights, a) => {
-      const start = s * author.columns + a * LAMBDAS.length;
-      return weights.reduce((sum, weight, g) => sum + weight * author.pointTable[start + g]!, 0);
-    }),
-  );
+  const expected = expectedPoints(attribution);
   return {
     draft: draft.id,
     scored,
     authors: byParty((a) => attribution.posterior[a]!),
     mixture: shares.length === 0 ? {} : byParty((a) => shares[a]!),
-    points: expected.map((row, s): ProvenancePoint => {
-      const average = logSumExp(row.length, (a) => row[a]!) - Math.log(row.length);
-      return {
-        issue: scored[s]!,
-        logLikelihood: byParty((a) => row[a]!),
-        support: byParty((a) => row[a]! - average),
-      };
-    }),
+    points: pointsOf(expected, scored, names),
     evidence: byParty((a) => {
       const logLikelihood = integrated(sums, a);
       return { logLikelihood, scaleCost: expected.reduce((rest, row) => rest - row[a]!, logLikelihood) };
@@ -109,10 +96,43 @@ function judge(model: Model, draft: ModelDraft, prior: ProvenanceOptions["prior"
     authors: Object.fromEntries(earlier.parties.map(({ id }, a) => [id, then.posterior[a]!])),
     pValue: then.pValue,
     conclusion: then.conclusion,
+    points: pointsOf(
+      expectedPoints(then),
+      then.scored,
+      earlier.parties.map(({ id }) => id),
+    ),
   };
   if (conclusion === null || conclusion === then.conclusion)
     return { attribution, before, conclusion, undecidedBecause };
   return { attribution, before, conclusion: null, undecidedBecause: ["circular"] };
+}
+
+/** `[point][author]`: expected log-likelihood under the posterior of λ given the whole draft. */
+function expectedPoints({ author, sums }: Attribution): readonly (readonly number[])[] {
+  const lambdas = Array.from({ length: author.authors }, (_, a) => lambdaPosterior(sums, a));
+  return author.issues.map((_, s) =>
+    lambdas.map((weights, a) => {
+      const start = s * author.columns + a * LAMBDAS.length;
+      return weights.reduce((sum, weight, g) => sum + weight * author.pointTable[start + g]!, 0);
+    }),
+  );
+}
+
+function pointsOf(
+  expected: readonly (readonly number[])[],
+  scored: readonly Id[],
+  names: readonly Id[],
+): readonly ProvenancePoint[] {
+  return expected.map((row, s): ProvenancePoint => {
+    const average = logSumExp(row.length, (a) => row[a]!) - Math.log(row.length);
+    const byParty = (make: (a: number) => number): Readonly<Record<Id, number>> =>
+      Object.fromEntries(names.map((id, a) => [id, make(a)]));
+    return {
+      issue: scored[s]!,
+      logLikelihood: byParty((a) => row[a]!),
+      support: byParty((a) => row[a]! - average),
+    };
+  });
 }
 
 function knownAuthorships(model: Model, except: Id, context: Context): readonly KnownAuthorship[] {

@@ -107,6 +107,16 @@ describe("a report held against the party's own words (theory 7)", () => {
     ]);
   });
 
+  test("says how many days lie between the report and the words that decide", () => {
+    const apart = (statements: readonly Statement[]) => check([report(), ...statements]).claims[0]!.daysApart;
+    expect(apart([says("own", "2031-06-05", "rejects")])).toBe(4);
+    expect(apart([says("own", "2031-05-25", "accepts")])).toBe(-7);
+    expect(apart([says("own", "2031-06-01", "accepts")])).toBe(0);
+    // A change of mind, in September.
+    expect(apart([says("own", "2031-06-02", "accepts"), says("later", "2031-09-01", "rejects")])).toBe(92);
+    expect(apart([says("own", "2031-06-05", "demands")])).toBeNull();
+  });
+
   test("without words: unconfirmed", () => expect(verdict([])).toEqual(["unconfirmed"]));
 
   test("thirty days on either side decide, the thirty-first does not", () => {

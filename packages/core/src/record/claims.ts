@@ -62,7 +62,7 @@ function checkClaims({ case: caseFile }: Model): readonly CheckedClaim[] {
       const matter = matterOf(claim.about);
       const own = (matter === null ? undefined : words.get(claim.of)?.get(matter)) ?? [];
       const day = dayNumber(date);
-      const decided = decide(own, day, new Set());
+      const { decidedOn, ...decided } = decide(own, day, new Set());
       return [
         {
           statement: id,
@@ -73,8 +73,9 @@ function checkClaims({ case: caseFile }: Model): readonly CheckedClaim[] {
           party: party ?? null,
           date,
           ...decided,
+          daysApart: decidedOn === null ? null : decidedOn - day,
           neither: ids(within(own, day).filter(({ effect }) => effect === "neither")),
-          otherwise: decided.by.length === 0 ? null : decide(own, day, new Set(decided.by)),
+          otherwise: decided.by.length === 0 ? null : otherwise(own, day, decided.by),
         },
       ];
     }),
@@ -84,6 +85,14 @@ function checkClaims({ case: caseFile }: Model): readonly CheckedClaim[] {
 interface Decision {
   readonly verdict: ClaimVerdict;
   readonly by: readonly Id[];
+  /** Day of the words that decide; `null` where none do. */
+  readonly decidedOn: number | null;
+}
+
+/** What comes out without the words that decide. */
+function otherwise(own: readonly OwnWords[], day: number, by: readonly Id[]): CheckedClaim["otherwise"] {
+  const { decidedOn: _, ...decided } = decide(own, day, new Set(by));
+  return decided;
 }
 
 /** @param words by day @param without ids of words that are to count as neither */
@@ -92,14 +101,19 @@ function decide(words: readonly OwnWords[], reported: number, without: ReadonlyS
   const near = within(words, reported).filter(telling);
   const day = near.find((one) => one.day >= reported)?.day ?? near.at(-1)?.day;
   const deciding = onDay(near, day);
-  if (deciding.effect === "both") return { verdict: "unconfirmed", by: ids(deciding.words) };
-  if (deciding.effect === "contradicts") return { verdict: "contradicted", by: ids(deciding.words) };
+  const decision = (verdict: ClaimVerdict, those: readonly OwnWords[]): Decision => ({
+    verdict,
+    by: ids(those),
+    decidedOn: those[0]?.day ?? null,
+  });
+  if (deciding.effect === "both") return decision("unconfirmed", deciding.words);
+  if (deciding.effect === "contradicts") return decision("contradicted", deciding.words);
   const last = words.findLast(telling);
   if (last !== undefined && last.day > reported + WINDOW) {
     const latest = onDay(words.slice(firstFrom(words, last.day)).filter(telling), last.day);
-    if (latest.effect === "contradicts") return { verdict: "superseded", by: ids(latest.words) };
+    if (latest.effect === "contradicts") return decision("superseded", latest.words);
   }
-  return { verdict: deciding.effect === "confirms" ? "confirmed" : "unconfirmed", by: ids(deciding.words) };
+  return decision(deciding.effect === "confirms" ? "confirmed" : "unconfirmed", deciding.words);
 }
 
 function onDay(

@@ -1,5 +1,5 @@
 import { type AcceptanceResult, acceptance, type DraftAcceptance, rounded } from "../acceptance/index.ts";
-import { entry, type Id } from "../case/index.ts";
+import { entry, type Id, type IsoDate } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
 import { alphabetical } from "./alphabetical.ts";
@@ -73,6 +73,12 @@ function run(model: Model, context: Context): ProgressResult {
     };
   });
   return { series, speakers: bySpeaker(reports, modelledOn), drafts: draftsShown(model, days), draws: judged.draws };
+}
+
+/** The last row on or before a day; `null` where there was no report yet. */
+export function progressOn({ series }: Pick<ProgressResult, "series">, date: IsoDate): ProgressDay | null {
+  const day = dayNumber(date);
+  return series.findLast((row) => dayNumber(row.date) <= day) ?? null;
 }
 
 /** Reports of progress, by day, within a day in the order of the file. */

@@ -18,6 +18,8 @@ export interface CheckedClaim {
   readonly verdict: ClaimVerdict;
   /** Statements and positions that decide, in the order of the record. */
   readonly by: readonly Id[];
+  /** Days from the report to the words that decide, negative where these came first; `null` where none do. */
+  readonly daysApart: number | null;
   /** The party's own words on the matter in the window that neither confirm nor contradict. */
   readonly neither: readonly Id[];
   /**

@@ -5,7 +5,15 @@ import { type CaseFiles, type LoadedCase, loadCase } from "../case/index.ts";
 import { COLUMNS } from "./columns.ts";
 import { type Duplicate, findDuplicates } from "./duplicates.ts";
 import { givenIds } from "./new-ids.ts";
-import type { NewRow, ReadRow, ReadRows, RecordKind, RecordRow, RowPlace } from "./rows.ts";
+import {
+  type NewRow,
+  RECORD_KINDS,
+  type ReadRow,
+  type ReadRows,
+  type RecordKind,
+  type RecordRow,
+  type RowPlace,
+} from "./rows.ts";
 import { insertRows } from "./splice.ts";
 
 /** A case and the files it was read from. */
@@ -92,6 +100,35 @@ export function appendRecord(open: OpenCase, reads: readonly ReadRows[]): Append
     for (const { row } of fresh) added.push({ kind, id: row.id ?? null, file: spliced.path });
   }
   return diagnostics.some(isError) ? nothing(diagnostics) : { files: overlay, added, leftOut, diagnostics };
+}
+
+/** Rows that a case does not have yet, as they would be added. */
+export interface NewRecordRows extends Pick<AppendedRecord, "leftOut" | "diagnostics"> {
+  /** Empty where a diagnostic is an error. */
+  readonly rows: readonly {
+    readonly [Kind in RecordKind]: { readonly kind: Kind; readonly row: RecordRow[Kind]; readonly place: RowPlace };
+  }[RecordKind][];
+}
+
+/**
+ * What {@link appendRecord} would add to a case: the rows it does not have yet, with the ids they get, what is left out,
+ * and what is wrong. No file is looked at; whoever makes edits of the rows has the case checked as a whole.
+ */
+export function newRecordRows(caseFile: Case, reads: readonly ReadRows[]): NewRecordRows {
+  const diagnostics: LocatedDiagnostic[] = reads.flatMap((read) => read.diagnostics);
+  const leftOut: LeftOut[] = [];
+  const rows: NewRecordRows["rows"][number][] = [];
+  let grown = caseFile;
+  for (const { kind, rows: read } of diagnostics.some(isError) ? [] : reads) {
+    const fresh = withoutKnown(grown, kind, read, leftOut, diagnostics);
+    grown = { ...grown, [kind]: [...(grown[kind] ?? []), ...fresh.map(({ row }) => row)] };
+    rows.push(...fresh.map((one) => ({ kind, ...one }) as NewRecordRows["rows"][number]));
+  }
+  for (const kind of RECORD_KINDS) {
+    const own = rows.filter((one) => one.kind === kind);
+    if (own.length > 0) diagnostics.push(...mistakesOf(grown, kind, caseFile[kind]?.length ?? 0, own));
+  }
+  return { rows: diagnostics.some(isError) ? [] : rows, leftOut, diagnostics };
 }
 
 type LeftOut = AppendedRecord["leftOut"][number];

@@ -1,4 +1,11 @@
-export { type AppendedRecord, appendRecord, type OpenCase, openCase } from "./append.ts";
+export {
+  type AppendedRecord,
+  appendRecord,
+  type NewRecordRows,
+  newRecordRows,
+  type OpenCase,
+  openCase,
+} from "./append.ts";
 export { type ClaimReviewOptions, claimReviews } from "./claim-review.ts";
 export { claimsText, readClaims } from "./claim-text.ts";
 export { type CodingComparison, type CodingDisagreement, compareCodings, NOTHING } from "./compare.ts";

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { FAINT, GAIN, HALO, INK, LOSS, NARROW, PAPER, plot, SOFT, textWidth } from "./frame.ts";
+import { monthStarts } from "./months.ts";
 
 export interface ProgressSpec {
   readonly alt: string;
@@ -27,7 +28,6 @@ interface Stretch {
   readonly high: number;
 }
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const ROW = 15;
 /** Days of reports behind each dot. */
 const WINDOW = 14;
@@ -205,19 +205,6 @@ function placedDrafts(
     taken[row]!.push(span);
     return { x, label: full, row, end };
   });
-}
-
-/** First days of months, thinned to at most `most` labels; the year stands with January and with the first. */
-function monthStarts(first: number, last: number, most: number): readonly { x: number; label: string }[] {
-  const all: { x: number; label: string }[] = [];
-  for (let day = Math.ceil(first); day <= last; day++) {
-    const date = new Date(day * 86_400_000);
-    if (date.getUTCDate() !== 1) continue;
-    const year = all.length === 0 || date.getUTCMonth() === 0 ? ` ${date.getUTCFullYear()}` : "";
-    all.push({ x: day, label: `${MONTHS[date.getUTCMonth()]}${year}` });
-  }
-  const step = Math.ceil(all.length / Math.max(1, most));
-  return all.filter((_, i) => i % step === 0);
 }
 
 /** Names of the two series at their ends, kept apart. */

@@ -30,7 +30,8 @@ function progressHeadline(result: ProgressResult, context: ViewContext): Text {
   return daySentence(last, lookup(context));
 }
 
-function daySentence(day: ProgressDay, names: Lookup): Text {
+/** What was stated and what is modelled of one day, in a sentence. */
+export function daySentence(day: ProgressDay, names: Lookup): Text {
   const stated = `On ${longDate(day.date)} stated progress stands at ${day.stated.toFixed(2)} of 1`;
   const draft = day.draft === null ? "" : names.theDraft(day.draft);
   if (day.modelled !== null)

@@ -3,10 +3,10 @@ import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { INK } from "../figures/frame.ts";
 import { lookup } from "../lookup.ts";
-import { percent, probabilityText, signed } from "../numbers.ts";
+import { counted, percent, probabilityText, signed } from "../numbers.ts";
 import { upperFirst } from "../text.ts";
 import type { Figure, ViewContext } from "../view.ts";
-import { authorsTable, draftTitle, inTextOrder, label, pointsTable } from "./provenance-tables.ts";
+import { authorsTable, draftTitle, inTextOrder, knownTable, label, pointsTable } from "./provenance-tables.ts";
 
 /** The chances of each author, the same from earlier words alone, and the shares. */
 export function authorsFigure(result: ProvenanceResult, context: ViewContext): Figure {
@@ -104,4 +104,53 @@ export function pointsFigure(result: ProvenanceResult, context: ViewContext): Fi
         width,
       ),
   };
+}
+
+/** What the rule makes of drafts whose author is known: how far it can be trusted on this case. */
+export function knownFigure(result: ProvenanceResult, context: ViewContext): readonly Figure[] {
+  if (result.known.length === 0) return [];
+  const names = lookup(context);
+  const right = result.known.filter(({ author, conclusion }) => author === conclusion).length;
+  const headline = `Of ${counted(result.known.length, "draft")} whose author is known, the rule names ${right === 0 ? "none" : right === result.known.length ? "every one" : right} rightly`;
+  const alt = `${headline}. The probability it gives the known author, from all words and from earlier words alone, is in the table.`;
+  const bar = (p: number | null | undefined): ColumnMark | null => (p == null ? null : chanceMark(p));
+  return [
+    {
+      id: "known",
+      headline,
+      alt,
+      caption: [
+        "Bars: the probability that the rule gives the author who is known. It concludes above 0.80, where chance is ruled out and earlier words alone lead to the same author.",
+      ],
+      sources: [...new Set(result.known.flatMap(({ draft }) => names.draftSources(draft).slice(0, 1)))],
+      table: knownTable(result, context)[0]!,
+      draw: (document, width) =>
+        drawColumns(
+          {
+            alt,
+            columns: [
+              { title: "From all words", color: INK },
+              { title: "From earlier words alone", color: INK },
+            ],
+            rows: result.known.map(({ draft, author, conclusion }) => ({
+              label: `${names.partyName(author)}: ${names.draftName(draft)}`,
+              strong: conclusion === author,
+            })),
+            domain: [0, 1],
+            guides: [
+              { value: 0, label: "0", strong: true },
+              { value: 0.8, label: "0.8" },
+              { value: 1, label: "1" },
+            ],
+            narrowColumns: 1,
+            mark: (r, c) => {
+              const row = result.known[r]!;
+              return bar(c === 0 ? row.posterior : row.before?.posterior);
+            },
+          },
+          document,
+          width,
+        ),
+    },
+  ];
 }

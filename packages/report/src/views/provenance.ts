@@ -3,8 +3,9 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord, percent, probabilityText } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Telling, Text } from "../view.ts";
-import { authorsFigure, pointsFigure } from "./provenance-figures.ts";
+import { authorsFigure, knownFigure, pointsFigure } from "./provenance-figures.ts";
 import { authorsTable, disputesTable, draftTitle, knownTable, pointsTable, textTable } from "./provenance-tables.ts";
+import { voicesFigure } from "./provenance-voices.ts";
 
 /** Whose draft is it (theory 5)? */
 export const provenanceTelling: Telling<ProvenanceResult> = {
@@ -24,7 +25,14 @@ export const provenanceTelling: Telling<ProvenanceResult> = {
     ...knownTable(result, context),
   ],
   figures: (result, context) =>
-    result.scored.length === 0 ? [] : [authorsFigure(result, context), pointsFigure(result, context)],
+    result.scored.length === 0
+      ? []
+      : [
+          voicesFigure(result, context),
+          authorsFigure(result, context),
+          pointsFigure(result, context),
+          ...knownFigure(result, context),
+        ],
 };
 
 function likeliest(result: ProvenanceResult): Id {

@@ -1,6 +1,8 @@
-import { type Case, type ClaimSubject, type Id, positionId, type Stance } from "@parley/core";
+import { type Case, type Claim, type ClaimSubject, type Id, positionId, type Stance } from "@parley/core";
 import { type Lookup, rowSources } from "../lookup.ts";
-import { longDate, shortDate } from "../numbers.ts";
+import { longDate, shortDate, signed } from "../numbers.ts";
+import { text } from "../text.ts";
+import type { Text } from "../view.ts";
 
 /** A statement or position of the record, in words. */
 export interface Words {
@@ -11,8 +13,16 @@ export interface Words {
   readonly sources: readonly Id[];
 }
 
-/** Looks up rows of the record by the ids that results cite: statements, and positions (`position:<n>` without an id). */
+/** Looks up rows of the record by the ids that results cite: statements, and positions (`position:<n>` without an id). Worked out once a case. */
 export function recordWords(kase: Case): (id: Id) => Words {
+  const rows = wordsOf.get(kase) ?? allWords(kase);
+  wordsOf.set(kase, rows);
+  return (id) => rows.get(id) ?? { date: "", speaker: "", said: id, sources: [] };
+}
+
+const wordsOf = new WeakMap<Case, ReadonlyMap<Id, Words>>();
+
+function allWords(kase: Case): ReadonlyMap<Id, Words> {
   const rows = new Map<Id, Words>();
   for (const statement of kase.statements ?? [])
     rows.set(statement.id, {
@@ -28,7 +38,7 @@ export function recordWords(kase: Case): (id: Id) => Words {
       said: position.summary ?? "",
       sources: rowSources(position),
     });
-  return (id) => rows.get(id) ?? { date: "", speaker: "", said: id, sources: [] };
+  return rows;
 }
 
 /** Who said what and when, on one line: `24 November 2025, A. Minister: …`. */
@@ -66,3 +76,16 @@ export const STANCE_WORDS: Readonly<Record<Stance, string>> = {
   denied: "denied",
   unknown: "nothing said",
 };
+
+/** A claim of a statement as a clause without its subject: `accepts “Border: as it was”`. */
+export function claimWords(names: Lookup, { kind, of, about, value, note }: Claim): Text {
+  const matter = about === undefined || Object.keys(about).length === 0 ? "" : ` ${subjectText(names, about)}`;
+  const remark = note === undefined ? "" : ` (${note})`;
+  if (kind === "reports-acceptance")
+    return text`reports that ${of === undefined ? "another" : names.party(of)} accepts${matter}${remark}`;
+  if (kind === "reports-progress")
+    return [
+      `reports progress, coded ${signed(value ?? 0, 0)} on −2 to +2${matter === "" ? "" : `, on${matter}`}${remark}`,
+    ];
+  return [`${kind}${matter}${remark}`];
+}

@@ -1,9 +1,11 @@
-import type { AcceptanceResult, AmendResult, Case, DraftsResult, Id, Model, WhyNotResult } from "@parley/core";
+import type { AcceptanceResult, AmendResult, Case, Claim, DraftsResult, Id, Model, WhyNotResult } from "@parley/core";
+import type { CodingComparison, NewRecordRows, RecordKind } from "@parley/formats";
 import type { Passage, StandaloneSvg } from "@parley/report";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
 import type { PackedFrontier } from "./packed.ts";
+import type { Entered } from "./record.ts";
 import { Abandoned, Caller, type OnProgress } from "./rpc.ts";
 import type { Asked, Exact, LoadedFiles } from "./tasks.ts";
 
@@ -124,6 +126,36 @@ export class Engine {
   /** Any analysis of the catalogue, by its id. */
   any(asked: Asked, id: string, draft: Id | null, onProgress?: OnProgress): Promise<unknown> {
     return this.long.call("any", [asked, id, draft], onProgress);
+  }
+
+  /** An analysis of the record: quick enough to share a worker with the probabilities. */
+  record(asked: Asked, id: string, draft: Id | null): Promise<unknown> {
+    return this.steady.call("any", [asked, id, draft]);
+  }
+
+  /** Reads what is entered for the record, a text or a spreadsheet. */
+  newRows(entered: Entered): Promise<NewRecordRows> {
+    return this.quick.call("newRows", [entered]);
+  }
+
+  /** Claims as they are written in a line. */
+  claimsText(claims: readonly Claim[]): Promise<string> {
+    return this.quick.call("claimsText", [claims]);
+  }
+
+  /** Claims read as they are written in a line, or what is wrong with them. */
+  readClaims(text: string): Promise<{ readonly claims: readonly Claim[] } | { readonly wrong: string }> {
+    return this.quick.call("readClaims", [text]);
+  }
+
+  /** A list of the record as CSV, or all of it as a workbook. */
+  recordFile(kind: RecordKind | "xlsx"): Promise<string | Uint8Array> {
+    return this.long.call("recordFile", [kind]);
+  }
+
+  /** Holds the case at hand against another coder's. */
+  compare(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<CodingComparison> {
+    return this.long.call("compare", [files, entry]);
   }
 
   /** Gives up the brief, and what else takes long. */

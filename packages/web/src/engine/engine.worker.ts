@@ -1,8 +1,10 @@
-import type { Case, Id } from "@parley/core";
+import type { Case, Claim, Id } from "@parley/core";
+import type { RecordKind } from "@parley/formats";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
 import { packed } from "./packed.ts";
+import type { Entered } from "./record.ts";
 import { answer, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";
 
@@ -38,6 +40,12 @@ export const methods = {
     const { word } = await import("./brief.ts");
     return word(tasks, request, pictures, onProgress);
   },
+  newRows: async (entered: Entered) => (await import("./record.ts")).newRows(tasks.loaded(), entered),
+  claimsText: async (claims: readonly Claim[]) => (await import("./record.ts")).claimsWritten(claims),
+  readClaims: async (text: string) => (await import("./record.ts")).claimsMeant(tasks.loaded(), text),
+  recordFile: async (kind: RecordKind | "xlsx") => (await import("./record.ts")).recordFile(tasks.loaded(), kind),
+  compare: async (files: Readonly<Record<string, Uint8Array | string>>, entry: string) =>
+    (await import("./record.ts")).compared(tasks.loaded(), files, entry),
   any: async (asked: Asked, id: string, draft: Id | null, onProgress: OnProgress) => {
     const { runAny } = await import("./brief.ts");
     return runAny(tasks, asked, id, draft, onProgress);

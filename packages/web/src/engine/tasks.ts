@@ -17,7 +17,7 @@ import {
   type WhyNotResult,
   whyNot,
 } from "@parley/core";
-import { loadCase, memoryFiles } from "@parley/formats";
+import { loadCase, memoryFiles, type RecordKind } from "@parley/formats";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 
 /** The seed and the number of draws of the command line, so that the page shows its numbers. */
@@ -30,7 +30,10 @@ export interface LoadedFiles {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** SHA-256 over the paths and contents of every file read, as the command line has it. */
   readonly digest: string;
+  /** The file that holds each list of the record. */
+  readonly recordFiles: RecordFiles;
 }
+export type RecordFiles = Readonly<Record<RecordKind, string>>;
 
 /** Which model of the case: a perspective, and which parties decide where these are not the case's own. */
 export interface Asked {
@@ -55,7 +58,13 @@ export class Tasks {
   async load(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<LoadedFiles> {
     const loaded = loadCase(memoryFiles(files), entry);
     if (loaded.case !== null) this.use(loaded.case);
-    return { case: loaded.case, diagnostics: loaded.diagnostics, digest: await digestOf(loaded.digestInputs) };
+    const holds = (kind: RecordKind): string => loaded.locate([kind, 0]).file;
+    return {
+      case: loaded.case,
+      diagnostics: loaded.diagnostics,
+      digest: await digestOf(loaded.digestInputs),
+      recordFiles: { statements: holds("statements"), positions: holds("positions"), contacts: holds("contacts") },
+    };
   }
 
   use(kase: Case): void {

@@ -5,7 +5,8 @@ export const PAGES = [
   { id: "matrix", title: "Matrix", asks: "What does each party get, issue by issue?" },
   { id: "space", title: "Deal space", asks: "What could be agreed at all?" },
   { id: "judgements", title: "Judgements", asks: "What does it rest on, and whose is it?" },
-  { id: "questions", title: "Questions", asks: "Whose draft is it, who was absent, do reports hold?" },
+  { id: "record", title: "Record", asks: "What happened, do reports hold, who was absent, whose draft is it?" },
+  { id: "questions", title: "Questions", asks: "What could be traded, what does it boil down to, who must do what?" },
   { id: "brief", title: "Brief", asks: "How do I send it?" },
   { id: "case", title: "Case", asks: "Who is at the table, what is open, and what does each make of it?" },
   { id: "history", title: "History", asks: "Who changed what?" },
@@ -13,3 +14,13 @@ export const PAGES = [
 ] as const;
 
 export type PageId = (typeof PAGES)[number]["id"];
+
+/** The parts of the record, each under an address of its own. */
+export const RECORD_VIEWS = [
+  { id: "", title: "Timeline", asks: "What was on the table, who was in the room, what was said on a day?" },
+  { id: "claims", title: "Claims", asks: "Do reports of what others accept hold against their own words?" },
+  { id: "positions", title: "Positions", asks: "What does each party say of each issue, and what did it say before?" },
+  { id: "presence", title: "Presence", asks: "Who decided, and who was absent?" },
+  { id: "authorship", title: "Authorship", asks: "Whose draft is it, point by point?" },
+  { id: "rows", title: "Rows", asks: "What does the record hold, and what is to be added, changed, removed?" },
+] as const;

@@ -12,7 +12,17 @@ import { tell } from "./telling.ts";
 import { ToldBody } from "./told.tsx";
 
 /** Analyses that have pages of their own. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["accept", "drafts", "frontier", "amend", "why-not"]);
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "accept",
+  "drafts",
+  "frontier",
+  "amend",
+  "why-not",
+  "claims",
+  "progress",
+  "inclusion",
+  "provenance",
+]);
 
 type Declared = Pick<Analysis<never, unknown>, "id" | "question" | "concerns" | "options">;
 const declared = (view: SomeView): Declared => view(({ analysis }): Declared => analysis);

@@ -1,4 +1,4 @@
-import type { Case, LocatedDiagnostic } from "@parley/core";
+import { asOf, type Case, type IsoDate, type LocatedDiagnostic, lastDay } from "@parley/core";
 import {
   bytesOf,
   type CaseSnapshot,
@@ -11,7 +11,9 @@ import {
 } from "../api/client.ts";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
+import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";
 import { Observable } from "./observable.ts";
+import { route } from "./router.ts";
 
 /** A case that is open, as the page has it: edits stand in it before the server has answered. */
 export interface OpenCase {
@@ -22,6 +24,7 @@ export interface OpenCase {
   /** Warnings of the loader. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly digest: string;
+  readonly recordFiles: RecordFiles;
   /** Grows with every change of `case`: what was computed for another generation is stale. */
   readonly generation: number;
 }
@@ -55,6 +58,28 @@ export const running: Observable<boolean> = new Observable(true);
 /** Edits that are being tried out and not yet made. */
 export const preview: Observable<readonly CaseEdit[]> = new Observable<readonly CaseEdit[]>([]);
 
+/** The day as of which the case is looked at, from the address; `null`: as it stands. */
+export const seenOn: Observable<IsoDate | null> = new Observable(dayAsked());
+
+function dayAsked(): IsoDate | null {
+  return lastDay(route.value.query["as-of"] ?? "");
+}
+
+/** A case as it is looked at: later rows do not exist as of an earlier day. */
+export function seen(kase: Case, day: IsoDate | null): Case {
+  return day === null ? kase : asOf(kase, day);
+}
+
+route.subscribe(() => {
+  const day = dayAsked();
+  if (day === seenOn.value) return;
+  seenOn.set(day);
+  const now = session.value;
+  if (now.status !== "open") return;
+  engine.use(seen(now.case, day));
+  session.set({ ...now, generation: ++generation });
+});
+
 let generation = 0;
 /** Changes are sent one after another, in the order in which they were made. */
 let queue: Promise<unknown> = Promise.resolve();
@@ -82,14 +107,14 @@ async function fetchCase(key: string): Promise<void> {
 /** Takes a snapshot as the open case, as after it was made from files that were dropped here. */
 export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
   const { entry, files, ...summary } = snapshot;
-  const loaded = await engine.load(loadable(files), entry);
+  const loaded = await load(files, entry);
   if (!stillWanted(key)) return;
   preview.set([]);
   if (loaded.case === null) {
     session.set({ status: "failed", key, message: "The case cannot be read.", diagnostics: loaded.diagnostics });
     return;
   }
-  const { case: kase, diagnostics, digest } = loaded;
+  const { case: kase, diagnostics, digest, recordFiles } = loaded;
   session.set({
     status: "open",
     key,
@@ -99,8 +124,16 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
     case: kase,
     diagnostics,
     digest,
+    recordFiles,
     generation: ++generation,
   });
+}
+
+/** Reads files in the engine, which then has the case as it is looked at. */
+async function load(files: Files, entry: string): Promise<LoadedFiles> {
+  const loaded = await engine.load(loadable(files), entry);
+  if (loaded.case !== null && seenOn.value !== null) engine.use(seen(loaded.case, seenOn.value));
+  return loaded;
 }
 
 function stillWanted(key: string): boolean {
@@ -123,10 +156,17 @@ export function opened(): OpenCase & { readonly key: string } {
  * Makes edits: at once in the page, then in the workspace. Where the server refuses them, the page goes back to what is
  * saved and says why.
  *
- * @returns whether they were saved
+ * @returns whether they were saved; never while the case is looked at as of an earlier day
  */
 export function commit(edits: readonly CaseEdit[], note?: string): Promise<boolean> {
   const now = opened();
+  if (seenOn.value !== null) {
+    notice.set({
+      tone: "problem",
+      text: `The case is shown as of ${seenOn.value}. Go back to how it stands to change it.`,
+    });
+    return Promise.resolve(false);
+  }
   const next = withEdits(now.case, edits);
   engine.use(next);
   preview.set([]);
@@ -217,6 +257,6 @@ export function follow(): () => void {
 /** The digest of the files as they are now, as the command line states it. */
 export async function currentDigest(): Promise<string> {
   const { files, entry } = opened();
-  const loaded = await engine.load(loadable(files), entry);
+  const loaded = await load(files, entry);
   return loaded.digest;
 }

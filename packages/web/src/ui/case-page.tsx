@@ -1,11 +1,12 @@
-import type { Case, Id } from "@parley/core";
+import type { Case, Id, IsoDate } from "@parley/core";
+import { longDate } from "@parley/report";
 import { type ComponentType, type JSX, lazy, Suspense, useMemo } from "react";
 import { PAGES, type PageId } from "../pages/pages.ts";
 import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
 import { useObservable } from "../state/observable.ts";
 import { useResult } from "../state/results.ts";
 import { useRoute } from "../state/router.ts";
-import { engine, session } from "../state/session.ts";
+import { engine, seen, seenOn, session } from "../state/session.ts";
 import { Boundary } from "./boundary.tsx";
 import { CaseProvider, caseContext } from "./case-context.ts";
 import { FailedCase } from "./failed-case.tsx";
@@ -19,6 +20,7 @@ const pages: Readonly<Record<PageId, ComponentType>> = {
   matrix: lazy(() => import("../pages/matrix.tsx")),
   space: lazy(() => import("../pages/space.tsx")),
   judgements: lazy(() => import("../pages/judgements.tsx")),
+  record: lazy(() => import("../pages/record/record.tsx")),
   questions: lazy(() => import("../pages/questions.tsx")),
   brief: lazy(() => import("../pages/brief.tsx")),
   case: lazy(() => import("../pages/setup.tsx")),
@@ -37,10 +39,22 @@ export function CasePage(): JSX.Element {
         <Working what="Reading the case" />
       </main>
     );
-  const perspectives = perspectivesOf(now.case);
+  return <Seen whole={now.case} page={page} query={query} />;
+}
+
+/** The case as it is looked at: as it stands, or as of an earlier day. */
+function Seen(props: {
+  readonly whole: Case;
+  readonly page: string;
+  readonly query: Readonly<Record<string, string>>;
+}): JSX.Element {
+  const { whole, page, query } = props;
+  const day = useObservable(seenOn);
+  const kase = useMemo(() => seen(whole, day), [whole, day]);
+  const perspectives = perspectivesOf(kase);
   const perspective = perspectives.find(({ id }) => id === query["perspective"])?.id ?? perspectives[0]!.id;
-  const draft = now.case.drafts?.find(({ id }) => id === query["draft"])?.id ?? latestDraftOf(now.case);
-  return <Open kase={now.case} page={page as PageId} perspective={perspective} draft={draft} />;
+  const draft = kase.drafts?.find(({ id }) => id === query["draft"])?.id ?? latestDraftOf(kase);
+  return <Open kase={kase} page={page as PageId} perspective={perspective} draft={draft} day={day} />;
 }
 
 function Open(props: {
@@ -48,8 +62,9 @@ function Open(props: {
   readonly page: PageId;
   readonly perspective: Id;
   readonly draft: Id | null;
+  readonly day: IsoDate | null;
 }): JSX.Element {
-  const { kase, page, perspective, draft } = props;
+  const { kase, page, perspective, draft, day } = props;
   const { value: model, error } = useResult(`model ${perspective}`, () => engine.model({ perspective }));
   const context = useMemo(
     () => (model === undefined ? null : caseContext(model, perspective, draft)),
@@ -63,6 +78,7 @@ function Open(props: {
         Skip to the page
       </button>
       <Header kase={kase} perspective={perspective} draft={draft} />
+      {day === null ? null : <AsOf day={day} />}
       <div className="page">
         <nav className="pages" aria-label="Pages of the case">
           <ul>
@@ -76,7 +92,10 @@ function Open(props: {
           </ul>
         </nav>
         <main>
-          <Boundary of={`${page} ${perspective} ${draft} ${model === undefined}`} title={entry?.title ?? "Parley"}>
+          <Boundary
+            of={`${page} ${perspective} ${draft} ${day} ${model === undefined}`}
+            title={entry?.title ?? "Parley"}
+          >
             {error !== null ? (
               <FailedModel message={error} />
             ) : Page === null ? (
@@ -94,6 +113,18 @@ function Open(props: {
         </main>
       </div>
     </>
+  );
+}
+
+/** Says plainly that later rows are left out, and leads back. */
+function AsOf({ day }: { readonly day: IsoDate }): JSX.Element {
+  const here = useRoute();
+  return (
+    <p className="as-of ui" role="status">
+      The case as of the end of <strong>{longDate(day)}</strong>: later drafts, statements, positions, contacts and
+      facts do not exist here. Judgements without a day stay. Nothing can be changed.{" "}
+      <Link to={{ ...here, query: { ...here.query, "as-of": "" } }}>Back to the case as it stands</Link>
+    </p>
   );
 }
 

@@ -1,9 +1,9 @@
 import { type Figure, standaloneSvg, tableCsv } from "@parley/report";
-import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useCase } from "./case-context.ts";
 import { download, embeddedFonts, pngOf } from "./download.ts";
+import { PagedTable } from "./paged-table.tsx";
 import { SourceLine } from "./source-line.tsx";
-import { DataTable } from "./table.tsx";
 import { Inline } from "./text.tsx";
 
 const PANELS = ["Chart", "Table", "Sources", "Download"] as const;
@@ -16,6 +16,8 @@ export function FigureView(props: {
   readonly headline?: string;
   /** Rank of the headline; 3 where left out. */
   readonly level?: 2 | 3;
+  /** What lies over the chart. */
+  readonly over?: ReactNode;
 }): JSX.Element {
   const { figure, headline = figure.headline } = props;
   const Headline = props.level === 2 ? "h2" : "h3";
@@ -34,8 +36,13 @@ export function FigureView(props: {
     <figure aria-labelledby={`${id}h`}>
       <Headline id={`${id}h`}>{headline}</Headline>
       <div className="panel" role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${panel}`}>
-        {panel === "Chart" ? <Drawn figure={figure} /> : null}
-        {panel === "Table" ? <DataTable table={figure.table} /> : null}
+        {panel === "Chart" ? (
+          <div className="over-chart">
+            <Drawn figure={figure} />
+            {props.over}
+          </div>
+        ) : null}
+        {panel === "Table" ? <PagedTable table={figure.table} /> : null}
         {panel === "Sources" ? <FigureSources figure={figure} /> : null}
         {panel === "Download" ? <Downloads figure={figure} /> : null}
       </div>

@@ -1,6 +1,6 @@
 import type { Case } from "@parley/core";
 import { type JSX, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { PAGES } from "../pages/pages.ts";
+import { PAGES, RECORD_VIEWS } from "../pages/pages.ts";
 import { perspectivesOf } from "../state/choices.ts";
 import { choose, go } from "../state/router.ts";
 import { redo, session, undo } from "../state/session.ts";
@@ -88,6 +88,13 @@ function commandsOf(kase: Case): readonly Command[] {
   const summary = now.status === "open" ? now.summary : null;
   return [
     ...PAGES.map(({ id, title, asks }): Command => ({ name: `${title}: ${asks}`, kind: "page", run: page(id) })),
+    ...RECORD_VIEWS.map(
+      ({ id, title, asks }): Command => ({
+        name: `Record, ${title}: ${asks}`,
+        kind: "page",
+        run: page("record", { view: id }),
+      }),
+    ),
     ...(summary?.undo ? [{ name: `Undo: ${summary.undo}`, kind: "action", run: () => void undo() }] : []),
     ...(summary?.redo ? [{ name: `Redo: ${summary.redo}`, kind: "action", run: () => void redo() }] : []),
     { name: "All cases", kind: "page", run: () => go({ key: null, page: "start", query: {} }) },
