@@ -23,7 +23,7 @@ class Bench {
   use(kase: Case): void {
     if (this.caller?.busy) this.stop();
     this.case = kase;
-    void this.caller?.call("use", [kase]);
+    if (this.caller !== null) handOver(this.caller, kase);
   }
 
   /** Stops what is under way. Its callers fail with {@link Abandoned}. */
@@ -40,9 +40,16 @@ class Bench {
     const caller = new Caller(this.worker);
     this.worker.addEventListener("error", (event) => caller.abandon(event.message));
     this.caller = caller;
-    if (this.case !== null) void caller.call("use", [this.case]);
+    if (this.case !== null) handOver(caller, this.case);
     return caller;
   }
+}
+
+/** Gives a worker the case; one that is stopped before it has read it needs it no longer. */
+function handOver(caller: Caller, kase: Case): void {
+  caller.call("use", [kase]).catch((error: unknown) => {
+    if (!(error instanceof Abandoned)) throw error;
+  });
 }
 
 /**
