@@ -10,7 +10,7 @@ export * from "./csv.ts";
 export { timelineMargins } from "./figures/timeline.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
 export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
-export { type Lookup, lookup, rowSources } from "./lookup.ts";
+export { type Lookup, lookup, rowSources, type Saying, saying } from "./lookup.ts";
 export { briefMarkdown } from "./markdown.ts";
 export * from "./numbers.ts";
 export { markedText, markedWords } from "./redline-words.ts";
@@ -21,10 +21,12 @@ export * from "./view.ts";
 export { acceptanceHeadline, acceptanceSentences, acceptanceTable, gainsFigure } from "./views/acceptance.ts";
 export { contributionsTable } from "./views/contributions.ts";
 export { coverageTable } from "./views/coverage.ts";
+export { diffHeadline } from "./views/diff.ts";
 export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
 export { daySentence } from "./views/progress.ts";
 export { clarityWord, closestWording, tellingPoints, timesText } from "./views/provenance-voices.ts";
+export { ownReadings } from "./views/readings.ts";
 export {
   claimWords,
   dayText,

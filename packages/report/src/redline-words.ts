@@ -5,25 +5,29 @@ import type { Piece, Text } from "./view.ts";
 /**
  * The words of a redline on one line, with what was taken out and put in marked.
  *
+ * @param keepLines whether line breaks of the text are kept
  * @example
  * markedWords(wordDifference("at most 60 men", "at most 80 men"));
  * // ["at most ", { removed: "60" }, " ", { added: "80" }, " ", "men"]
  */
-export function markedWords(pieces: readonly WordPiece[]): Text {
+export function markedWords(pieces: readonly WordPiece[], keepLines = false): Text {
   const out: Piece[] = [];
   pieces.forEach(({ kind, text }, k) => {
-    const line = text.replace(/\s+/gu, " ");
+    const line = keepLines ? text.replace(/[^\S\n]+/gu, " ") : text.replace(/\s+/gu, " ");
     const bare = line.trim();
     if (kind === "same" || bare === "") {
       out.push(line);
       return;
     }
+    const before = out.at(-1);
+    // The space before a word stays with the word, where a sign is taken out or put in before it.
+    const closing = /^[,.;:!?)]/u.test(bare) && typeof before === "string" && before.endsWith(" ");
+    if (closing) out[out.length - 1] = before.slice(0, -1);
     // What is taken out may stand where the later text has no space.
-    const before = pieces[k - 1];
-    if (before?.kind === "same" && !/\s$/u.test(before.text) && /^[\p{L}\p{Nd}(]/u.test(bare)) out.push(" ");
+    else if (typeof before === "string" && !/\s$/u.test(before) && /^[\p{L}\p{Nd}(]/u.test(bare)) out.push(" ");
     out.push(kind === "removed" ? { removed: bare } : { added: bare });
     const next = pieces[k + 1];
-    if (next !== undefined && (/\s$/u.test(line) || next.kind !== "same")) out.push(" ");
+    if (next !== undefined && (closing || /\s$/u.test(line) || next.kind !== "same")) out.push(" ");
   });
   return out;
 }

@@ -79,6 +79,25 @@ export function readingsTable(draft: DraftAcceptance, context: ViewContext): rea
   ];
 }
 
+/** What each party takes a draft to say, in words, on the issues it reads otherwise than the common reading. */
+export function ownReadings(
+  draft: Id,
+  { model }: ViewContext,
+): ReadonlyMap<Id, readonly { readonly party: Id; readonly reads: string }[]> {
+  const judged = model.drafts.find((candidate) => candidate.id === draft);
+  if (judged === undefined) return new Map();
+  return new Map(
+    model.issues.flatMap((issue, i) => {
+      const common = lotteryOf(model, i, judged.common);
+      const own = model.parties.flatMap(({ id }, p) => {
+        const reads = lotteryOf(model, i, judged.readings[p]!);
+        return reads === common ? [] : [{ party: id, reads }];
+      });
+      return own.length === 0 ? [] : [[issue.id, own] as const];
+    }),
+  );
+}
+
 /** The options of an issue that a reading holds possible, in words. */
 function lotteryOf(model: Model, issue: number, reading: Float64Array): string {
   const from = model.offsets[issue]!;

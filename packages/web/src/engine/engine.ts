@@ -1,4 +1,16 @@
-import type { AcceptanceResult, AmendResult, Case, Claim, DraftsResult, Id, Model, WhyNotResult } from "@parley/core";
+import type {
+  AcceptanceResult,
+  AmendResult,
+  Case,
+  Claim,
+  DiffResult,
+  DraftsResult,
+  Id,
+  Model,
+  SynopsisResult,
+  TextResult,
+  WhyNotResult,
+} from "@parley/core";
 import type { CodingComparison, NewRecordRows, RecordKind } from "@parley/formats";
 import type { Passage, StandaloneSvg } from "@parley/report";
 import type { Picture } from "@parley/report/word";
@@ -53,13 +65,14 @@ function handOver(caller: Caller, kase: Case): void {
 }
 
 /**
- * The analyses, in four workers, begun when first needed: one that answers within a frame, one for probabilities and
- * drafts, one for the deal space of all parties, which may take long, one for all else. All have the same case; what is
+ * The analyses, in five workers, begun when first needed: one that answers within a frame, one for probabilities and
+ * drafts, one for the texts of drafts, one for the deal space of all parties, which may take long, one for all else. All have the same case; what is
  * computed for a case that is no longer the one at hand is given up.
  */
 export class Engine {
   private readonly quick = new Bench();
   private readonly steady = new Bench();
+  private readonly texts = new Bench();
   private readonly space = new Bench();
   private readonly long = new Bench();
 
@@ -71,7 +84,7 @@ export class Engine {
   }
 
   use(kase: Case): void {
-    for (const bench of [this.quick, this.steady, this.space, this.long]) bench.use(kase);
+    for (const bench of [this.quick, this.steady, this.texts, this.space, this.long]) bench.use(kase);
   }
 
   model(asked: Asked): Promise<Model> {
@@ -93,6 +106,20 @@ export class Engine {
 
   drafts(asked: Asked): Promise<DraftsResult> {
     return this.steady.call("drafts", [asked]);
+  }
+
+  /** The redline of two drafts; `from` as `null`: of a draft that follows none. */
+  redline(asked: Asked, from: Id | null, to: Id): Promise<DiffResult> {
+    return this.texts.call("redline", [asked, from, to]);
+  }
+
+  /** @param base, drafts `null`: as the analysis chooses */
+  synopsis(asked: Asked, base: Id | null, drafts: readonly Id[] | null): Promise<SynopsisResult> {
+    return this.texts.call("synopsis", [asked, base, drafts]);
+  }
+
+  obligations(asked: Asked, draft: Id): Promise<TextResult> {
+    return this.texts.call("obligations", [asked, draft]);
   }
 
   amend(asked: Asked, draft: Id, target: readonly Id[] | null, onProgress?: OnProgress): Promise<AmendResult> {

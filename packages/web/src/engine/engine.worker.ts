@@ -19,6 +19,18 @@ export const methods = {
   exact: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null) => tasks.exact(asked, edits, draft),
   accept: (asked: Asked, draft: Id | null, onProgress: OnProgress) => tasks.accept(asked, draft, { onProgress }),
   drafts: (asked: Asked, onProgress: OnProgress) => tasks.drafts(asked, { onProgress }),
+  redline: async (asked: Asked, from: Id | null, to: Id) => {
+    const { redlineOf } = await import("./texts.ts");
+    return redlineOf(tasks, asked, from, to);
+  },
+  synopsis: async (asked: Asked, base: Id | null, drafts: readonly Id[] | null) => {
+    const { synopsisOf } = await import("./texts.ts");
+    return synopsisOf(tasks, asked, base, drafts);
+  },
+  obligations: async (asked: Asked, draft: Id) => {
+    const { obligationsOf } = await import("./texts.ts");
+    return obligationsOf(tasks, asked, draft);
+  },
   amend: (asked: Asked, draft: Id, target: readonly Id[] | null, onProgress: OnProgress) =>
     tasks.amend(asked, draft, target, { onProgress }),
   whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),

@@ -22,6 +22,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "progress",
   "inclusion",
   "provenance",
+  "diff",
+  "synopsis",
 ]);
 
 type Declared = Pick<Analysis<never, unknown>, "id" | "question" | "concerns" | "options">;

@@ -13,7 +13,8 @@ export function DataTable({
   const partyClass = usePartyClass();
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
-  const layout = cells.length > 6 ? "wide" : numeric ? "grid" : "stack";
+  const own = table.layout === "columns" ? "stack columns" : null;
+  const layout = own ?? (cells.length > 6 ? "wide" : numeric ? "grid" : "stack");
   const columnClass = (column: Column): string =>
     `${column.key === table.rowHeader ? "head" : column.align}${column.party === undefined ? "" : ` party${partyClass(column.party)}`}`;
   const region = layout === "wide" ? { tabIndex: 0, role: "region", "aria-label": table.title } : {};
