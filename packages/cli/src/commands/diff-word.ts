@@ -26,6 +26,7 @@ export async function diffWord(name: string, { docx, from, to, asOf }: DiffWordO
     to: later.title,
     author: names.length === 0 ? later.title : names.join(", "),
     date: later.date ?? today(),
+    comments: (input.case.comments ?? []).filter(({ draft }) => draft === later.id),
   });
   await writeResult(file, docx);
   process.stderr.write(`${earlier.title} → ${later.title}: ${docx}\n`);

@@ -9,6 +9,10 @@ export interface PlanLine {
   /** How many points the point stands under. */
   readonly level: number;
 }
+/** A line, and the outermost point it belongs to. */
+export interface PointLine extends PlanLine {
+  readonly point: string;
+}
 
 /**
  * The lines of a plan, one list for each outermost point: the headings that begin above it, then its paragraphs and those of
@@ -16,28 +20,32 @@ export interface PlanLine {
  *
  * @param points as `splitPoints` gives them
  */
-export function linesOf(points: readonly TextPoint[]): readonly (readonly PlanLine[])[] {
-  const whole: PlanLine[][] = [];
+export function linesOf(points: readonly TextPoint[]): readonly (readonly PointLine[])[] {
+  const whole: PointLine[][] = [];
   let open: readonly string[] = [];
+  let outer = "";
   for (const point of points) {
-    if (point.level === 0) whole.push([]);
+    if (point.level === 0) {
+      whole.push([]);
+      outer = point.id;
+    }
     const lines = whole.at(-1)!;
     const same = open.findIndex((title, k) => title !== point.sections[k]);
     const kept = same < 0 ? open.length : same;
     point.sections.slice(kept).forEach((title, k) => {
-      lines.push({ text: title, heading: headingAt(kept + k), level: 0 });
+      lines.push({ text: title, heading: headingAt(kept + k), level: 0, point: outer });
     });
     open = point.sections;
     const { level } = point;
     const label = point.label === null ? "" : `${point.label} `;
     const paragraphs = point.text.split("\n").filter((text) => text.trim() !== "");
     if (point.heading !== null) {
-      lines.push({ text: `${label}${point.heading}`, heading: headingAt(open.length), level });
-      for (const text of paragraphs) lines.push({ text, heading: 0, level });
+      lines.push({ text: `${label}${point.heading}`, heading: headingAt(open.length), level, point: outer });
+      for (const text of paragraphs) lines.push({ text, heading: 0, level, point: outer });
     } else {
       const [first = "", ...rest] = paragraphs;
-      lines.push({ text: `${label}${first}`.trim(), heading: 0, level });
-      for (const text of rest) lines.push({ text, heading: 0, level });
+      lines.push({ text: `${label}${first}`.trim(), heading: 0, level, point: outer });
+      for (const text of rest) lines.push({ text, heading: 0, level, point: outer });
     }
   }
   return whole;

@@ -1,5 +1,5 @@
 import { type AlignedPoint, alignPoints, splitPoints, wholePoints, wordDifference } from "@parley/core";
-import { linesOf, type PlanLine } from "./lines.ts";
+import { linesOf, type PlanLine, type PointLine } from "./lines.ts";
 
 export interface RedlineRun {
   readonly kind: "same" | "removed" | "added";
@@ -11,6 +11,8 @@ export interface RedlineParagraph {
   readonly end: RedlineRun["kind"];
   readonly heading: number;
   readonly level: number;
+  /** The outermost point of the later text that it belongs to; `null`: of the earlier one only. */
+  readonly point: string | null;
 }
 
 /**
@@ -102,14 +104,20 @@ function inOrder(groups: readonly Group[]): readonly Group[] {
   return chain;
 }
 
-function wholly(lines: readonly PlanLine[], kind: "removed" | "added"): readonly RedlineParagraph[] {
-  return lines.map(({ text, heading, level }) => ({ runs: [{ kind, text }], end: kind, heading, level }));
+function wholly(lines: readonly PointLine[], kind: "removed" | "added"): readonly RedlineParagraph[] {
+  return lines.map(({ text, heading, level, point }) => ({
+    runs: [{ kind, text }],
+    end: kind,
+    heading,
+    level,
+    point: kind === "added" ? point : null,
+  }));
 }
 
 /** Stands for the end of a paragraph while words are compared. No text has it: it is for private use. */
 const END = "\uE000";
 
-function compared(from: readonly PlanLine[], to: readonly PlanLine[]): readonly RedlineParagraph[] {
+function compared(from: readonly PointLine[], to: readonly PointLine[]): readonly RedlineParagraph[] {
   const joined = (lines: readonly PlanLine[]): string =>
     lines.map(({ text }) => text.replaceAll(END, "")).join(` ${END} `);
   const done: RedlineParagraph[] = [];
@@ -117,7 +125,8 @@ function compared(from: readonly PlanLine[], to: readonly PlanLine[]): readonly 
   let [i, j] = [0, 0];
   const close = (end: RedlineRun["kind"]): void => {
     const like = end === "removed" ? from[i]! : to[j]!;
-    done.push({ runs, end, heading: like.heading, level: like.level });
+    const point = end === "removed" ? null : like.point;
+    done.push({ runs, end, heading: like.heading, level: like.level, point });
     runs = [];
     if (end !== "added") i++;
     if (end !== "removed") j++;

@@ -1,3 +1,4 @@
+import type { Comment } from "@parley/core";
 import {
   DeletedTextRun,
   Document,
@@ -11,6 +12,7 @@ import {
   TextRun,
 } from "docx";
 import { type RedlineParagraph, redlineLines } from "./redline-lines.ts";
+import { WordComments } from "./word-comments.ts";
 import { wordPage } from "./word-page.ts";
 
 export interface WordRedlineOptions {
@@ -21,6 +23,8 @@ export interface WordRedlineOptions {
   readonly author: string;
   /** ISO day of the changes. */
   readonly date: string;
+  /** Comments on the later draft. */
+  readonly comments?: readonly Comment[];
 }
 
 const headings = [
@@ -35,7 +39,7 @@ const headings = [
 
 /**
  * Two drafts as one Word file with tracked changes: who opens it may accept or reject each. Rejecting all gives the earlier
- * text, accepting all the later one; `readPlan` reads both back.
+ * text, accepting all the later one; `readPlan` reads both back. Comments stand beside their points.
  *
  * @param from the earlier text
  * @param to the later text
@@ -46,23 +50,29 @@ export async function wordRedline(from: string, to: string, options: WordRedline
     id += 1;
     return { id, author: options.author, date: `${options.date}T00:00:00Z` };
   };
-  const paragraph = ({ runs, end, heading, level }: RedlineParagraph): Paragraph =>
-    new Paragraph({
+  const paragraphs = redlineLines(from, to);
+  const points = new Set(paragraphs.flatMap(({ point, heading }) => (point === null || heading > 0 ? [] : [point])));
+  const comments = new WordComments(options.comments ?? [], points);
+  const paragraph = ({ runs, end, heading, level, point }: RedlineParagraph): Paragraph => {
+    const words = runs.map(({ kind, text }) => {
+      if (kind === "added") return new InsertedTextRun({ text, ...change() });
+      if (kind === "removed") return new DeletedTextRun({ text, ...change() });
+      return new TextRun(text);
+    });
+    return new Paragraph({
       ...(heading > 0 && { heading: headings[heading]! }),
       ...(heading === 0 && level > 0 && { indent: { left: 360 * level } }),
       ...(end === "added" && { run: { insertion: change() } }),
       ...(end === "removed" && { run: { deletion: change() } }),
-      children: runs.map(({ kind, text }) => {
-        if (kind === "added") return new InsertedTextRun({ text, ...change() });
-        if (kind === "removed") return new DeletedTextRun({ text, ...change() });
-        return new TextRun(text);
-      }),
+      children: point === null || heading > 0 ? words : comments.around(point, words),
     });
+  };
   const file = new Document({
     ...wordPage,
     title: options.to,
     creator: options.author,
     features: { trackRevisions: true },
+    ...(comments.all.length > 0 && { comments: { children: comments.all } }),
     sections: [
       {
         headers: { default: new Header({ children: [new Paragraph(`${options.from} → ${options.to}`)] }) },
@@ -72,8 +82,11 @@ export async function wordRedline(from: string, to: string, options: WordRedline
           }),
         },
         children: [
-          new Paragraph({ text: options.to, heading: HeadingLevel.TITLE }),
-          ...redlineLines(from, to).map(paragraph),
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            children: comments.around(null, [new TextRun(options.to)]),
+          }),
+          ...paragraphs.map(paragraph),
         ],
       },
     ],

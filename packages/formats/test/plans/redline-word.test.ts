@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { readPlan, wordRedline } from "../../src/plans/index.ts";
 import { bodyOf, linesOf } from "../../src/plans/lines.ts";
 import { type RedlineParagraph, redlineLines } from "../../src/plans/redline-lines.ts";
+import { ZipArchive } from "../../src/plans/zip.ts";
 
 const options = { from: "First", to: "Second", author: "A. Envoy", date: "2031-03-09" };
 const points = (body: string) =>
@@ -57,6 +58,40 @@ const amended = treaty
   .replace("- ore\n", "- ore\n\nArticle 4. Council\n\nA council meets every month.\n");
 
 describe("a redline in Word", () => {
+  test("carries comments beside their points, with replies and what is settled", async () => {
+    const remark = { draft: "second", date: "2031-03-09T10:00:00Z" };
+    const comments = [
+      {
+        id: "c1",
+        ...remark,
+        author: "Ann",
+        point: "3",
+        text: "Which <goods>?\nAll?",
+        replies: [{ date: "2031-03-10", text: "Yes." }],
+      },
+      { id: "c2", ...remark, text: "On the whole.", resolved: true },
+      { id: "c3", ...remark, point: "99", text: "Of a point that is gone." },
+    ];
+    const bytes = await wordRedline(treaty, amended, { ...options, comments });
+    const archive = new ZipArchive(bytes);
+    const listed = (await archive.text("word/comments.xml"))!;
+    expect([...listed.matchAll(/w:id="(\d+)"/g)].map((match) => match[1])).toEqual(["0", "1", "2", "3"]);
+    expect(listed).toContain('w:author="Ann"');
+    expect(listed).toContain("Which &lt;goods&gt;?");
+    const document = (await archive.text("word/document.xml"))!;
+    const paragraphs = [...document.matchAll(/<w:p>.*?<\/w:p>/gs)].map((match) => match[0]);
+    const holding = (id: number) => paragraphs.find((xml) => xml.includes(`<w:commentReference w:id="${id}"/>`))!;
+    expect(holding(0)).toContain("Goods pass freely.");
+    expect(holding(1)).toBe(holding(0));
+    expect(holding(2)).toContain("Second");
+    expect(holding(3)).toBe(holding(2));
+    expect([...document.matchAll(/<w:commentRangeStart/g)]).toHaveLength(4);
+    // Who reads it back gets the two texts, and no comment among their words.
+    const { plan, diagnostics } = await readPlan("redline.docx", bytes);
+    expect(diagnostics).toEqual([]);
+    expect(points(plan!.versions.at(-1)!.body)).toEqual(points(amended));
+  });
+
   test("marks words within a point, and nothing else", () => {
     const told = (kind: string): string[] =>
       redlineLines("1. At most 60 men.\n2. Peace holds.", "1. At most 80 men.\n2. Peace holds.").flatMap(({ runs }) =>
