@@ -86,10 +86,6 @@ export class Dive {
     this.#descend(0);
   }
 
-  stop(): void {
-    this.complete = false;
-  }
-
   /** Turns the least score worth finding into a floor for every bound. */
   #setNeed(value: number): void {
     this.#need = Math.max(this.#needed(value), this.#implied);

@@ -73,6 +73,7 @@ export function linearMaximiser(network: Network): LinearMaximiser {
  *
  * @param incumbent score already reached, or −∞
  * @param visit called with each outcome that maximises a trial bound, a candidate for the search
+ * @param from multipliers of a like problem to start from, as returned
  */
 export function relax(
   maximiser: LinearMaximiser,
@@ -81,10 +82,11 @@ export function relax(
   incumbent: number,
   iterations: number,
   visit: () => number,
-): { cut: Cut; bound: number } {
+  from?: Float64Array,
+): Relaxed {
   const N = score.weights.length;
   const dual = dualOf(score, atLeast);
-  const theta = dual.start();
+  const theta = from?.slice() ?? dual.start();
   const gradient = new Float64Array(theta.length);
   let best = Number.POSITIVE_INFINITY;
   let bestTheta = theta.slice();
@@ -114,7 +116,15 @@ export function relax(
     for (let j = 0; j < theta.length; j++) theta[j]! -= step * gradient[j]!;
     dual.project(theta);
   }
-  return { cut: dual.cut(bestTheta), bound: dual.bound(best) };
+  return { cut: dual.cut(bestTheta), bound: dual.bound(best), multipliers: bestTheta };
+}
+
+/** A relaxation solved as far as the steps went. */
+export interface Relaxed {
+  readonly cut: Cut;
+  /** No outcome of the network scores more. */
+  readonly bound: number;
+  readonly multipliers: Float64Array;
 }
 
 interface Dual {
