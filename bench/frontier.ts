@@ -88,16 +88,11 @@ const lines: readonly Line[] = [
     seeds: 3,
   },
   {
-    what: "20 parties, 20 × 3, zone at 0.4, up to 1,000 points",
-    shape: additive(20, 3, 20, { reservation: 0.4 }),
-    options: { limit: 1000 },
-    seeds: 3,
-  },
-  {
     what: "20 parties, 28 × 3, zone at 0.4, up to 1,000 points",
     shape: additive(28, 3, 20, { reservation: 0.4 }),
     options: { limit: 1000 },
-    seeds: 3,
+    seeds: 1,
+    warm: 0,
   },
   { what: "2 parties, 28 × 3, opposed", shape: additive(28, 3, 2, { preferences: "opposed" }), warm: 5, seeds: 9 },
   { what: "2 parties, 100 × 5, opposed", shape: additive(100, 5, 2, { preferences: "opposed" }), seeds: 5 },

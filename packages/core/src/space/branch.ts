@@ -4,7 +4,7 @@ import { entriesOf, gap, Incumbent, outcomeOf } from "./incumbent.ts";
 import { buildLayers } from "./layers.ts";
 import type { Network } from "./network.ts";
 import type { Score } from "./objective.ts";
-import { linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
+import { impliedBy, linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
 import { growTree, type Hunt, type RunNodes } from "./tree.ts";
 
 /** What a branch and bound run is asked. */
@@ -18,8 +18,8 @@ export interface BranchRequest {
   readonly nodes: number;
   /** Outcomes to start from, each as local options; infeasible or lacking ones are passed over. */
   readonly warm: readonly ArrayLike<number>[];
-  /** Subgradient steps for the relaxation (default 400). */
-  readonly steps?: number;
+  /** Multipliers of the relaxation of a like request to start from, as returned. */
+  readonly multipliers?: Float64Array | undefined;
 }
 
 export interface BranchResult {
@@ -32,6 +32,8 @@ export interface BranchResult {
   readonly bound: number;
   readonly proven: boolean;
   readonly nodes: number;
+  /** Of the relaxation, for like requests; left out where none was needed. */
+  readonly multipliers?: Float64Array;
 }
 
 /** One outcome among those that tie; `ties` counts outcomes whose utilities are the same issue by issue. */
@@ -41,6 +43,9 @@ export interface TiedOutcome {
   readonly ties: number;
 }
 
+/** Subgradient steps of a relaxation, and of one that starts from another's multipliers. */
+const STEPS = 400;
+const WARM_STEPS = 60;
 const RUN_NODES: RunNodes = { whole: 300_000, part: 50_000 };
 
 /**
@@ -80,11 +85,22 @@ export class BranchAndBound {
       incumbent.offer(maximiser.entries);
       return incumbent.value;
     };
-    const relaxed = relax(maximiser, score, atLeast, incumbent.value, request.steps ?? 400, visit);
-    const { cut } = relaxed;
+    const enough = (): boolean => incumbent.entries !== null && incumbent.value >= request.enough;
+    const relaxed = relax(
+      maximiser,
+      score,
+      atLeast,
+      incumbent.value,
+      request.multipliers ? WARM_STEPS : STEPS,
+      visit,
+      request.enough,
+      request.multipliers,
+    );
+    const { cut, multipliers } = relaxed;
     let { bound } = relaxed;
     const result = (proven: boolean, nodes: number): BranchResult => {
-      if (incumbent.entries === null) return none(proven, proven ? Number.NEGATIVE_INFINITY : bound, nodes);
+      if (incumbent.entries === null)
+        return { ...none(proven, proven ? Number.NEGATIVE_INFINITY : bound, nodes), multipliers };
       return {
         outcome: outcomeOf(network, incumbent.entries),
         utilities: incumbent.utilities.slice(),
@@ -92,11 +108,12 @@ export class BranchAndBound {
         bound: proven ? incumbent.value : Math.max(bound, incumbent.value),
         proven,
         nodes,
+        multipliers,
       };
     };
-    const enough = (): boolean => incumbent.entries !== null && incumbent.value >= request.enough;
     if (enough()) return result(true, 0);
-    if (bound < incumbent.value + gap(score, incumbent.value)) return result(true, 0);
+    if (bound < impliedBy(score, atLeast) || bound < incumbent.value + gap(score, incumbent.value))
+      return result(true, 0);
     incumbent.improve(buildLayers(network, [cut], false));
     if (enough()) return result(true, 0);
     const hunt: Hunt = {
@@ -126,7 +143,7 @@ export class BranchAndBound {
     const { network } = this;
     if (!network.feasible) return [];
     const maximiser = linearMaximiser(network);
-    const relaxed = relax(maximiser, score, atLeast, least, 400, () => least);
+    const relaxed = relax(maximiser, score, atLeast, least, STEPS, () => least);
     const found: TiedOutcome[] = [];
     let fresh: TiedOutcome[] = [];
     let tooMany = false;

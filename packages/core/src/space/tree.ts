@@ -91,7 +91,7 @@ export function growTree(
         hunt.offer(maximiser.entries);
         return hunt.value();
       };
-      const own = relax(maximiser, score, atLeast, hunt.value(), STEPS, visit, multipliers);
+      const own = relax(maximiser, score, atLeast, hunt.value(), STEPS, visit, hunt.enough, multipliers);
       visited += STEPS * network.buckets.length;
       // A part is no better than the whole it is part of, however few the steps.
       const least = own.bound < bound ? own : { ...own, bound };
