@@ -103,6 +103,8 @@ class DemandOracle {
   readonly #parties: readonly number[];
   /** Sets of demands that outcomes found so far meet. None of these outcomes helps a search that none of the sets answers. */
   readonly #met: DemandSet[] = [];
+  /** For each set of reservation values (by the parties whose they are) the multipliers of the last search. */
+  readonly #multipliers: Map<string, Float64Array> = new Map<string, Float64Array>();
 
   constructor(model: Model, demands: readonly NumberedDemand[], context: Context) {
     this.#model = model;
@@ -115,6 +117,7 @@ class DemandOracle {
   meet(set: DemandSet): DemandSet | null {
     for (const known of this.#met) if ((set & ~known) === 0n) return known;
     const wanted = this.#demands.filter((_, d) => (set >> BigInt(d)) & 1n);
+    const reserved = wanted.flatMap(({ party, redLine }) => (redLine < 0 ? [party] : [])).join();
     const found = findOutcome(
       this.#model,
       {
@@ -127,9 +130,11 @@ class DemandOracle {
         avoidRedLines: this.#parties.map((p) =>
           wanted.filter(({ party, redLine }) => party === p && redLine >= 0).map(({ redLine }) => redLine),
         ),
+        multipliers: this.#multipliers.get(reserved),
       },
       this.#context,
     );
+    if (found.multipliers) this.#multipliers.set(reserved, found.multipliers);
     if (found.outcome === null) {
       this.proven &&= found.proven;
       return null;

@@ -4,7 +4,8 @@ import { entriesOf, gap, Incumbent, outcomeOf } from "./incumbent.ts";
 import { buildLayers } from "./layers.ts";
 import type { Network } from "./network.ts";
 import type { Score } from "./objective.ts";
-import { linearMaximiser, relax } from "./relaxation.ts";
+import { impliedBy, linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
+import { growTree, type Hunt, type RunNodes } from "./tree.ts";
 
 /** What a branch and bound run is asked. */
 export interface BranchRequest {
@@ -17,8 +18,8 @@ export interface BranchRequest {
   readonly nodes: number;
   /** Outcomes to start from, each as local options; infeasible or lacking ones are passed over. */
   readonly warm: readonly ArrayLike<number>[];
-  /** Subgradient steps for the relaxation (default 400). */
-  readonly steps?: number;
+  /** Multipliers of the relaxation of a like request to start from, as returned. */
+  readonly multipliers?: Float64Array | undefined;
 }
 
 export interface BranchResult {
@@ -31,6 +32,8 @@ export interface BranchResult {
   readonly bound: number;
   readonly proven: boolean;
   readonly nodes: number;
+  /** Of the relaxation, for like requests; left out where none was needed. */
+  readonly multipliers?: Float64Array;
 }
 
 /** One outcome among those that tie; `ties` counts outcomes whose utilities are the same issue by issue. */
@@ -40,18 +43,26 @@ export interface TiedOutcome {
   readonly ties: number;
 }
 
+/** Subgradient steps of a relaxation, and of one that starts from another's multipliers. */
+const STEPS = 400;
+const WARM_STEPS = 60;
+const RUN_NODES: RunNodes = { whole: 300_000, part: 50_000 };
+
 /**
  * Depth-first branch and bound over the feasible outcomes of a network. Each node is bounded by every party's own best completion
- * (exact, from the elimination) and by Lagrangian cuts, whose best completions are exact as well; the next branch is the one
- * the first cut favours. Memory is linear in the tables.
+ * (exact, from the elimination) and by a Lagrangian cut, whose best completions are exact as well; the next branch is the one the
+ * cut favours. Where that takes long, best-first over parts of the space, each with a cut of its own. Memory is linear in the tables,
+ * and in the parts.
  */
 export class BranchAndBound {
   readonly network: Network;
   readonly #context: Context | undefined;
+  readonly #runs: RunNodes;
 
-  constructor(network: Network, context?: Context) {
+  constructor(network: Network, context?: Context, runs: RunNodes = RUN_NODES) {
     this.network = network;
     this.#context = context;
+    this.#runs = runs;
   }
 
   maximise(request: BranchRequest): BranchResult {
@@ -74,9 +85,22 @@ export class BranchAndBound {
       incumbent.offer(maximiser.entries);
       return incumbent.value;
     };
-    const { cut, bound } = relax(maximiser, score, atLeast, incumbent.value, request.steps ?? 400, visit);
+    const enough = (): boolean => incumbent.entries !== null && incumbent.value >= request.enough;
+    const relaxed = relax(
+      maximiser,
+      score,
+      atLeast,
+      incumbent.value,
+      request.multipliers ? WARM_STEPS : STEPS,
+      visit,
+      request.enough,
+      request.multipliers,
+    );
+    const { cut, multipliers } = relaxed;
+    let { bound } = relaxed;
     const result = (proven: boolean, nodes: number): BranchResult => {
-      if (incumbent.entries === null) return none(proven, proven ? Number.NEGATIVE_INFINITY : bound, nodes);
+      if (incumbent.entries === null)
+        return { ...none(proven, proven ? Number.NEGATIVE_INFINITY : bound, nodes), multipliers };
       return {
         outcome: outcomeOf(network, incumbent.entries),
         utilities: incumbent.utilities.slice(),
@@ -84,25 +108,30 @@ export class BranchAndBound {
         bound: proven ? incumbent.value : Math.max(bound, incumbent.value),
         proven,
         nodes,
+        multipliers,
       };
     };
-    const enough = (): boolean => incumbent.entries !== null && incumbent.value >= request.enough;
     if (enough()) return result(true, 0);
-    if (bound < incumbent.value + gap(score, incumbent.value)) return result(true, 0);
+    if (bound < impliedBy(score, atLeast) || bound < incumbent.value + gap(score, incumbent.value))
+      return result(true, 0);
     incumbent.improve(buildLayers(network, [cut], false));
     if (enough()) return result(true, 0);
-    const layers = buildLayers(network, [cut], score.monotone);
-    const dive = new Dive(network, layers, [cut], score, atLeast, request.nodes, this.#context);
-    dive.run(
-      incumbent.value,
-      (value) => Math.min(value + gap(score, value), request.enough),
-      (utilities, entries) => {
+    const hunt: Hunt = {
+      score,
+      atLeast,
+      value: () => incumbent.value,
+      needed: (value) => Math.min(value + gap(score, value), request.enough),
+      enough: request.enough,
+      done: enough,
+      offer: (entries) => incumbent.offer(entries),
+      take: (utilities, layers, entries) => {
         incumbent.take(utilities, layers, entries);
         return incumbent.value;
       },
-      request.enough,
-    );
-    return result(dive.complete || enough(), dive.nodes);
+    };
+    const { complete, bound: proved, nodes } = hunted(network, relaxed, hunt, request.nodes, this.#runs, this.#context);
+    bound = proved;
+    return result(complete, nodes);
   }
 
   /**
@@ -114,28 +143,69 @@ export class BranchAndBound {
     const { network } = this;
     if (!network.feasible) return [];
     const maximiser = linearMaximiser(network);
-    const { cut } = relax(maximiser, score, atLeast, least, 400, () => least);
-    const layers = buildLayers(network, [cut], score.monotone);
-    const dive = new Dive(network, layers, [cut], score, atLeast, nodes, this.#context);
+    const relaxed = relax(maximiser, score, atLeast, least, STEPS, () => least);
     const found: TiedOutcome[] = [];
-    dive.run(
-      least,
-      () => least,
-      (utilities, entries) => {
-        if (found.length >= limit) {
-          dive.stop();
+    let fresh: TiedOutcome[] = [];
+    let tooMany = false;
+    const { complete } = hunted(
+      network,
+      relaxed,
+      {
+        score,
+        atLeast,
+        value: () => least,
+        needed: () => least,
+        enough: Number.POSITIVE_INFINITY,
+        done: () => tooMany,
+        offer: () => {},
+        take: (utilities, layers, entries) => {
+          if (found.length + fresh.length >= limit) {
+            tooMany = true;
+            return Number.POSITIVE_INFINITY;
+          }
+          let ties = 1;
+          const outcome = new Int32Array(network.issues);
+          layers.forEach((layer, l) => {
+            if (layer.groups) ties *= layer.groups[entries[l]!]!.length;
+            if (layer.variable < network.issues) outcome[layer.variable] = layer.values[entries[l]! % layer.domain]!;
+          });
+          fresh.push({ outcome, utilities: utilities.slice(), ties: Math.min(ties, Number.MAX_SAFE_INTEGER) });
           return least;
-        }
-        let ties = 1;
-        const outcome = new Int32Array(network.issues);
-        layers.forEach((layer, l) => {
-          if (layer.ties) ties *= layer.ties[entries[l]!]!;
-          if (layer.variable < network.issues) outcome[layer.variable] = layer.values[entries[l]! % layer.domain]!;
-        });
-        found.push({ outcome, utilities: utilities.slice(), ties: Math.min(ties, Number.MAX_SAFE_INTEGER) });
-        return least;
+        },
+        ran: (whole) => {
+          if (whole) found.push(...fresh);
+          fresh = [];
+        },
       },
+      nodes,
+      this.#runs,
+      this.#context,
     );
-    return dive.complete ? found : null;
+    return complete && !tooMany ? found : null;
   }
+}
+
+/** One depth-first run with the relaxation of the whole, which mostly does; a tree of relaxations where it does not. */
+function hunted(
+  network: Network,
+  relaxed: Relaxed,
+  hunt: Hunt,
+  nodes: number,
+  runs: RunNodes,
+  context: Context | undefined,
+): { complete: boolean; bound: number; nodes: number } {
+  const { score, atLeast } = hunt;
+  const { cut } = relaxed;
+  const layers = buildLayers(network, [cut], score.monotone);
+  const dive = new Dive(network, layers, [cut], score, atLeast, Math.min(nodes, runs.whole), context);
+  dive.run(
+    hunt.value(),
+    (value) => hunt.needed(value),
+    (utilities, entries) => hunt.take(utilities, layers, entries),
+    hunt.enough,
+  );
+  hunt.ran?.(dive.complete);
+  if (dive.complete || hunt.done()) return { complete: true, bound: hunt.value(), nodes: dive.nodes };
+  const grown = growTree(network, relaxed, hunt, nodes - dive.nodes, runs, context);
+  return { ...grown, nodes: dive.nodes + grown.nodes };
 }

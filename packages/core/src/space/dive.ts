@@ -3,7 +3,7 @@ import { MET_WITHIN } from "./evaluate.ts";
 import type { Layer } from "./layers.ts";
 import { bestBelow, type Network } from "./network.ts";
 import { type Score, scoreAt } from "./objective.ts";
-import type { Cut } from "./relaxation.ts";
+import { type Cut, impliedBy } from "./relaxation.ts";
 
 /** One depth-first run. */
 export class Dive {
@@ -50,13 +50,7 @@ export class Dive {
     this.#separator = new Int32Array(network.buckets.length);
     this.#floor = new Float64Array(this.#K);
     // Whatever meets the lower bounds scores at least this: a cut can prove that nothing does.
-    this.#implied = score.monotone
-      ? scoreAt(
-          score,
-          atLeast.map((a) => a - MET_WITHIN),
-        )
-      : Number.NEGATIVE_INFINITY;
-    if (Number.isNaN(this.#implied)) this.#implied = Number.NEGATIVE_INFINITY;
+    this.#implied = impliedBy(score, atLeast);
     this.#checkScore = score.kind === "product" || score.kind === "shortfall";
     for (let k = 0; k < this.#K; k++) {
       const weights = new Float64Array(this.#N);
@@ -84,10 +78,6 @@ export class Dive {
     this.#setNeed(value);
     for (let k = 0; k < this.#K; k++) if (this.#totals[k]! < this.#floor[k]!) return;
     this.#descend(0);
-  }
-
-  stop(): void {
-    this.complete = false;
   }
 
   /** Turns the least score worth finding into a floor for every bound. */

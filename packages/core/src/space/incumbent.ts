@@ -49,10 +49,8 @@ export class Incumbent {
     this.utilities.set(utilities);
     this.entries ??= new Int32Array(layers.length);
     layers.forEach((layer, l) => {
-      const bucket = this.#network.buckets[layer.bucket]!;
       const e = chosen[l]!;
-      // A layer without its dominated options has its own numbering.
-      this.entries![layer.bucket] = layer.domain === bucket.domain ? e : bucket.values.indexOf(layer.values[e]!);
+      this.entries![layer.bucket] = layer.groups ? layer.groups[e]![0]! : e;
     });
   }
 

@@ -9,7 +9,8 @@ export interface Layer {
   readonly values: Int32Array;
   readonly utilities: Float64Array;
   readonly open: Uint8Array;
-  readonly ties: Float64Array | null;
+  /** For each entry the entries of the bucket it stands for, all alike; `null`: itself. */
+  readonly groups: readonly (readonly number[])[] | null;
   readonly children: readonly { readonly bucket: number; readonly at: Int32Array }[];
   /** Change of each bound, K an entry. */
   readonly change: Float64Array;
@@ -35,7 +36,7 @@ export function buildLayers(network: Network, cuts: readonly Cut[], reduce: bool
   const K = functionals.length;
   const layers = network.buckets.map((bucket, b): Layer => {
     const isolated = bucket.parent < 0 && bucket.children.length === 0;
-    const table = reduce && isolated ? withoutDominated(bucket, N) : { ...bucket, ties: null };
+    const table = reduce && isolated ? withoutDominated(bucket, N) : { ...bucket, groups: null };
     const { domain, utilities, open } = table;
     const entries = domain * bucket.separatorSize;
     const change = new Float64Array(entries * K);
@@ -62,7 +63,7 @@ export function buildLayers(network: Network, cuts: readonly Cut[], reduce: bool
       values: table.values,
       utilities,
       open,
-      ties: table.ties,
+      groups: table.groups,
       children: bucket.children,
       change,
       sorted,
@@ -99,10 +100,9 @@ function branchingOrder(network: Network, layers: readonly Layer[], K: number, N
 function withoutDominated(
   bucket: Pick<Bucket, "domain" | "utilities" | "values" | "open">,
   N: number,
-): { domain: number; utilities: Float64Array; values: Int32Array; open: Uint8Array; ties: Float64Array } {
+): { domain: number; utilities: Float64Array; values: Int32Array; open: Uint8Array; groups: number[][] } {
   const { domain, utilities, open } = bucket;
-  const kept: number[] = [];
-  const ties: number[] = [];
+  const groups: number[][] = [];
   for (let a = 0; a < domain; a++) {
     if (open[a] === 0) continue;
     let dominated = false;
@@ -117,24 +117,21 @@ function withoutDominated(
         if (difference > most) most = difference;
       }
       if (least >= 0 && most > 1e-9) dominated = true;
-      else if (b < a && least >= -1e-15 && most <= 1e-15 && same < 0) same = kept.indexOf(b);
+      else if (b < a && least >= -1e-15 && most <= 1e-15 && same < 0) same = groups.findIndex(([first]) => first === b);
     }
     if (dominated) continue;
-    if (same >= 0) ties[same]!++;
-    else {
-      kept.push(a);
-      ties.push(1);
-    }
+    if (same >= 0) groups[same]!.push(a);
+    else groups.push([a]);
   }
-  const table = new Float64Array(kept.length * N);
-  kept.forEach((a, j) => {
-    for (let p = 0; p < N; p++) table[j * N + p] = utilities[a * N + p]!;
+  const table = new Float64Array(groups.length * N);
+  groups.forEach(([a], j) => {
+    for (let p = 0; p < N; p++) table[j * N + p] = utilities[a! * N + p]!;
   });
   return {
-    domain: kept.length,
+    domain: groups.length,
     utilities: table,
-    values: Int32Array.from(kept, (a) => bucket.values[a]!),
-    open: new Uint8Array(kept.length).fill(1),
-    ties: Float64Array.from(ties),
+    values: Int32Array.from(groups, ([a]) => bucket.values[a!]!),
+    open: new Uint8Array(groups.length).fill(1),
+    groups,
   };
 }

@@ -1,6 +1,6 @@
 import { MET_WITHIN } from "./evaluate.ts";
 import type { Network } from "./network.ts";
-import type { Score } from "./objective.ts";
+import { type Score, scoreAt } from "./objective.ts";
 
 /**
  * A linear bound on an objective: an outcome that meets the lower bounds and scores at least `z` has
@@ -73,6 +73,8 @@ export function linearMaximiser(network: Network): LinearMaximiser {
  *
  * @param incumbent score already reached, or −∞
  * @param visit called with each outcome that maximises a trial bound, a candidate for the search
+ * @param enough a score at which to stop, once reached
+ * @param from multipliers of a like problem to start from, as returned
  */
 export function relax(
   maximiser: LinearMaximiser,
@@ -81,10 +83,13 @@ export function relax(
   incumbent: number,
   iterations: number,
   visit: () => number,
-): { cut: Cut; bound: number } {
+  enough: number = Number.POSITIVE_INFINITY,
+  from?: Float64Array,
+): Relaxed {
   const N = score.weights.length;
   const dual = dualOf(score, atLeast);
-  const theta = dual.start();
+  const implied = impliedBy(score, atLeast);
+  const theta = from?.slice() ?? dual.start();
   const gradient = new Float64Array(theta.length);
   let best = Number.POSITIVE_INFINITY;
   let bestTheta = theta.slice();
@@ -97,10 +102,12 @@ export function relax(
     const top = maximiser.maximise(weights);
     const value = dual.value(theta, top, maximiser.utilities, gradient);
     reached = Math.max(reached, visit());
+    if (reached >= enough && reached > Number.NEGATIVE_INFINITY) break;
     if (best === Number.POSITIVE_INFINITY || value < best - 1e-9 * Math.abs(best)) {
       if (value < best - 0.1 * margin) stalled = 0;
       best = value;
       bestTheta = theta.slice();
+      if (dual.bound(best) < implied) break;
     } else if (++stalled > 12) {
       stalled = 0;
       margin /= 2;
@@ -114,7 +121,25 @@ export function relax(
     for (let j = 0; j < theta.length; j++) theta[j]! -= step * gradient[j]!;
     dual.project(theta);
   }
-  return { cut: dual.cut(bestTheta), bound: dual.bound(best) };
+  return { cut: dual.cut(bestTheta), bound: dual.bound(best), multipliers: bestTheta };
+}
+
+/** What any outcome that meets the lower bounds scores at least, with a little room: a bound below it proves that none does. */
+export function impliedBy(score: Score, atLeast: Float64Array): number {
+  if (!score.monotone) return Number.NEGATIVE_INFINITY;
+  const least = scoreAt(
+    score,
+    atLeast.map((a) => a - MET_WITHIN),
+  );
+  return Number.isNaN(least) ? Number.NEGATIVE_INFINITY : least - 1e-13;
+}
+
+/** A relaxation solved as far as the steps went. */
+export interface Relaxed {
+  readonly cut: Cut;
+  /** No outcome of the network scores more. */
+  readonly bound: number;
+  readonly multipliers: Float64Array;
 }
 
 interface Dual {

@@ -22,6 +22,8 @@ export interface SearchRequest {
   readonly nodes?: number;
   /** Outcomes to start from; those that do not meet the demands are passed over. */
   readonly warm?: readonly ArrayLike<number>[];
+  /** Multipliers of a like search to start from, as it returned them. */
+  readonly multipliers?: Float64Array | undefined;
 }
 
 /** What a search found. */
@@ -37,6 +39,8 @@ export interface SearchResult {
   /** Whether the search was complete (within 1e-10 of the objective's scale), or reached `enough`. */
   readonly proven: boolean;
   readonly nodes: number;
+  /** Of the search's relaxation, for searches that differ little; left out where none was needed. */
+  readonly multipliers?: Float64Array;
 }
 
 const DEFAULT_NODES = 20_000_000;
@@ -68,7 +72,7 @@ export function searchNetwork(
   model: Model,
   network: Network,
   parties: readonly number[],
-  request: Pick<SearchRequest, "atLeast" | "maximise" | "enough" | "nodes" | "warm">,
+  request: Pick<SearchRequest, "atLeast" | "maximise" | "enough" | "nodes" | "warm" | "multipliers">,
   context?: Context,
 ): SearchResult {
   const N = parties.length;
@@ -85,7 +89,7 @@ export function searchNetwork(
     warm = [...warm, met.outcome];
   }
   const enough = request.maximise ? (request.enough ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
-  const found = search.maximise({ score, atLeast, enough, nodes, warm });
+  const found = search.maximise({ score, atLeast, enough, nodes, warm, multipliers: request.multipliers });
   if (found.outcome === null) return { ...found, utilities: null };
   const utilities = utilitiesOf(model, found.outcome, parties);
   const value = scoreAt(score, utilities);

@@ -91,8 +91,7 @@ function record(
 }
 
 /** Nodes one question to the branch and bound may take. */
-const NODES = 40_000_000;
-const TIE_NODES = 5_000_000;
+const NODES = 150_000_000;
 const TIE_OUTCOMES = 20_000;
 /** Sets of parties tried for a Nash solution where not all can gain at once. */
 const SETS = 500;
@@ -146,7 +145,7 @@ export function solveBySearch(
       run.objective.kind === "product" ? run.found.value ** run.total : run.found.value;
     const top = runs.reduce((a, b) => (power(b) > power(a) ? b : a));
     const equal = runs.filter((run) => power(run) >= power(top) * (1 - Math.sign(power(top)) * TIE));
-    const settled = exact && top.found.proven ? settle(search, ruleOf(name, yardsticks), equal, N) : null;
+    const settled = exact && top.found.proven ? settle(search, ruleOf(name, yardsticks), equal, N, nodes) : null;
     if (settled) return settled;
     return { outcome: top.found.outcome!, ties: 1, proven: false, value: top.found.value, bound: top.found.bound };
   };
@@ -231,11 +230,11 @@ function* subsets(items: readonly number[], size: number, from = 0): Generator<n
 }
 
 /** Breaks the ties of proven optima: all outcomes as good, by the rule's stages and leximin, then the first in the file's order. */
-function settle(search: BranchAndBound, rule: Rule, runs: readonly Run[], N: number): Solved | null {
+function settle(search: BranchAndBound, rule: Rule, runs: readonly Run[], N: number, nodes: number): Solved | null {
   const all: TiedOutcome[] = [];
   for (const { objective, found, atLeast } of runs) {
     const slack = objective.kind === "product" ? TIE * found.value : TIE * 1.001;
-    const part = search.collect(scoreOf(objective, N), atLeast, found.value - slack, TIE_NODES, TIE_OUTCOMES);
+    const part = search.collect(scoreOf(objective, N), atLeast, found.value - slack, nodes, TIE_OUTCOMES);
     if (part === null) return null;
     all.push(...part);
   }
