@@ -1,7 +1,7 @@
 import { type Case, type LocatedDiagnostic, quoted, validateCase } from "@parley/core";
-import { type CaseFiles, type LoadedCase, loadCase } from "../case/index.ts";
 import { same } from "../case/edit-file.ts";
 import type { Json } from "../case/edit-types.ts";
+import { type CaseFiles, type LoadedCase, loadCase } from "../case/index.ts";
 import { COLUMNS } from "./columns.ts";
 import { type Duplicate, findDuplicates } from "./duplicates.ts";
 import { givenIds } from "./new-ids.ts";
