@@ -96,12 +96,17 @@ export async function program(args: readonly string[]): Promise<number> {
       "rows from a file of such lines, CSV, TSV, XLSX or PLOVER (.jsonl); - for a paste",
       gathered,
     )
+    .option(
+      "--update",
+      "change the rows that are there to what the table of --from says, and show each cell that changes",
+    )
+    .option("--delete-missing", "with --update: take out the rows that the table does not have")
     .option("--export <file>", "write rows to a .csv or .xlsx file")
     .addOption(
       new Option("--rows <list>", "which rows to export (default: as the file is named)").choices([...recordKinds]),
     )
     .option("--compare <case>", "another coder's case of the same record: Krippendorff's alpha and what differs")
-    .option("--dry-run", "check and say what would be added; write nothing")
+    .option("--dry-run", "check and say what would be done; write nothing")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: RecordOptions) => {
       status = await record(name, options);

@@ -61,6 +61,35 @@ describe("parley record", () => {
     expect(statements()).toBe(before);
   });
 
+  test("--update: a cell changed in a spreadsheet changes its place in the file, shown first by --dry-run", () => {
+    const before = statements();
+    expect(parley(["record", "case", "--export", "statements.csv"], { cwd: folder }).status).toBe(0);
+    const same = parley(["record", "case", "--from", "statements.csv", "--update", "--delete-missing"], {
+      cwd: folder,
+    });
+    expect(same).toEqual({ status: 0, err: "", out: "nothing to change\n" });
+    const csv = readFileSync(at("statements.csv"), "utf8");
+    writeFileSync(at("statements.csv"), csv.replace("No treaty.", "No treaty at all.").replace(/^s01,.*\r\n/m, ""));
+    const dry = parley(["record", "case", "--from", "statements.csv", "--update", "--dry-run"], { cwd: folder });
+    expect(dry).toMatchObject({ status: 0, err: "" });
+    expect(dry.out).toMatch(/s02\s+summary\s+No treaty\.\s+No treaty at all\./);
+    expect(dry.out).toContain("1 cell of 1 row would be changed\n");
+    expect(statements()).toBe(before);
+    const done = parley(["record", "case", "--from", "statements.csv", "--update"], { cwd: folder });
+    expect(done.out).toContain("1 cell of 1 row changed\n");
+    expect(statements()).toBe(before.replace("No treaty.", "No treaty at all."));
+    const gone = parley(["record", "case", "--from", "statements.csv", "--update", "--delete-missing", "--json"], {
+      cwd: folder,
+    });
+    expect(JSON.parse(gone.out)).toMatchObject({
+      written: true,
+      changed: [],
+      deleted: [{ kind: "statements", row: "s01" }],
+    });
+    expect(statements()).not.toContain("s01");
+    writeFileSync(at("case", "statements.yaml"), before);
+  });
+
   test("through a symbolic link the file itself is written", () => {
     symlinkSync(at("case"), at("link"));
     const line = LINE.replace("2031-04-01", "2031-04-11");
@@ -83,6 +112,8 @@ describe("parley record", () => {
   test.each([
     [["record", "case", "--export", "a.csv"], "which rows?"],
     [["record", "-", "--add", LINE], "not to standard input"],
+    [["record", "case", "--add", LINE, "--update"], "give the table with --from"],
+    [["record", "case", "--from", "x.csv", "--delete-missing"], "an --update does not have"],
   ])("2 for %j", (args, words) => {
     const { status, err } = parley(args, { cwd: folder });
     expect(err).toContain(words);

@@ -19,6 +19,8 @@ import {
   readRecordWorkbook,
   recordCsv,
   recordWorkbook,
+  type UpdatedRecord,
+  updateRecord,
 } from "@parley/formats";
 import { diskFiles } from "@parley/formats/node";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
@@ -26,6 +28,7 @@ import { readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
 import { terminalOf } from "../terminal/style.ts";
 import { comparisonText } from "./record-comparison.ts";
+import { updateText } from "./record-update.ts";
 
 export interface RecordOptions {
   readonly add?: readonly string[];
@@ -33,6 +36,8 @@ export interface RecordOptions {
   readonly export?: string;
   readonly rows?: RecordKind;
   readonly compare?: string;
+  readonly update?: boolean;
+  readonly deleteMissing?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -43,6 +48,10 @@ export async function record(name: string, options: RecordOptions): Promise<numb
   const asked = [adding, options.export !== undefined, options.compare !== undefined].filter(Boolean).length;
   if (asked !== 1)
     throw new UsageError("say one of --add or --from (rows in), --export (rows out) and --compare (with another case)");
+  if (options.update === true && options.from === undefined)
+    throw new UsageError("--update changes rows to what a table says: give the table with --from");
+  if (options.deleteMissing === true && options.update !== true)
+    throw new UsageError("--delete-missing takes out rows that the table of an --update does not have");
   if (options.export !== undefined) return exportRecord(readInput(name).case, options.export, options.rows);
   if (options.compare !== undefined) return compare(name, options.compare, options);
   return add(name, options);
@@ -86,7 +95,8 @@ async function add(name: string, options: RecordOptions): Promise<number> {
     throw new InputError(open.loaded.diagnostics);
   }
   const reads = await readRows(caseFile, options);
-  const appended = appendRecord(open, reads);
+  const updated = options.update ? updateRecord(open, reads, options) : null;
+  const appended = updated ?? appendRecord(open, reads);
   const errors = appended.diagnostics.filter(({ severity }) => severity === "error");
   for (const diagnostic of appended.diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
   for (const { place, message } of appended.leftOut)
@@ -97,13 +107,30 @@ async function add(name: string, options: RecordOptions): Promise<number> {
   }
   if (!options.dryRun)
     for (const [file, text] of appended.files) await writeResult(text, realpathSync(path.join(folder, file)));
-  await writeResult(told(appended, options), undefined);
+  const answer = updated ? toldUpdate(updated, options) : told(appended, options);
+  await writeResult(answer, undefined);
   return exitStatus.done;
 }
 
-function told({ added, leftOut }: AppendedRecord, { dryRun, json }: RecordOptions): string {
+function toldUpdate(updated: UpdatedRecord, { dryRun = false, json }: RecordOptions): string {
+  const { changed, added, deleted, leftOut } = updated;
+  return json
+    ? `${JSON.stringify({ written: !dryRun, changed, added, deleted, leftOut }, null, 2)}\n`
+    : updateText(
+        updated,
+        added.length === 0 ? "" : addedText(updated, dryRun),
+        dryRun,
+        terminalOf(process.stdout, process.env),
+      );
+}
+
+function told(appended: AppendedRecord, { dryRun = false, json }: RecordOptions): string {
+  const { added, leftOut } = appended;
   if (json) return `${JSON.stringify({ written: !dryRun, added, leftOut }, null, 2)}\n`;
-  if (added.length === 0) return "nothing to add\n";
+  return added.length === 0 ? "nothing to add\n" : addedText(appended, dryRun);
+}
+
+function addedText({ added }: AppendedRecord, dryRun: boolean): string {
   return RECORD_KINDS.flatMap((kind) => {
     const rows = added.filter((row) => row.kind === kind);
     if (rows.length === 0) return [];

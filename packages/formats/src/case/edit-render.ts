@@ -7,6 +7,10 @@ const LINE = 120;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
 
+/** Words that need no quotes in whatever place, as most texts are, and those among them that YAML reads otherwise. */
+const WORDS = /^\p{L}[\p{L}\p{N}_-]*(?:[ .]+[\p{L}\p{N}_()-]+)*\.?$/u;
+const VALUES = /^(?:null|true|false)$/i;
+
 /** A value written out: what follows the colon or dash on its line, and the lines below, indented. */
 export interface Rendered {
   readonly head: string;
@@ -102,6 +106,7 @@ function renderText(text: string, indent: number, folded: boolean): Rendered {
 
 function scalar(value: string | number | boolean | null, inFlow: boolean): string {
   if (typeof value === "string" && (value.includes("\n") || UNPRINTABLE.test(value))) return JSON.stringify(value);
+  if (typeof value === "string" && WORDS.test(value) && !VALUES.test(value)) return value;
   const list = new Document<YAMLSeq>([value] as never, { version: "1.2", schema: "core" });
   if (list.contents === null) throw new TypeError("a list became nothing");
   list.contents.flow = inFlow;

@@ -37,8 +37,7 @@ export class EditableText {
   }
 
   get root(): Written | null {
-    if (this.written === undefined)
-      this.written = (this.json ? null : readPlainYaml(this.text)) ?? writtenYaml(this.text);
+    if (this.written === undefined) this.written = writtenOf(this.text, this.json);
     return this.written;
   }
 
@@ -308,6 +307,11 @@ export class EditableText {
     this.layout = new Layout(text + this.text.slice(at));
     this.written = undefined;
   }
+}
+
+/** How a text is written; `null` where it holds nothing. */
+export function writtenOf(text: string, json: boolean): Written | null {
+  return (json ? null : readPlainYaml(text)) ?? writtenYaml(text);
 }
 
 /** Of keys that stand twice, the first, as the case's reader has it. */

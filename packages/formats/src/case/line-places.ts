@@ -9,15 +9,25 @@ export class LinePlaces {
 
   /** Line and column of an offset in UTF-16 units; both count from 1. */
   at(offset: number): { readonly line: number; readonly column: number } {
-    this.starts ??= startsOf(this.text);
+    const starts = this.lines();
     let line = 0;
-    let end = this.starts.length;
+    let end = starts.length;
     while (end - line > 1) {
       const middle = (line + end) >>> 1;
-      if (this.starts[middle]! <= offset) line = middle;
+      if (starts[middle]! <= offset) line = middle;
       else end = middle;
     }
-    return { line: line + 1, column: offset - this.starts[line]! + 1 };
+    return { line: line + 1, column: offset - starts[line]! + 1 };
+  }
+
+  /** The offset of a line and column, both counted from 1. */
+  offset(line: number, column: number): number {
+    return (this.lines()[line - 1] ?? this.text.length) + column - 1;
+  }
+
+  private lines(): number[] {
+    this.starts ??= startsOf(this.text);
+    return this.starts;
   }
 }
 

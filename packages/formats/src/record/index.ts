@@ -24,4 +24,5 @@ export {
   type RowPlace,
 } from "./rows.ts";
 export { parseStatementLine, parseStatementLines, type StatementLine } from "./statement-line.ts";
+export { type ChangedCell, type UpdatedRecord, updateRecord } from "./update.ts";
 export { MAX_CELL, type RecordSheets, readRecordWorkbook, recordWorkbook, type WrittenWorkbook } from "./workbook.ts";

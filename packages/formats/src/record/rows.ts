@@ -26,6 +26,8 @@ export interface RowPlace {
 export interface ReadRow<Kind extends RecordKind> {
   readonly row: NewRow<Kind>;
   readonly place: RowPlace;
+  /** The columns of the table that it stands in: an empty cell says that there is no value. Absent where it has no columns. */
+  readonly columns?: readonly string[];
 }
 
 /** Rows of one list that were read, or what is wrong with them. */

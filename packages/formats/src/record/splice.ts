@@ -1,15 +1,6 @@
-import {
-  Document,
-  isCollection,
-  isMap,
-  isSeq,
-  type Node,
-  parseDocument,
-  Scalar,
-  visit,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+import { isCollection, type Node, parseDocument, visit } from "yaml";
+import { renderBlock, renderFlow, renderKey } from "../case/edit-render.ts";
+import type { Json } from "../case/edit-types.ts";
 import type { CaseFiles, LoadedCase } from "../case/index.ts";
 import type { RecordKind, RowPlace } from "./rows.ts";
 
@@ -120,24 +111,17 @@ function atEnd(text: string, kind: RecordKind, rows: readonly object[]): string 
 }
 
 function yamlRows(rows: readonly object[], indent: number, newline: string): string {
-  const document = new Document(rows, { version: "1.2", schema: "core" });
-  for (const row of (document.contents as YAMLSeq).items)
-    for (const { value } of (row as YAMLMap).items) if (isMap(value) || isSeq(value)) writeInBrackets(value);
-  // Of what ends the last line only the line break is YAML's: a byte order mark or a no-break space may be the row's own.
-  const lines = document.toString(YAML_STYLE).replace(/\n+$/, "").split("\n");
-  return lines.map((line) => `${line === "" ? "" : " ".repeat(indent)}${line}${newline}`).join("");
-}
-
-const YAML_STYLE = { lineWidth: 0, flowCollectionPadding: false, doubleQuotedMinMultiLineLength: Infinity } as const;
-
-/** In brackets a text of several lines stands in quotes, on one line: without them YAML would read its colons and dashes. */
-function writeInBrackets(collection: YAMLMap | YAMLSeq): void {
-  collection.flow = true;
-  visit(collection, {
-    Scalar: (_, scalar) => {
-      if (typeof scalar.value === "string" && /[\r\n]/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
+  const pad = " ".repeat(indent);
+  const lines = rows.flatMap((row) =>
+    Object.entries(row as Readonly<Record<string, Json>>).flatMap(([key, value], k) => {
+      const { head, body } =
+        typeof value === "object" && value !== null
+          ? { head: renderFlow(value), body: [] }
+          : renderBlock(value, indent + 2, "key");
+      return [`${pad}${k === 0 ? "-" : " "} ${renderKey(key, false)}: ${head}`, ...body];
+    }),
+  );
+  return lines.map((line) => line + newline).join("");
 }
 
 function nextLine(text: string, from: number): number {

@@ -167,5 +167,6 @@ function readRow<Kind extends RecordKind>(
   }
   // A stance may be on no option in particular.
   if (kind === "positions" && row["options"] === undefined) row["options"] = [];
-  return { row: row as unknown as NewRow<Kind>, place: start };
+  const names = columns.flatMap((column) => column?.name ?? []);
+  return { row: row as unknown as NewRow<Kind>, place: start, columns: names };
 }
