@@ -10,14 +10,16 @@ const FULL = new Refusal("disk-full", "The disk is full.");
 function outbox(server: { answer: (value: number) => Refusal | null }) {
   const saved: number[] = [];
   const refused: string[] = [];
+  const waitingThen: number[] = [];
   let kept: readonly Kept[] = [];
   let revision = 1;
-  const box = new Outbox({
+  const box: Outbox = new Outbox({
     revisionOf: () => revision,
     isMade: ({ edits }) => saved.includes((edits![0] as { value: number }).value),
     onSaved: () => undefined,
     onRefused: (_, error) => {
       refused.push((error as Refusal).code);
+      waitingThen.push(box.unsent("a").length);
     },
     keep: (unsent) => {
       kept = unsent;
@@ -36,7 +38,14 @@ function outbox(server: { answer: (value: number) => Refusal | null }) {
       return {} as Committed;
     },
   });
-  return { box, sending, saved, refused, kept: () => kept.map(({ edits }) => (edits[0] as { value: number }).value) };
+  return {
+    box,
+    sending,
+    saved,
+    refused,
+    waitingThen,
+    kept: () => kept.map(({ edits }) => (edits[0] as { value: number }).value),
+  };
 }
 
 describe("changes on their way to the workspace", () => {
@@ -68,9 +77,9 @@ describe("changes on their way to the workspace", () => {
 
   it("that are wrong in themselves are refused, and do not hold up the others", async () => {
     const wrong = new Refusal("refused", "The result would not be a well-formed case.");
-    const { box, sending, saved, refused } = outbox({ answer: (value) => (value === 1 ? wrong : null) });
+    const { box, sending, saved, refused, waitingThen } = outbox({ answer: (value) => (value === 1 ? wrong : null) });
     expect(await Promise.all([box.add(sending(1)), box.add(sending(2))])).toEqual([false, true]);
-    expect([saved, refused]).toEqual([[2], ["refused"]]);
+    expect([saved, refused, waitingThen]).toEqual([[2], ["refused"], [1]]);
   });
 
   it("are given up for one case alone", async () => {

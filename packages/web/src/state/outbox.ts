@@ -111,9 +111,8 @@ export class Outbox {
       const [next] = this.waiting as [Waiting, ...Waiting[]];
       const saved = await this.attempt(next);
       if (saved === null) break;
-      this.waiting = this.waiting.filter((one) => one !== next);
+      this.remove(next);
       next.settle(saved);
-      this.changed();
     }
     this.sending = false;
   }
@@ -134,9 +133,16 @@ export class Outbox {
         this.held.set(error);
         if (next.edits !== null) return null;
       }
+      // Whoever now fetches the case anew must not find it waiting.
+      this.remove(next);
       await this.handlers.onRefused(next, error);
       return false;
     }
+  }
+
+  private remove(one: Waiting): void {
+    this.waiting = this.waiting.filter((other) => other !== one);
+    this.changed();
   }
 
   private changed(): void {
