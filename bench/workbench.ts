@@ -13,6 +13,8 @@ export interface WorkbenchRow {
   readonly longTasks: readonly number[];
 }
 
+/** What of a verdict follows every number. */
+const MARGINS = ".verdicts .margin";
 const MAIN_CASE = "Peace plans for Ukraine";
 
 /**
@@ -72,8 +74,8 @@ export async function run(): Promise<WorkbenchRow[]> {
 
     await page.goto(`/case/${key}/matrix?draft=us28&party=russia&issue=force-cap`);
     await ready(page);
-    told(await dragged(page, "main case: a weight dragged, event to painted verdict", ".verdicts", 60));
-    told(await edited(page, "main case: a weight edited, event to painted verdict", ".verdicts", 12));
+    told(await dragged(page, "main case: a weight dragged, event to painted verdict", MARGINS, 60));
+    told(await edited(page, "main case: a weight edited, event to painted verdict", MARGINS, 12));
     await page.goto(`/case/${key}/space?draft=us28&across=ukraine&up=russia`);
     await ready(page);
     await page.locator(".pair-line").waitFor({ state: "attached" });
@@ -99,10 +101,8 @@ export async function run(): Promise<WorkbenchRow[]> {
     await ready(page);
     await page.goto("/case/large/matrix?draft=draft-12&party=party-1&issue=issue-1");
     await ready(page);
-    told(
-      await dragged(page, "60 × 8 × 12: a weight dragged, event to painted verdict", ".verdicts", 40, undefined, 200),
-    );
-    told(await edited(page, "60 × 8 × 12: a weight edited, event to painted verdict", ".verdicts", 8, 200));
+    told(await dragged(page, "60 × 8 × 12: a weight dragged, event to painted verdict", MARGINS, 40, undefined, 200));
+    told(await edited(page, "60 × 8 × 12: a weight edited, event to painted verdict", MARGINS, 8, 200));
     for (const name of await page.locator("nav.pages a").allTextContents()) {
       const opened: number[] = [];
       const redrafted: number[] = [];
@@ -195,12 +195,8 @@ async function timed(page: Page, act: () => Promise<unknown>, part: string, pati
             port2.postMessage(null);
           });
         });
-        observer.observe(document.querySelector(selector) ?? document.body, {
-          subtree: true,
-          childList: true,
-          characterData: true,
-          attributes: true,
-        });
+        for (const part of document.querySelectorAll(selector))
+          observer.observe(part, { subtree: true, childList: true, characterData: true, attributes: true });
         setTimeout(() => {
           done();
           resolve(Number.NaN);

@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly author?: string;
   /** Path of the browser that prints; `null`: none. Left out: the one found on this computer, if any. */
   readonly browser?: string | null;
+  /** Largest size the workspace's file may grow to, in bytes; as large as the disk allows where left out. */
+  readonly maxBytes?: number;
   /** Told of our own faults, of which the page learns only that they were. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -56,7 +58,10 @@ export interface Workbench {
  * @throws {Error} with the code `EADDRINUSE` where the port is taken
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const workspace = openWorkspace(options.workspace, { author: options.author ?? userName() });
+  const workspace = openWorkspace(options.workspace, {
+    author: options.author ?? userName(),
+    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+  });
   try {
     return await listen(workspace, options);
   } catch (error) {

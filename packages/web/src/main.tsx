@@ -2,11 +2,19 @@ import { ACCENTS } from "@parley/report";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { follow } from "./state/session.ts";
+import { route } from "./state/router.ts";
+import { engine, follow, openCase } from "./state/session.ts";
+import { prefetch } from "./ui/case-page.tsx";
 
 ACCENTS.forEach(({ light, dark }, i) => {
   document.documentElement.style.setProperty(`--party-${i + 1}`, `light-dark(${light}, ${dark})`);
 });
+const { key, page } = route.value;
+if (key !== null) {
+  engine.begin();
+  void openCase(key);
+  prefetch(page);
+}
 follow();
 createRoot(document.getElementById("app")!).render(
   <StrictMode>

@@ -22,26 +22,18 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function startBench(): Promise<Bench> {
-  const folder = mkdtempSync(path.join(tmpdir(), "parley-web-"));
-  const webRoot = path.join(folder, "page");
+/** Builds the page into a folder. */
+export async function buildPage(folder: string): Promise<void> {
   // Under the test runner React would be built with its warnings, four times the size.
   const mode = process.env["NODE_ENV"];
   process.env["NODE_ENV"] = "production";
-  await build({ root: web, logLevel: "error", build: { outDir: webRoot, emptyOutDir: true } });
+  await build({ root: web, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   process.env["NODE_ENV"] = mode;
-  const faults: string[] = [];
-  const workbench = await startWorkbench({
-    workspace: path.join(folder, "workspace.parley"),
-    webRoot,
-    port: 0,
-    version: "0.0.0",
-    builtIn: path.resolve(web, "../../cases"),
-    author: "An analyst",
-    onFault: (error) => faults.push(String(error)),
-  });
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM!,
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM ?? process.env["PARLEY_CHROMIUM"]!,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -52,6 +44,23 @@ export async function startBench(): Promise<Bench> {
       "--disable-sync",
     ],
   });
+}
+
+export async function startBench(): Promise<Bench> {
+  const folder = mkdtempSync(path.join(tmpdir(), "parley-web-"));
+  const webRoot = path.join(folder, "page");
+  await buildPage(webRoot);
+  const faults: string[] = [];
+  const workbench = await startWorkbench({
+    workspace: path.join(folder, "workspace.parley"),
+    webRoot,
+    port: 0,
+    version: "0.0.0",
+    builtIn: path.resolve(web, "../../cases"),
+    author: "An analyst",
+    onFault: (error) => faults.push(String(error)),
+  });
+  const browser = await launch();
   const contexts: BrowserContext[] = [];
   return {
     workbench,

@@ -144,20 +144,46 @@ export const server = {
   export: (key: string) => ask<{ readonly name: string; readonly files: Files }>("GET", at(key, "/export")),
 };
 
-/** Hears of others' changes; `onLost` when the server is gone, `onBack` when it answers again. */
+/** Milliseconds between two looks for a server that is gone. */
+const LOOK = 1500;
+
+/**
+ * Hears of others' changes; `onLost` when the server is gone or no longer knows this page, `onBack` when it answers again. A server
+ * that was started anew knows the page once the address it printed was opened in this browser.
+ */
 export function listen(handlers: {
   readonly onChange: (event: ChangeEvent) => void;
-  readonly onLost: () => void;
+  readonly onLost: (why: Refusal) => void;
   readonly onBack: () => void;
 }): () => void {
-  const events = new EventSource("/api/events");
-  events.addEventListener("change", ({ data }: MessageEvent<string>) => {
-    const event = JSON.parse(data) as ChangeEvent;
-    if (event.tab !== TAB) handlers.onChange(event);
-  });
-  events.addEventListener("error", handlers.onLost);
-  events.addEventListener("open", handlers.onBack);
-  return () => events.close();
+  let events: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const connect = (): void => {
+    events = new EventSource("/api/events");
+    events.addEventListener("change", ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data) as ChangeEvent;
+      if (event.tab !== TAB) handlers.onChange(event);
+    });
+    events.addEventListener("open", handlers.onBack);
+    events.addEventListener("error", () => {
+      events.close();
+      void look();
+    });
+  };
+  const look = async (): Promise<void> => {
+    try {
+      await server.workspace();
+      connect();
+    } catch (error) {
+      if (error instanceof Refusal) handlers.onLost(error);
+      timer = setTimeout(() => void look(), LOOK);
+    }
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    events.close();
+  };
 }
 
 /** A file's bytes, for the loader. */

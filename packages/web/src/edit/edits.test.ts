@@ -1,6 +1,6 @@
 import type { Case } from "@parley/core";
 import { describe, expect, it } from "vitest";
-import { valueAt, withEdits } from "./edits.ts";
+import { type CaseEdit, holds, valueAt, withEdits, withWaiting } from "./edits.ts";
 
 const kase: Case = {
   parley: 1,
@@ -50,5 +50,19 @@ describe("valueAt", () => {
     expect(valueAt(kase, ["drafts", "d", "terms", "i"])).toBe("x");
     expect(valueAt(kase, ["drafts", "none", "terms"])).toBeUndefined();
     expect(valueAt(kase, ["constructor"])).toBeUndefined();
+  });
+
+  it("are not made twice where they may have been made already", () => {
+    const row = { id: "c", name: "C", roles: ["party"] };
+    const insert: CaseEdit = { op: "insert", path: ["parties"], value: row };
+    const rename = (value: string): CaseEdit => ({ op: "set", path: ["title"], value });
+    const waiting = [rename("One"), insert, rename("Two")];
+    const made = withEdits(kase, waiting.slice(0, 2));
+    expect(holds(made, waiting.slice(0, 2))).toBe(true);
+    expect(holds(made, waiting)).toBe(false);
+    expect(withWaiting(made, waiting)).toEqual(withEdits(kase, waiting));
+    const gone: CaseEdit = { op: "delete", path: ["parties", "nobody"] };
+    expect(holds(made, [gone])).toBe(true);
+    expect(withWaiting(made, [gone, { op: "set", path: ["parties", "nobody", "name"], value: "N" }])).toEqual(made);
   });
 });

@@ -81,6 +81,44 @@ function idOf(row: unknown): unknown {
   return typeof row === "object" && row !== null ? Reflect.get(row, "id") : undefined;
 }
 
+/** Whether the case is already as the edits would have it: making them again would change nothing, or put a row in twice. */
+export function holds(kase: Case, edits: readonly CaseEdit[]): boolean {
+  return edits.every((edit) => isMade(kase, edit));
+}
+
+function isMade(kase: Case, edit: CaseEdit): boolean {
+  switch (edit.op) {
+    case "set":
+      return same(valueAt(kase, edit.path), edit.value);
+    case "insert": {
+      const list = valueAt(kase, edit.path);
+      return Array.isArray(list) && list.some((row) => same(row, edit.value));
+    }
+    case "delete":
+      return valueAt(kase, edit.path) === undefined;
+    case "move":
+    case "file":
+      return false;
+  }
+}
+
+/** The case with edits that may have been made already, in part or in whole; those that no longer fit are left out. */
+export function withWaiting(kase: Case, edits: readonly CaseEdit[]): Case {
+  return edits.reduce<Case>((result, edit) => {
+    if (edit.op !== "set" && isMade(result, edit)) return result;
+    try {
+      return withEdits(result, [edit]);
+    } catch (error) {
+      if (error instanceof RangeError) return result;
+      throw error;
+    }
+  }, kase);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** The value at a path of the case, rows by index or id; `undefined` where there is none. */
 export function valueAt(kase: Case, path: CasePath): unknown {
   let value: unknown = kase;

@@ -14,7 +14,8 @@ import {
 } from "@parley/report";
 import { briefWord, drawingsOf, type Picture } from "@parley/report/word";
 import type { OnProgress } from "./rpc.ts";
-import { type Asked, DRAWS, SEED, type Tasks } from "./tasks.ts";
+import { SEED } from "./seed.ts";
+import { type Asked, DRAWS, type Tasks } from "./tasks.ts";
 
 /** Which brief of the case at hand. */
 export interface BriefRequest {

@@ -16,26 +16,33 @@ import type { Passage, StandaloneSvg } from "@parley/report";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
-import type { PackedFrontier } from "./packed.ts";
+import type { PackedFrontier, PackedPoints } from "./packed.ts";
 import type { Entered } from "./record.ts";
 import { Abandoned, Caller, type OnProgress } from "./rpc.ts";
-import type { Asked, Exact, LoadedFiles } from "./tasks.ts";
+import type { Asked, Exact, LoadedFiles, Sketch } from "./tasks.ts";
 
 /** A worker that can be stopped in the middle of a computation, by ending it and starting another. */
 class Bench {
   private worker: Worker | null = null;
   private caller: Caller | null = null;
   private case: Case | null = null;
+  private readonly brief: boolean;
 
-  async call<T>(method: string, args: readonly unknown[], onProgress?: OnProgress): Promise<T> {
-    return (await this.started()).call<T>(method, args, onProgress);
+  /** @param brief whether its answers are so quick that waiting for a stale one is cheaper than another worker */
+  constructor({ brief }: { readonly brief: boolean }) {
+    this.brief = brief;
   }
 
-  /** From now on the case is this one; what is computed for another is given up. */
-  use(kase: Case): void {
-    if (this.caller?.busy) this.stop();
+  async call<T>(method: string, args: readonly unknown[], onProgress?: OnProgress): Promise<T> {
+    return this.started().call<T>(method, args, onProgress);
+  }
+
+  /** From now on the case is this one; what is computed for another is given up. @param edits what made it of the last */
+  use(kase: Case, edits: readonly CaseEdit[] | null): void {
+    if (this.caller?.busy && !this.brief) this.stop();
+    const follows = this.case !== null && edits !== null;
     this.case = kase;
-    if (this.caller !== null) handOver(this.caller, kase);
+    if (this.caller !== null) handOver(this.caller, follows ? ["edit", [edits]] : ["use", [kase]]);
   }
 
   /** Stops what is under way. Its callers fail with {@link Abandoned}. */
@@ -46,35 +53,41 @@ class Bench {
     this.caller = null;
   }
 
-  private async started(): Promise<Caller> {
+  /** Fetches the worker's program, where that is not done. */
+  started(): Caller {
     if (this.caller !== null) return this.caller;
     this.worker = new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
     const caller = new Caller(this.worker);
     this.worker.addEventListener("error", (event) => caller.abandon(event.message));
     this.caller = caller;
-    if (this.case !== null) handOver(caller, this.case);
+    if (this.case !== null) handOver(caller, ["use", [this.case]]);
     return caller;
   }
 }
 
 /** Gives a worker the case; one that is stopped before it has read it needs it no longer. */
-function handOver(caller: Caller, kase: Case): void {
-  caller.call("use", [kase]).catch((error: unknown) => {
+function handOver(caller: Caller, [method, args]: readonly ["use" | "edit", readonly unknown[]]): void {
+  caller.call(method, args).catch((error: unknown) => {
     if (!(error instanceof Abandoned)) throw error;
   });
 }
 
 /**
- * The analyses, in five workers, begun when first needed: one that answers within a frame, one for probabilities and
- * drafts, one for the texts of drafts, one for the deal space of all parties, which may take long, one for all else. All have the same case; what is
- * computed for a case that is no longer the one at hand is given up.
+ * The analyses, in five workers, begun when first needed: one that answers within a frame, one for probabilities and first
+ * pictures of the deal space, one for what stands beside the draft at hand, its text too, one for the deal space of all parties, which may take
+ * long, one for all else. All have the same case; what is computed for a case that is no longer the one at hand is given up.
  */
 export class Engine {
-  private readonly quick = new Bench();
-  private readonly steady = new Bench();
-  private readonly texts = new Bench();
-  private readonly space = new Bench();
-  private readonly long = new Bench();
+  private readonly quick = new Bench({ brief: true });
+  private readonly steady = new Bench({ brief: true });
+  private readonly aside = new Bench({ brief: false });
+  private readonly space = new Bench({ brief: false });
+  private readonly long = new Bench({ brief: false });
+
+  /** Makes ready to answer, while the case is still being fetched. */
+  begin(): void {
+    this.quick.started();
+  }
 
   /** Reads the files of a case; where it is sound, it becomes the case at hand. */
   async load(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<LoadedFiles> {
@@ -83,8 +96,9 @@ export class Engine {
     return loaded;
   }
 
-  use(kase: Case): void {
-    for (const bench of [this.quick, this.steady, this.texts, this.space, this.long]) bench.use(kase);
+  /** @param edits what made the case of the one at hand; left out: it is another */
+  use(kase: Case, edits: readonly CaseEdit[] | null = null): void {
+    for (const bench of [this.quick, this.steady, this.aside, this.space, this.long]) bench.use(kase, edits);
   }
 
   model(asked: Asked): Promise<Model> {
@@ -95,31 +109,41 @@ export class Engine {
     return this.quick.call("exact", [asked, edits, draft]);
   }
 
-  /** The frontier of two or three parties: quick enough to follow an edit. */
-  smallFrontier(asked: Asked): Promise<PackedFrontier> {
-    return this.quick.call("frontier", [asked, true]);
+  /** The frontier of two or three parties for themselves: quick enough to follow a weight that is dragged. */
+  between(asked: Asked, edits: readonly CaseEdit[]): Promise<PackedPoints> {
+    return this.quick.call("between", [asked, edits]);
   }
 
-  accept(asked: Asked): Promise<AcceptanceResult> {
-    return this.steady.call("accept", [asked, null]);
+  /** A first picture of the deal space of all parties. */
+  sketch(asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]): Promise<Sketch> {
+    return this.steady.call("sketch", [asked, edits, axes]);
+  }
+
+  accept(asked: Asked, edits: readonly CaseEdit[] = [], draft: Id | null = null): Promise<AcceptanceResult> {
+    return this.steady.call("accept", [asked, edits, draft]);
+  }
+
+  /** Verdicts under another perspective than the one at hand. */
+  acceptAside(asked: Asked): Promise<AcceptanceResult> {
+    return this.aside.call("accept", [asked, [], null]);
   }
 
   drafts(asked: Asked): Promise<DraftsResult> {
-    return this.steady.call("drafts", [asked]);
+    return this.aside.call("drafts", [asked]);
   }
 
   /** The redline of two drafts; `from` as `null`: of a draft that follows none. */
   redline(asked: Asked, from: Id | null, to: Id): Promise<DiffResult> {
-    return this.texts.call("redline", [asked, from, to]);
+    return this.aside.call("redline", [asked, from, to]);
   }
 
   /** @param base, drafts `null`: as the analysis chooses */
   synopsis(asked: Asked, base: Id | null, drafts: readonly Id[] | null): Promise<SynopsisResult> {
-    return this.texts.call("synopsis", [asked, base, drafts]);
+    return this.aside.call("synopsis", [asked, base, drafts]);
   }
 
   obligations(asked: Asked, draft: Id): Promise<TextResult> {
-    return this.texts.call("obligations", [asked, draft]);
+    return this.aside.call("obligations", [asked, draft]);
   }
 
   amend(asked: Asked, draft: Id, target: readonly Id[] | null, onProgress?: OnProgress): Promise<AmendResult> {
@@ -131,7 +155,7 @@ export class Engine {
   }
 
   frontier(asked: Asked, onProgress?: OnProgress): Promise<PackedFrontier> {
-    return this.space.call("frontier", [asked, false], onProgress);
+    return this.space.call("frontier", [asked], onProgress);
   }
 
   /** Gives up the search of the deal space. */

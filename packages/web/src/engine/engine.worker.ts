@@ -3,12 +3,14 @@ import type { RecordKind } from "@parley/formats";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
-import { packed } from "./packed.ts";
+import type { PackedPoints } from "./packed.ts";
 import type { Entered } from "./record.ts";
-import { answer, type OnProgress, type Port } from "./rpc.ts";
+import { answer, HandedOver, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";
 
 const tasks = new Tasks();
+const handedOver = <T extends PackedPoints>(points: T): HandedOver =>
+  new HandedOver(points, [points.utilities, points.outcomes]);
 
 /** Everything a page may ask of a worker. */
 export const methods = {
@@ -17,7 +19,8 @@ export const methods = {
   edit: (edits: readonly CaseEdit[]) => tasks.edit(edits),
   model: (asked: Asked) => tasks.model(asked),
   exact: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null) => tasks.exact(asked, edits, draft),
-  accept: (asked: Asked, draft: Id | null, onProgress: OnProgress) => tasks.accept(asked, draft, { onProgress }),
+  accept: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null, onProgress: OnProgress) =>
+    tasks.accept(asked, edits, draft, { onProgress }),
   drafts: (asked: Asked, onProgress: OnProgress) => tasks.drafts(asked, { onProgress }),
   redline: async (asked: Asked, from: Id | null, to: Id) => {
     const { redlineOf } = await import("./texts.ts");
@@ -34,8 +37,9 @@ export const methods = {
   amend: (asked: Asked, draft: Id, target: readonly Id[] | null, onProgress: OnProgress) =>
     tasks.amend(asked, draft, target, { onProgress }),
   whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),
-  frontier: (asked: Asked, all: boolean, onProgress: OnProgress) =>
-    packed(tasks.frontier(asked, all, { onProgress }), tasks.model(asked)),
+  frontier: (asked: Asked, onProgress: OnProgress) => handedOver(tasks.frontier(asked, { onProgress })),
+  between: (asked: Asked, edits: readonly CaseEdit[]) => handedOver(tasks.between(asked, edits)),
+  sketch: (asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]) => tasks.sketch(asked, edits, axes),
   brief: async (request: BriefRequest, format: BriefFormat, onProgress: OnProgress) => {
     const { exportBrief } = await import("./brief.ts");
     return exportBrief(tasks, request, format, onProgress);

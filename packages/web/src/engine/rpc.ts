@@ -1,4 +1,4 @@
-/** Calls over a message port: one answer a call, with progress on the way. Values are structured clones. */
+/** Calls over a message port: one answer a call, with progress on the way. Values are structured clones, or handed over. */
 
 interface Call {
   readonly id: number;
@@ -12,12 +12,23 @@ type Reply =
 
 /** What of a port is used; a `Worker` and a worker's own scope both have it. */
 export interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, handedOver?: Transferable[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
 
 /** Tells how far a call has come, 0–1. */
 export type OnProgress = (share: number) => void;
+
+/** An answer whose buffers go to the caller without being copied, and are gone here. */
+export class HandedOver {
+  readonly value: unknown;
+  readonly buffers: Transferable[];
+
+  constructor(value: unknown, views: readonly ArrayBufferView[]) {
+    this.value = value;
+    this.buffers = views.map((view) => view.buffer as ArrayBuffer);
+  }
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: any function can be called over a port
 type Methods = Record<string, (...args: any[]) => unknown>;
@@ -29,7 +40,8 @@ export function answer(port: Port, methods: Methods): void {
     try {
       const progress: OnProgress = (share) => port.postMessage({ id, progress: share } satisfies Reply);
       const value = await methods[method]!(...args, progress);
-      port.postMessage({ id, value } satisfies Reply);
+      if (value instanceof HandedOver) port.postMessage({ id, value: value.value } satisfies Reply, value.buffers);
+      else port.postMessage({ id, value } satisfies Reply);
     } catch (error) {
       port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies Reply);
     }

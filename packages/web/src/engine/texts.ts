@@ -7,7 +7,8 @@ import {
   synopsis,
   type TextResult,
 } from "@parley/core";
-import { type Asked, SEED, type Tasks } from "./tasks.ts";
+import { SEED } from "./seed.ts";
+import type { Asked, Tasks } from "./tasks.ts";
 
 /** What is read out of the texts of drafts. Nothing of it is drawn. */
 const CONTEXT = { seed: SEED, draws: 0 };

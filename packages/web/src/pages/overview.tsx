@@ -134,7 +134,7 @@ function Otherwise(): JSX.Element | null {
             onProgress(views.length / all.length);
             const [model, acceptance] = await Promise.all([
               engine.model({ perspective: id }),
-              engine.accept({ perspective: id }),
+              engine.acceptAside({ perspective: id }),
             ]);
             views.push({ context: { case: kase, model }, acceptance });
           }

@@ -76,5 +76,7 @@ export function useResult<T>(
     };
     entry.timer = setTimeout(start, first ? 0 : delay);
   }, [name, generation, wanted]);
-  return useObservable(entry.result) as Result<T>;
+  const result = useObservable(entry.result) as Result<T>;
+  // The effect above runs only after a first rendering of the new state.
+  return wanted && entry.generation !== generation && !result.stale ? { ...result, stale: true } : result;
 }

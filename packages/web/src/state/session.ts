@@ -9,10 +9,11 @@ import {
   Refusal,
   server,
 } from "../api/client.ts";
-import { type CaseEdit, withEdits } from "../edit/edits.ts";
+import { type CaseEdit, holds, withEdits, withWaiting } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";
 import { Observable } from "./observable.ts";
+import { type Held, type Kept, Outbox, type Sending } from "./outbox.ts";
 import { route } from "./router.ts";
 
 /** A case that is open, as the page has it: edits stand in it before the server has answered. */
@@ -50,11 +51,11 @@ export interface Notice {
 
 export const engine: Engine = new Engine();
 export const session: Observable<Session> = new Observable<Session>({ status: "closed" });
-/** How many edits the server has not yet acknowledged. */
-export const unsaved: Observable<number> = new Observable(0);
+/** What of the workspace is damaged, in words: then it can only be read. */
+export const damage: Observable<readonly string[] | null> = new Observable<readonly string[] | null>(null);
 export const notice: Observable<Notice | null> = new Observable<Notice | null>(null);
-/** Whether the server answers. */
-export const running: Observable<boolean> = new Observable(true);
+/** Grows whenever changes were refused or given up: a field then shows what is saved. */
+export const takenBack: Observable<number> = new Observable(0);
 /** Edits that are being tried out and not yet made. */
 export const preview: Observable<readonly CaseEdit[]> = new Observable<readonly CaseEdit[]>([]);
 
@@ -81,8 +82,44 @@ route.subscribe(() => {
 });
 
 let generation = 0;
-/** Changes are sent one after another, in the order in which they were made. */
-let queue: Promise<unknown> = Promise.resolve();
+/** The revision of each case that this page knows of. */
+const revisions = new Map<string, number>();
+/** Where unsent edits outlast a reload of this tab. */
+const KEPT = "parley-unsent";
+
+/** The open case as it was last fetched, without what waits. */
+let fetched: { readonly key: string; readonly case: Case } | null = null;
+/** Edits of this tab that had not been saved when it was last reloaded. */
+let left: readonly Kept[] = readKept();
+
+function readKept(): readonly Kept[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as readonly Kept[];
+  } catch {
+    return [];
+  }
+}
+
+const outbox = new Outbox({
+  revisionOf: (key) => revisions.get(key) ?? null,
+  isMade: ({ key, edits }) => edits !== null && fetched?.key === key && holds(fetched.case, edits),
+  onSaved: saved,
+  onRefused: refused,
+  keep: (unsent) => {
+    const all = [...left, ...unsent];
+    if (all.length === 0) sessionStorage.removeItem(KEPT);
+    else
+      try {
+        sessionStorage.setItem(KEPT, JSON.stringify(all));
+      } catch {
+        // Too much for the browser to keep over a reload: it still stands in the page, which asks before it is left.
+      }
+  },
+});
+/** How many changes the server has not yet acknowledged. */
+export const unsaved: Observable<number> = outbox.count;
+/** Why changes are not being saved; `null` where they are. */
+export const held: Observable<Held> = outbox.held;
 
 /** Opens a case of the workspace; nothing happens where it is open already. */
 export async function openCase(key: string): Promise<void> {
@@ -92,16 +129,45 @@ export async function openCase(key: string): Promise<void> {
   await fetchCase(key);
 }
 
-/** Fetches the case anew: after a conflict, or a change made elsewhere. */
+/** Fetches the case anew: after a conflict, or a change made elsewhere. Edits that wait stay in it. */
 async function fetchCase(key: string): Promise<void> {
   try {
     await show(key, await server.open(key));
+    sendKept(key);
   } catch (error) {
     if (!stillWanted(key)) return;
     const said = error instanceof Refusal ? error : null;
+    if (said !== null && isAway(said) && session.value.status === "open") {
+      outbox.hold(said);
+      return;
+    }
     const message = said?.code === "not-found" ? `There is no case “${key}” in this workspace.` : messageOf(error);
     session.set({ status: "failed", key, message, diagnostics: said?.diagnostics ?? [] });
   }
+}
+
+/** Makes again what was not saved when the page was last left; what was saved after all is left out. */
+function sendKept(key: string): void {
+  // As of an earlier day nothing is changed; it waits for the case as it stands.
+  if (seenOn.value !== null) return;
+  const mine = left.filter((kept) => kept.key === key);
+  left = left.filter((kept) => kept.key !== key);
+  let sent = 0;
+  for (const { edits, note } of mine) {
+    if (holds(opened().case, edits)) continue;
+    try {
+      void commit(edits, note);
+      sent++;
+    } catch (error) {
+      notice.set({
+        tone: "problem",
+        text: "An edit that had not been saved fits the case no more.",
+        detail: messageOf(error),
+      });
+    }
+  }
+  if (mine.length > 0 && sent === 0) outbox.resume();
+  if (sent > 0) notice.set({ tone: "plain", text: "What had not been saved when the page was left is saved now." });
 }
 
 /** Takes a snapshot as the open case, as after it was made from files that were dropped here. */
@@ -109,12 +175,16 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
   const { entry, files, ...summary } = snapshot;
   const loaded = await load(files, entry);
   if (!stillWanted(key)) return;
+  revisions.set(key, summary.revision);
   preview.set([]);
   if (loaded.case === null) {
     session.set({ status: "failed", key, message: "The case cannot be read.", diagnostics: loaded.diagnostics });
     return;
   }
-  const { case: kase, diagnostics, digest, recordFiles } = loaded;
+  const { diagnostics, digest, recordFiles } = loaded;
+  fetched = { key, case: loaded.case };
+  const kase = withWaiting(loaded.case, outbox.unsent(key));
+  if (kase !== loaded.case) engine.use(seen(kase, seenOn.value));
   session.set({
     status: "open",
     key,
@@ -153,8 +223,8 @@ export function opened(): OpenCase & { readonly key: string } {
 }
 
 /**
- * Makes edits: at once in the page, then in the workspace. Where the server refuses them, the page goes back to what is
- * saved and says why.
+ * Makes edits: at once in the page, then in the workspace. While the server cannot save them they wait, see {@link held}; where it
+ * refuses them, the page goes back to what is saved and says why.
  *
  * @returns whether they were saved; never while the case is looked at as of an earlier day
  */
@@ -168,66 +238,84 @@ export function commit(edits: readonly CaseEdit[], note?: string): Promise<boole
     return Promise.resolve(false);
   }
   const next = withEdits(now.case, edits);
-  engine.use(next);
-  preview.set([]);
+  engine.use(next, edits);
   session.set({ status: "open", ...now, case: next, generation: ++generation });
-  const structural = edits.some(({ op }) => op !== "set");
-  return enqueue(now.key, (revision) => server.edit(now.key, revision, edits, note), structural);
+  preview.set([]);
+  const { key } = now;
+  return outbox.add({ key, edits, note, send: (revision) => server.edit(key, revision, edits, note) });
 }
 
 export function undo(): Promise<boolean> {
-  const { key } = opened();
-  return enqueue(key, (revision) => server.undo(key, revision), true, "Undone");
+  return back("Undone", server.undo);
 }
 
 export function redo(): Promise<boolean> {
-  const { key } = opened();
-  return enqueue(key, (revision) => server.redo(key, revision), true, "Redone");
+  return back("Redone", server.redo);
 }
 
-function enqueue(
-  key: string,
-  send: (revision: number) => Promise<Committed>,
-  reload: boolean,
-  done?: string,
-): Promise<boolean> {
-  unsaved.update((n) => n + 1);
-  const sent = queue.then(async () => {
-    if (!stillWanted(key)) return false;
-    try {
-      const committed = await send(opened().summary.revision);
-      await take(committed, reload && unsaved.value === 1);
-      if (done !== undefined && committed.change !== null)
-        notice.set({ tone: "plain", text: `${done}: ${committed.change.what}` });
-      return true;
-    } catch (error) {
-      await refused(key, error);
-      return false;
-    } finally {
-      unsaved.update((n) => n - 1);
-    }
+async function back(done: string, send: (key: string, revision: number) => Promise<Committed>): Promise<boolean> {
+  const { key } = opened();
+  if (held.value !== null) {
+    notice.set({ tone: "problem", text: "Nothing can be taken back while changes cannot be saved." });
+    return false;
+  }
+  let what: string | undefined;
+  const sent = await outbox.add({
+    key,
+    edits: null,
+    note: undefined,
+    send: async (revision) => {
+      const committed = await send(key, revision);
+      what = committed.change?.what;
+      return committed;
+    },
   });
-  queue = sent;
+  if (sent && what !== undefined) notice.set({ tone: "plain", text: `${done}: ${what}` });
   return sent;
 }
 
+/** Sends what waits, once more. */
+export function tryAgain(): void {
+  outbox.resume();
+}
+
+/** Gives up what waits for the open case, and shows it as it is saved. */
+export async function giveUp(): Promise<void> {
+  const { key } = opened();
+  outbox.drop(key);
+  await fetchCase(key);
+  takenBack.update((n) => n + 1);
+}
+
 /** Takes over what the server says the case now is. */
-async function take({ case: summary, files: changed }: Committed, reload: boolean): Promise<void> {
-  const now = opened();
+async function saved(
+  { key, edits }: Sending,
+  { case: summary, files: changed }: Committed,
+  last: boolean,
+): Promise<void> {
+  revisions.set(key, summary.revision);
+  const now = session.value;
+  if (now.status !== "open" || now.key !== key) return;
   const files = Object.fromEntries(
     Object.entries({ ...now.files, ...changed }).filter((entry): entry is [string, Files[string]] => entry[1] !== null),
   );
-  if (reload) await show(now.key, { ...summary, entry: now.entry, files });
-  else session.set({ status: "open", ...now, summary, files });
+  const structural = edits === null || edits.some(({ op }) => op !== "set");
+  if (structural && last) await show(key, { ...summary, entry: now.entry, files });
+  else session.set({ ...now, summary, files });
 }
 
-async function refused(key: string, error: unknown): Promise<void> {
+async function refused({ key }: Sending, error: unknown): Promise<void> {
   const said = error instanceof Refusal ? error : null;
   const [first] = said?.diagnostics ?? [];
   const detail = first === undefined ? said?.detail : `${first.file}:${first.line}: ${first.message}`;
   notice.set({ tone: "problem", text: messageOf(error), ...(detail ? { detail } : {}) });
-  if (said?.code === "not-running") running.set(false);
-  else await fetchCase(key);
+  if (stillWanted(key) && !(said !== null && isAway(said))) await fetchCase(key);
+  takenBack.update((n) => n + 1);
+}
+
+/** Whether nothing at all can be asked of the server. */
+function isAway({ code }: Refusal): boolean {
+  return code === "not-running" || code === "not-signed-in";
 }
 
 /** Any error in words. */
@@ -237,21 +325,47 @@ export function messageOf(error: unknown): string {
 
 /** Follows changes made in other tabs, and whether the server is there. */
 export function follow(): () => void {
-  return listen({
+  const leave = (event: BeforeUnloadEvent): void => {
+    if (unsaved.value > 0) event.preventDefault();
+  };
+  addEventListener("beforeunload", leave);
+  const look = (): void =>
+    void server.workspace().then(
+      ({ readOnly }) => damage.set(readOnly),
+      // Who is not there is told by the stream of events.
+      () => undefined,
+    );
+  look();
+  const stop = listen({
     onChange: ({ key, revision }) => {
       const now = session.value;
       if (now.status !== "open" || now.key !== key || revision <= now.summary.revision) return;
       void fetchCase(key);
       notice.set({ tone: "plain", text: "The case was changed elsewhere; this is how it now stands." });
     },
-    onLost: () => running.set(false),
+    onLost: (why) => outbox.hold(why),
     onBack: () => {
-      const wasAway = !running.value;
-      running.set(true);
-      const now = session.value;
-      if (wasAway && now.status === "open") void fetchCase(now.key);
+      if (held.value !== null) look();
+      void cameBack();
     },
   });
+  return () => {
+    removeEventListener("beforeunload", leave);
+    stop();
+  };
+}
+
+/** The server answers again: what was saved meanwhile is taken over, and what waits is sent. */
+async function cameBack(): Promise<void> {
+  const was = held.value;
+  if (was === null || !isAway(was)) return;
+  const now = session.value;
+  if (now.status === "open") await fetchCase(now.key);
+  else if (now.status === "failed") {
+    session.set({ status: "loading", key: now.key });
+    await fetchCase(now.key);
+  }
+  if (held.value === was) outbox.resume();
 }
 
 /** The digest of the files as they are now, as the command line states it. */

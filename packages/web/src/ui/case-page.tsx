@@ -14,19 +14,29 @@ import { Header } from "./header.tsx";
 import { Link, pageRoute } from "./link.tsx";
 import { Working } from "./working.tsx";
 
-const pages: Readonly<Record<PageId, ComponentType>> = {
-  overview: lazy(() => import("../pages/overview.tsx")),
-  plan: lazy(() => import("../pages/plan.tsx")),
-  matrix: lazy(() => import("../pages/matrix.tsx")),
-  space: lazy(() => import("../pages/space.tsx")),
-  judgements: lazy(() => import("../pages/judgements.tsx")),
-  record: lazy(() => import("../pages/record/record.tsx")),
-  questions: lazy(() => import("../pages/questions.tsx")),
-  brief: lazy(() => import("../pages/brief.tsx")),
-  case: lazy(() => import("../pages/setup.tsx")),
-  history: lazy(() => import("../pages/history.tsx")),
-  help: lazy(() => import("../pages/help.tsx")),
-};
+const fetched = {
+  overview: () => import("../pages/overview.tsx"),
+  plan: () => import("../pages/plan.tsx"),
+  matrix: () => import("../pages/matrix.tsx"),
+  space: () => import("../pages/space.tsx"),
+  judgements: () => import("../pages/judgements.tsx"),
+  record: () => import("../pages/record/record.tsx"),
+  questions: () => import("../pages/questions.tsx"),
+  brief: () => import("../pages/brief.tsx"),
+  case: () => import("../pages/setup.tsx"),
+  history: () => import("../pages/history.tsx"),
+  help: () => import("../pages/help.tsx"),
+} satisfies Readonly<Record<PageId, () => Promise<{ readonly default: ComponentType }>>>;
+const pages: ReadonlyMap<string, ComponentType> = new Map(
+  Object.entries(fetched).map(([id, fetch]) => [id, lazy(fetch)]),
+);
+
+/** Fetches the program of a page while the case is still being read. */
+export function prefetch(page: string): void {
+  const entry = PAGES.find(({ id }) => id === page);
+  // What fails here fails again, and is told, where the page is shown.
+  if (entry !== undefined) fetched[entry.id]().catch(() => undefined);
+}
 
 /** A case: its header, its pages, and the one that is open. */
 export function CasePage(): JSX.Element {
@@ -71,7 +81,7 @@ function Open(props: {
     [model, perspective, draft],
   );
   const entry = PAGES.find(({ id }) => id === page);
-  const Page = entry === undefined ? null : pages[entry.id];
+  const Page = pages.get(page) ?? null;
   return (
     <>
       <button className="skip" type="button" onClick={() => document.querySelector<HTMLElement>("main h1")?.focus()}>

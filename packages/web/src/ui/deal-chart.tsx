@@ -15,6 +15,8 @@ export interface DealChartProps {
   readonly pair: readonly Place[];
   /** Deals on the frontier of all parties within the zone. */
   readonly zone: readonly Place[];
+  /** Whether those are the outline of the zone only, from one end to the other. */
+  readonly outlined: boolean;
   readonly drafts: readonly (Place & {
     readonly id: Id;
     readonly name: string;
@@ -127,7 +129,14 @@ export function DealChart(props: DealChartProps): JSX.Element {
         <text className="axis" x={MARGIN.left + 6} y={MARGIN.top + 12} fill={accent(kase, b)}>
           ↑ {names.partyName(b)}
         </text>
-        <path className="zone-dots" d={dotsPath(pixels(zone, x, y), 3)} />
+        {props.outlined ? (
+          <g className="zone-outline">
+            <polyline points={zone.map((place) => `${x(place.x)},${y(place.y)}`).join(" ")} />
+            <path d={dotsPath(pixels(zone, x, y), 1)} />
+          </g>
+        ) : (
+          <path className="zone-dots" d={dotsPath(pixels(zone, x, y), 3)} />
+        )}
         <polyline className="pair-line" points={pair.map((place) => `${x(place.x)},${y(place.y)}`).join(" ")} />
         <path className="pair-dots" d={dotsPath(pixels(pair, x, y), 1)} />
         {drafts.map((draft) => {

@@ -3,7 +3,7 @@ import { type JSX, useEffect, useState } from "react";
 import { perspectivesOf } from "../state/choices.ts";
 import { useObservable } from "../state/observable.ts";
 import { choose } from "../state/router.ts";
-import { redo, running, session, undo, unsaved } from "../state/session.ts";
+import { held, redo, session, undo, unsaved } from "../state/session.ts";
 import { Link } from "./link.tsx";
 import { Palette } from "./palette.tsx";
 import { SchemeButton } from "./scheme.tsx";
@@ -79,10 +79,10 @@ function inField(target: EventTarget | null): boolean {
 
 function Saved(): JSX.Element {
   const waiting = useObservable(unsaved);
-  const there = useObservable(running);
+  const why = useObservable(held);
   return (
     <span className="saved" role="status">
-      {!there ? "not connected" : waiting > 0 ? "saving …" : "saved"}
+      {why !== null ? (waiting > 0 ? `${waiting} not saved` : "not connected") : waiting > 0 ? "saving …" : "saved"}
     </span>
   );
 }

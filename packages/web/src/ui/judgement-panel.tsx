@@ -1,6 +1,7 @@
 import type { Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
 import { judgementText, percent, shortDate } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
+import type { CaseEdit } from "../edit/edits.ts";
 import {
   editedPerspective,
   isEditable,
@@ -186,7 +187,7 @@ function EntryField(props: {
 }
 
 /** Makes edits; where they began a perspective of one's own, the page goes over to it. */
-export async function makeEdits(edits: ReturnType<typeof quantityEdits>): Promise<void> {
+export async function makeEdits(edits: readonly CaseEdit[]): Promise<void> {
   const shown = new URLSearchParams(location.search).get("perspective") ?? "";
   const saved = commit(edits);
   const target = edits.at(-1)?.op === "set" ? edits.at(-1) : undefined;

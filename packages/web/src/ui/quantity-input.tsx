@@ -1,6 +1,8 @@
 import type { Quantity } from "@parley/core";
 import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type Bounds, likelyOf, parseQuantity, quantityField, sameQuantity, withLikely } from "../edit/quantity.ts";
+import { useObservable } from "../state/observable.ts";
+import { takenBack } from "../state/session.ts";
 
 /**
  * A number or a range in one field. Arrow keys step the likely value (with Shift by ten), Enter makes the change, Escape
@@ -22,7 +24,8 @@ export function QuantityInput(props: {
   const [written, setWritten] = useState(kept);
   const wrongId = useId();
   const undone = useRef(false);
-  useEffect(() => setWritten(kept), [kept]);
+  const refusals = useObservable(takenBack);
+  useEffect(() => setWritten(kept), [kept, refusals]);
   const parsed = parseQuantity(written, bounds);
   const wrong = "wrong" in parsed && written !== kept ? parsed.wrong : null;
   const write = (next: string): void => {

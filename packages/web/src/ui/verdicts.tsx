@@ -32,12 +32,15 @@ export function Verdicts(props: {
             </li>
           );
         const chance = party.probability;
+        // What rests on ranges is told by chances, and those are not drawn yet.
+        const provisional = !drawn && chance === null && party.reason.kind !== "red-line";
         const gain = party.gain === null ? "no walk-away value" : spreadPoints(party.gain, names.scale);
         return (
           <li key={id} className={partyClass(id)}>
             <b className="party">{names.partyName(id)}</b>
-            <span className="verdict" data-verdict={party.verdict}>
+            <span className={provisional ? "verdict provisional" : "verdict"} data-verdict={party.verdict}>
               {VERDICT_SIGNS[party.verdict]} {VERDICT_WORDS[party.verdict]}
+              {provisional ? " so far" : ""}
             </span>
             <span className="margin">
               margin{" "}
@@ -48,9 +51,9 @@ export function Verdicts(props: {
             <small>
               {party.reason.kind === "red-line"
                 ? "■ a red line is crossed"
-                : drawn
-                  ? chanceText(chance)
-                  : "by exact figures; chances follow"}
+                : provisional
+                  ? "by exact figures; the chance follows"
+                  : chanceText(chance)}
             </small>
           </li>
         );
