@@ -158,9 +158,7 @@ describe("completions of open and unknown issues", () => {
         },
       ],
     };
-    const start = performance.now();
     const { parties } = acceptance.run(modelOf(caseFile), { draft: null }, { seed: 1, draws: 0 }).drafts[0]!;
-    expect(performance.now() - start).toBeLessThan(2000);
     expect(parties["a"]).toMatchObject({ utility: { low: 0, high: 1 }, verdict: "unknown", redLineProbability: 1 });
   });
 });

