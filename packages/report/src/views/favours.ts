@@ -89,7 +89,7 @@ function partiesTable(result: FavoursResult, context: ViewContext): Table {
     ],
     rows: Object.entries(result.parties).map(
       ([id, { favouring, against: opposed, together }]): Row => ({
-        party: { text: names.partyName(id), rich: [names.party(id)] },
+        party: { text: names.partyName(id), rich: [{ party: id, text: names.partyName(id) }] },
         favouring: { text: String(favouring), value: favouring },
         against: { text: String(opposed), value: opposed },
         together: { text: signedPoints(together, names.scale), value: together, basis: { party: id } },

@@ -12,6 +12,13 @@ import { Inline } from "../ui/text.tsx";
 import { Verdicts } from "../ui/verdicts.tsx";
 import { judged } from "./evidence.ts";
 import { JudgementList } from "./judgement-list.tsx";
+import { Neutrality } from "./neutrality.tsx";
+
+const VIEWS = [
+  { id: "", title: "Judgements" },
+  { id: "sources", title: "Sources" },
+  { id: "neutrality", title: "Neutrality" },
+] as const;
 
 /** Everything the numbers rest on: whose it is, where it comes from, and the place to change it. */
 export default function Judgements(): JSX.Element {
@@ -30,17 +37,23 @@ export default function Judgements(): JSX.Element {
           </div>
         )}
         <p className="views ui screen-only">
-          <Link to={pageRoute("judgements")} aria-current={query["view"] !== "sources" ? "true" : undefined}>
-            Judgements
-          </Link>
-          <Link
-            to={pageRoute("judgements", { view: "sources" })}
-            aria-current={query["view"] === "sources" ? "true" : undefined}
-          >
-            Sources
-          </Link>
+          {VIEWS.map(({ id, title }) => (
+            <Link
+              key={id}
+              to={pageRoute("judgements", { view: id })}
+              aria-current={(query["view"] ?? "") === id ? "true" : undefined}
+            >
+              {title}
+            </Link>
+          ))}
         </p>
-        {query["view"] === "sources" ? <Sources /> : <JudgementList />}
+        {query["view"] === "sources" ? (
+          <Sources />
+        ) : query["view"] === "neutrality" ? (
+          <Neutrality />
+        ) : (
+          <JudgementList />
+        )}
       </div>
       <aside aria-label="The judgement chosen" className={sideOf(query) === null ? "empty" : ""}>
         <Side />

@@ -12,6 +12,7 @@ import {
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";
+import { disguiseOf, shownAs } from "./disguise.ts";
 import { Observable } from "./observable.ts";
 import { route } from "./router.ts";
 
@@ -58,25 +59,33 @@ export const running: Observable<boolean> = new Observable(true);
 /** Edits that are being tried out and not yet made. */
 export const preview: Observable<readonly CaseEdit[]> = new Observable<readonly CaseEdit[]>([]);
 
-/** The day as of which the case is looked at, from the address; `null`: as it stands. */
-export const seenOn: Observable<IsoDate | null> = new Observable(dayAsked());
+/** How the case is looked at, from the address. */
+export interface Look {
+  /** As of the end of this day; `null`: as it stands. */
+  readonly day: IsoDate | null;
+  /** How the parties go by other names (see `disguiseOf`); empty: they do not. */
+  readonly names: string;
+}
+export const look: Observable<Look> = new Observable(lookAsked());
 
-function dayAsked(): IsoDate | null {
-  return lastDay(route.value.query["as-of"] ?? "");
+function lookAsked(): Look {
+  const { query } = route.value;
+  return { day: lastDay(query["as-of"] ?? ""), names: query["names"] ?? "" };
 }
 
-/** A case as it is looked at: later rows do not exist as of an earlier day. */
-export function seen(kase: Case, day: IsoDate | null): Case {
-  return day === null ? kase : asOf(kase, day);
+/** A case as it is looked at: later rows do not exist as of an earlier day, and the parties may go by other names. */
+export function seen(kase: Case, { day, names }: Look): Case {
+  return shownAs(day === null ? kase : asOf(kase, day), names);
 }
 
 route.subscribe(() => {
-  const day = dayAsked();
-  if (day === seenOn.value) return;
-  seenOn.set(day);
+  const asked = lookAsked();
+  if (asked.day === look.value.day && asked.names === look.value.names) return;
+  look.set(asked);
   const now = session.value;
   if (now.status !== "open") return;
-  engine.use(seen(now.case, day));
+  engine.use(seen(now.case, asked));
+  preview.set([]);
   session.set({ ...now, generation: ++generation });
 });
 
@@ -132,7 +141,9 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
 /** Reads files in the engine, which then has the case as it is looked at. */
 async function load(files: Files, entry: string): Promise<LoadedFiles> {
   const loaded = await engine.load(loadable(files), entry);
-  if (loaded.case !== null && seenOn.value !== null) engine.use(seen(loaded.case, seenOn.value));
+  if (loaded.case === null) return loaded;
+  const kase = seen(loaded.case, look.value);
+  if (kase !== loaded.case) engine.use(kase);
   return loaded;
 }
 
@@ -156,17 +167,11 @@ export function opened(): OpenCase & { readonly key: string } {
  * Makes edits: at once in the page, then in the workspace. Where the server refuses them, the page goes back to what is
  * saved and says why.
  *
- * @returns whether they were saved; never while the case is looked at as of an earlier day
+ * @returns whether they were saved; never while the case is not looked at as it is
  */
 export function commit(edits: readonly CaseEdit[], note?: string): Promise<boolean> {
   const now = opened();
-  if (seenOn.value !== null) {
-    notice.set({
-      tone: "problem",
-      text: `The case is shown as of ${seenOn.value}. Go back to how it stands to change it.`,
-    });
-    return Promise.resolve(false);
-  }
+  if (refusedAsSeen(now.case)) return Promise.resolve(false);
   const next = withEdits(now.case, edits);
   engine.use(next);
   preview.set([]);
@@ -175,13 +180,28 @@ export function commit(edits: readonly CaseEdit[], note?: string): Promise<boole
   return enqueue(now.key, (revision) => server.edit(now.key, revision, edits, note), structural);
 }
 
+/** Whether the case is shown as it is not; then nothing is written, and a person who tries is told so. */
+function refusedAsSeen(kase: Case): boolean {
+  const { day, names } = look.value;
+  if (day === null && disguiseOf(names, kase) === null) return false;
+  preview.set([]);
+  const text =
+    day === null
+      ? "The parties go by other names. Show the names as they are to change anything."
+      : `The case is shown as of ${day}. Go back to how it stands to change it.`;
+  notice.set({ tone: "problem", text });
+  return true;
+}
+
 export function undo(): Promise<boolean> {
-  const { key } = opened();
+  const { key, case: kase } = opened();
+  if (refusedAsSeen(kase)) return Promise.resolve(false);
   return enqueue(key, (revision) => server.undo(key, revision), true, "Undone");
 }
 
 export function redo(): Promise<boolean> {
-  const { key } = opened();
+  const { key, case: kase } = opened();
+  if (refusedAsSeen(kase)) return Promise.resolve(false);
   return enqueue(key, (revision) => server.redo(key, revision), true, "Redone");
 }
 
