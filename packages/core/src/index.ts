@@ -6,6 +6,7 @@ export * from "./drafts/index.ts";
 export * from "./elicit/index.ts";
 export * from "./model/index.ts";
 export * from "./record/index.ts";
+export * from "./robustness/index.ts";
 export * from "./sampling/index.ts";
 export * from "./space/index.ts";
 export * from "./text/index.ts";

@@ -6,6 +6,7 @@ import {
   claims,
   core,
   draftsOverTime,
+  favours,
   frontier,
   inclusion,
   type Model,
@@ -25,6 +26,7 @@ import { claimsTelling } from "./views/claims.ts";
 import { coreTelling } from "./views/core.ts";
 import { diffTelling } from "./views/diff.ts";
 import { draftsTelling } from "./views/drafts.ts";
+import { favoursTelling } from "./views/favours.ts";
 import { frontierTelling } from "./views/frontier.ts";
 import { inclusionTelling } from "./views/inclusion.ts";
 import { progressTelling } from "./views/progress.ts";
@@ -63,6 +65,7 @@ export const views: readonly SomeView[] = [
   view(inclusion, inclusionTelling),
   view(claims, claimsTelling),
   view(progress, progressTelling),
+  view(favours, favoursTelling),
 ];
 
 /** An analysis's options as they are where nobody sets them: drafts and lists of parties left out. */

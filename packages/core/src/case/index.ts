@@ -2,6 +2,7 @@ export * from "./as-of.ts";
 export * from "./derive.ts";
 export * from "./derive-stances.ts";
 export * from "./diagnostics.ts";
+export * from "./disguise.ts";
 export * from "./json-schema.ts";
 export * from "./latest-draft.ts";
 export { MAX_DEPTH, MAX_VALUES } from "./plain.ts";

@@ -1,5 +1,6 @@
 export * from "./clusters.ts";
 export * from "./compile.ts";
+export { RED_LINE_TOLERANCE } from "./compile-party.ts";
 export * from "./context.ts";
 export * from "./create.ts";
 export * from "./ledger.ts";

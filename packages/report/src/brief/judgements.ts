@@ -241,7 +241,8 @@ export function assumedItems(context: ViewContext): readonly Text[] {
   });
 }
 
-function choiceJudgementText(names: Lookup, judgement: ChoiceJudgement): string {
+/** A choice in words: `the red line “Land: all”`, `silence means “Toll: low”`. */
+export function choiceJudgementText(names: Lookup, judgement: ChoiceJudgement): string {
   const { kind, issue, value } = judgement;
   if (kind === "red-line") return `the red line ${names.terms(value as Conjunction)}`;
   if (kind === "red-line-tolerance") return `the chance of a crossed red line it would bear, ${String(value)}`;

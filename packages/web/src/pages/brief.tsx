@@ -77,7 +77,7 @@ type Format = (typeof FORMATS)[number]["id"];
 
 /** The case as a document to send: sections chosen, words edited, in the format that is wanted. */
 export default function Brief(): JSX.Element {
-  const { case: kase, perspective, draft, names } = useCase();
+  const { case: kase, perspective, draft, names, disguised } = useCase();
   const [others, setOthers] = useState(true);
   const [job, setJob] = useState<Job>({ status: "idle" });
   const [canPrint, setCanPrint] = useState(true);
@@ -86,6 +86,13 @@ export default function Brief(): JSX.Element {
   useEffect(() => {
     void server.workspace().then((workspace) => setCanPrint(workspace.canPrint));
   }, []);
+  if (disguised)
+    return (
+      <div className="narrow-column">
+        <Heading title="Brief">No brief under other names</Heading>
+        <p>While the parties go by other names nothing leaves the page as a file. Show the names as they are first.</p>
+      </div>
+    );
   if (draft === null) return <NothingYet page="Brief" />;
   const all = perspectivesOf(kase);
   const without = kase.brief?.leaveOut ?? [];

@@ -9,7 +9,8 @@ import {
 } from "@parley/core";
 import { recordRows } from "../edit/judgements.ts";
 
-export type Judged = LedgerNumber | LedgerChoice;
+/** A judgement with its place in the ledger, numbers before choices. */
+export type Judged = (LedgerNumber | LedgerChoice) & { readonly index: number };
 
 /** What of the judgements is to be seen; empty words ask for nothing. */
 export interface Filter {
@@ -17,6 +18,8 @@ export interface Filter {
   readonly issue: string;
   /** `assumed`, `derived`, or `sourced` for all others. */
   readonly origin: string;
+  /** Id of the perspective that gave it; `case` for what the case itself says. */
+  readonly by: string;
   /** A source's id: what cites it, directly or through the record. */
   readonly source: string;
   /** Words that must all stand in the judgement's own words. */
@@ -27,15 +30,18 @@ export interface Filter {
 export function judged(model: Model, filter: Filter, wordsOf: (judgement: Judged) => string): readonly Judged[] {
   const all: Ledger = ledger(model);
   const asked = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
-  return [...all.numbers, ...all.choices].filter((judgement) => {
-    if (filter.party !== "" && judgement.party !== filter.party) return false;
-    if (filter.issue !== "" && !issuesOf(judgement).includes(filter.issue)) return false;
-    if (filter.origin !== "" && originOf(judgement) !== filter.origin) return false;
-    if (filter.source !== "" && !sourcesOf(model.case, judgement).includes(filter.source)) return false;
-    if (asked.length === 0) return true;
-    const text = `${wordsOf(judgement)} ${judgement.note ?? ""}`.toLowerCase();
-    return asked.every((word) => text.includes(word));
-  });
+  return [...all.numbers, ...all.choices]
+    .map((judgement, index): Judged => ({ ...judgement, index }))
+    .filter((judgement) => {
+      if (filter.party !== "" && judgement.party !== filter.party) return false;
+      if (filter.issue !== "" && !issuesOf(judgement).includes(filter.issue)) return false;
+      if (filter.origin !== "" && originOf(judgement) !== filter.origin) return false;
+      if (filter.by !== "" && (judgement.givenBy ?? "case") !== filter.by) return false;
+      if (filter.source !== "" && !sourcesOf(model.case, judgement).includes(filter.source)) return false;
+      if (asked.length === 0) return true;
+      const text = `${wordsOf(judgement)} ${judgement.note ?? ""}`.toLowerCase();
+      return asked.every((word) => text.includes(word));
+    });
 }
 
 export function originOf({ origin }: Judged): "assumed" | "derived" | "sourced" {

@@ -12,6 +12,7 @@ import {
 import { type CaseEdit, holds, withEdits, withWaiting } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";
+import { disguiseOf, shownAs } from "./disguise.ts";
 import { Observable } from "./observable.ts";
 import { type Held, type Kept, Outbox, type Sending } from "./outbox.ts";
 import { route } from "./router.ts";
@@ -59,25 +60,33 @@ export const takenBack: Observable<number> = new Observable(0);
 /** Edits that are being tried out and not yet made. */
 export const preview: Observable<readonly CaseEdit[]> = new Observable<readonly CaseEdit[]>([]);
 
-/** The day as of which the case is looked at, from the address; `null`: as it stands. */
-export const seenOn: Observable<IsoDate | null> = new Observable(dayAsked());
+/** How the case is looked at, from the address. */
+export interface Look {
+  /** As of the end of this day; `null`: as it stands. */
+  readonly day: IsoDate | null;
+  /** How the parties go by other names (see `disguiseOf`); empty: they do not. */
+  readonly names: string;
+}
+export const look: Observable<Look> = new Observable(lookAsked());
 
-function dayAsked(): IsoDate | null {
-  return lastDay(route.value.query["as-of"] ?? "");
+function lookAsked(): Look {
+  const { query } = route.value;
+  return { day: lastDay(query["as-of"] ?? ""), names: query["names"] ?? "" };
 }
 
-/** A case as it is looked at: later rows do not exist as of an earlier day. */
-export function seen(kase: Case, day: IsoDate | null): Case {
-  return day === null ? kase : asOf(kase, day);
+/** A case as it is looked at: later rows do not exist as of an earlier day, and the parties may go by other names. */
+export function seen(kase: Case, { day, names }: Look): Case {
+  return shownAs(day === null ? kase : asOf(kase, day), names);
 }
 
 route.subscribe(() => {
-  const day = dayAsked();
-  if (day === seenOn.value) return;
-  seenOn.set(day);
+  const asked = lookAsked();
+  if (asked.day === look.value.day && asked.names === look.value.names) return;
+  look.set(asked);
   const now = session.value;
   if (now.status !== "open") return;
-  engine.use(seen(now.case, day));
+  engine.use(seen(now.case, asked));
+  preview.set([]);
   session.set({ ...now, generation: ++generation });
 });
 
@@ -148,8 +157,8 @@ async function fetchCase(key: string): Promise<void> {
 
 /** Makes again what was not saved when the page was last left; what was saved after all is left out. */
 function sendKept(key: string): void {
-  // As of an earlier day nothing is changed; it waits for the case as it stands.
-  if (seenOn.value !== null) return;
+  // As of an earlier day, or under other names, nothing is changed; it waits for the case as it stands.
+  if (seenOtherwise(opened().case)) return;
   const mine = left.filter((kept) => kept.key === key);
   left = left.filter((kept) => kept.key !== key);
   let sent = 0;
@@ -184,7 +193,7 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
   const { diagnostics, digest, recordFiles } = loaded;
   fetched = { key, case: loaded.case };
   const kase = withWaiting(loaded.case, outbox.unsent(key));
-  if (kase !== loaded.case) engine.use(seen(kase, seenOn.value));
+  if (kase !== loaded.case) engine.use(seen(kase, look.value));
   session.set({
     status: "open",
     key,
@@ -202,7 +211,9 @@ export async function show(key: string, snapshot: CaseSnapshot): Promise<void> {
 /** Reads files in the engine, which then has the case as it is looked at. */
 async function load(files: Files, entry: string): Promise<LoadedFiles> {
   const loaded = await engine.load(loadable(files), entry);
-  if (loaded.case !== null && seenOn.value !== null) engine.use(seen(loaded.case, seenOn.value));
+  if (loaded.case === null) return loaded;
+  const kase = seen(loaded.case, look.value);
+  if (kase !== loaded.case) engine.use(kase);
   return loaded;
 }
 
@@ -226,23 +237,35 @@ export function opened(): OpenCase & { readonly key: string } {
  * Makes edits: at once in the page, then in the workspace. While the server cannot save them they wait, see {@link held}; where it
  * refuses them, the page goes back to what is saved and says why.
  *
- * @returns whether they were saved; never while the case is looked at as of an earlier day
+ * @returns whether they were saved; never while the case is not looked at as it is
  */
 export function commit(edits: readonly CaseEdit[], note?: string): Promise<boolean> {
   const now = opened();
-  if (seenOn.value !== null) {
-    notice.set({
-      tone: "problem",
-      text: `The case is shown as of ${seenOn.value}. Go back to how it stands to change it.`,
-    });
-    return Promise.resolve(false);
-  }
+  if (refusedAsSeen(now.case)) return Promise.resolve(false);
   const next = withEdits(now.case, edits);
   engine.use(next, edits);
   session.set({ status: "open", ...now, case: next, generation: ++generation });
   preview.set([]);
   const { key } = now;
   return outbox.add({ key, edits, note, send: (revision) => server.edit(key, revision, edits, note) });
+}
+
+/** Whether the case is looked at as of an earlier day, or with its parties under other names. */
+function seenOtherwise(kase: Case): boolean {
+  return look.value.day !== null || disguiseOf(look.value.names, kase) !== null;
+}
+
+/** Whether the case is shown as it is not; then nothing is written, and a person who tries is told so. */
+function refusedAsSeen(kase: Case): boolean {
+  if (!seenOtherwise(kase)) return false;
+  const { day } = look.value;
+  preview.set([]);
+  const text =
+    day === null
+      ? "The parties go by other names. Show the names as they are to change anything."
+      : `The case is shown as of ${day}. Go back to how it stands to change it.`;
+  notice.set({ tone: "problem", text });
+  return true;
 }
 
 export function undo(): Promise<boolean> {
@@ -254,7 +277,8 @@ export function redo(): Promise<boolean> {
 }
 
 async function back(done: string, send: (key: string, revision: number) => Promise<Committed>): Promise<boolean> {
-  const { key } = opened();
+  const { key, case: kase } = opened();
+  if (refusedAsSeen(kase)) return false;
   if (held.value !== null) {
     notice.set({ tone: "problem", text: "Nothing can be taken back while changes cannot be saved." });
     return false;
@@ -329,13 +353,13 @@ export function follow(): () => void {
     if (unsaved.value > 0) event.preventDefault();
   };
   addEventListener("beforeunload", leave);
-  const look = (): void =>
+  const askDamage = (): void =>
     void server.workspace().then(
       ({ readOnly }) => damage.set(readOnly),
       // Who is not there is told by the stream of events.
       () => undefined,
     );
-  look();
+  askDamage();
   const stop = listen({
     onChange: ({ key, revision }) => {
       const now = session.value;
@@ -345,7 +369,7 @@ export function follow(): () => void {
     },
     onLost: (why) => outbox.hold(why),
     onBack: () => {
-      if (held.value !== null) look();
+      if (held.value !== null) askDamage();
       void cameBack();
     },
   });

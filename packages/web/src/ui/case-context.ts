@@ -12,6 +12,8 @@ export interface CaseContext {
   readonly draft: Id | null;
   /** Numbers of the sources, in the order of the file from 1. */
   readonly sourceNumbers: ReadonlyMap<Id, number>;
+  /** Whether the parties go by other names than their own: then nothing is written, and nothing leaves the page as a file. */
+  readonly disguised: boolean;
 }
 
 const Context = createContext<CaseContext | null>(null);
@@ -23,7 +25,7 @@ export function useCase(): CaseContext {
   return context;
 }
 
-export function caseContext(model: Model, perspective: Id, draft: Id | null): CaseContext {
+export function caseContext(model: Model, perspective: Id, draft: Id | null, disguised: boolean): CaseContext {
   const kase = model.case;
   return {
     case: kase,
@@ -32,5 +34,6 @@ export function caseContext(model: Model, perspective: Id, draft: Id | null): Ca
     perspective,
     draft,
     sourceNumbers: new Map((kase.sources ?? []).map((source, i): [Id, number] => [source.id, i + 1])),
+    disguised,
   };
 }

@@ -3,12 +3,14 @@ import { longDate } from "@parley/report";
 import { type ComponentType, type JSX, lazy, Suspense, useMemo } from "react";
 import { PAGES, type PageId } from "../pages/pages.ts";
 import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
+import { disguiseOf } from "../state/disguise.ts";
 import { useObservable } from "../state/observable.ts";
 import { useResult } from "../state/results.ts";
 import { useRoute } from "../state/router.ts";
-import { engine, seen, seenOn, session } from "../state/session.ts";
+import { engine, look, seen, session } from "../state/session.ts";
 import { Boundary } from "./boundary.tsx";
 import { CaseProvider, caseContext } from "./case-context.ts";
+import { DisguiseBanner } from "./disguise.tsx";
 import { FailedCase } from "./failed-case.tsx";
 import { Header } from "./header.tsx";
 import { Link, pageRoute } from "./link.tsx";
@@ -52,19 +54,29 @@ export function CasePage(): JSX.Element {
   return <Seen whole={now.case} page={page} query={query} />;
 }
 
-/** The case as it is looked at: as it stands, or as of an earlier day. */
+/** The case as it is looked at: as it stands, as of an earlier day, with its parties under other names. */
 function Seen(props: {
   readonly whole: Case;
   readonly page: string;
   readonly query: Readonly<Record<string, string>>;
 }): JSX.Element {
   const { whole, page, query } = props;
-  const day = useObservable(seenOn);
-  const kase = useMemo(() => seen(whole, day), [whole, day]);
+  const looked = useObservable(look);
+  const kase = useMemo(() => seen(whole, looked), [whole, looked]);
   const perspectives = perspectivesOf(kase);
   const perspective = perspectives.find(({ id }) => id === query["perspective"])?.id ?? perspectives[0]!.id;
   const draft = kase.drafts?.find(({ id }) => id === query["draft"])?.id ?? latestDraftOf(kase);
-  return <Open kase={kase} page={page as PageId} perspective={perspective} draft={draft} day={day} />;
+  const disguise = disguiseOf(looked.names, whole);
+  return (
+    <Open
+      kase={kase}
+      page={page as PageId}
+      perspective={perspective}
+      draft={draft}
+      day={looked.day}
+      banner={disguise === null ? null : <DisguiseBanner disguise={disguise} plain={whole} />}
+    />
+  );
 }
 
 function Open(props: {
@@ -73,12 +85,14 @@ function Open(props: {
   readonly perspective: Id;
   readonly draft: Id | null;
   readonly day: IsoDate | null;
+  /** Says that the parties go by other names; `null` where they do not. */
+  readonly banner: JSX.Element | null;
 }): JSX.Element {
-  const { kase, page, perspective, draft, day } = props;
+  const { kase, page, perspective, draft, day, banner } = props;
   const { value: model, error } = useResult(`model ${perspective}`, () => engine.model({ perspective }));
   const context = useMemo(
-    () => (model === undefined ? null : caseContext(model, perspective, draft)),
-    [model, perspective, draft],
+    () => (model === undefined ? null : caseContext(model, perspective, draft, banner !== null)),
+    [model, perspective, draft, banner === null],
   );
   const entry = PAGES.find(({ id }) => id === page);
   const Page = pages.get(page) ?? null;
@@ -89,6 +103,7 @@ function Open(props: {
       </button>
       <Header kase={kase} perspective={perspective} draft={draft} />
       {day === null ? null : <AsOf day={day} />}
+      {banner}
       <div className="page">
         <nav className="pages" aria-label="Pages of the case">
           <ul>

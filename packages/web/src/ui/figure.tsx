@@ -112,7 +112,9 @@ function FigureSources({ figure }: { readonly figure: Figure }): JSX.Element {
 const DRAWN_WIDTH = 736;
 
 function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
+  const { disguised } = useCase();
   const svg = (fonts = ""): string => standaloneSvg(figure.draw(document, DRAWN_WIDTH), fonts).svg;
+  if (disguised) return <p className="note">While the parties go by other names nothing leaves the page as a file.</p>;
   return (
     <p className="downloads">
       <button type="button" onClick={() => download(`${figure.id}.svg`, "image/svg+xml", svg())}>

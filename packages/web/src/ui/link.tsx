@@ -17,9 +17,9 @@ export function Link({ to, onClick, ...rest }: Props): JSX.Element {
 }
 
 /** The choices that go with the person from page to page. */
-export const LASTING = ["perspective", "draft", "as-of"] as const;
+export const LASTING = ["perspective", "draft", "as-of", "names"] as const;
 
-/** Another page of the case, under the same perspective and draft, as of the same day. */
+/** Another page of the case, under the same perspective and draft, looked at in the same way. */
 export function pageRoute(page: string, query: Readonly<Record<string, string>> = {}): Route {
   const now = route.value;
   const kept = Object.fromEntries(LASTING.flatMap((name) => (now.query[name] ? [[name, now.query[name]]] : [])));

@@ -98,6 +98,13 @@ function commandsOf(kase: Case): readonly Command[] {
     ...(summary?.undo ? [{ name: `Undo: ${summary.undo}`, kind: "action", run: () => void undo() }] : []),
     ...(summary?.redo ? [{ name: `Redo: ${summary.redo}`, kind: "action", run: () => void redo() }] : []),
     { name: "All cases", kind: "page", run: () => go({ key: null, page: "start", query: {} }) },
+    {
+      name: "Neutrality: the case with its parties under other names",
+      kind: "page",
+      run: page("judgements", { view: "neutrality" }),
+    },
+    { name: "Letters in place of the parties’ names", kind: "action", run: () => choose({ names: "letters" }) },
+    { name: "The parties’ names as they are", kind: "action", run: () => choose({ names: "" }) },
     { name: "Print this page", kind: "action", run: () => print() },
     ...perspectivesOf(kase).map(
       ({ id, title }): Command => ({ name: title, kind: "perspective", run: () => choose({ perspective: id }) }),

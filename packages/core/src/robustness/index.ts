@@ -1,0 +1,2 @@
+export * from "./favours.ts";
+export * from "./result.ts";
