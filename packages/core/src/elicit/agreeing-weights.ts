@@ -1,4 +1,5 @@
 import type { Id } from "../case/index.ts";
+import type { Model, ModelParty } from "../model/types.ts";
 import { ExactSimplex, numberOf, type Terms } from "./exact-simplex.ts";
 import type { TradeOff } from "./trade-offs.ts";
 
@@ -74,4 +75,16 @@ export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
 /** Upwards, so that rounding never undoes an answer; what holds without any change stays below 0. */
 function millionths(bound: number): bigint {
   return BigInt(Math.ceil(bound * UNIT));
+}
+
+/** The share of all weights that each issue has once weights are changed, issue by issue as in the model; they sum to 1. */
+export function sharesAfter(
+  model: Model,
+  party: ModelParty,
+  changes: readonly WeightChange[],
+): ReadonlyMap<Id, number> {
+  const factors = new Map(changes.map(({ issue, factor }) => [issue, factor]));
+  const weights = model.issues.map(({ id }, i) => party.weights[i]! * (factors.get(id) ?? 1));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return new Map(model.issues.map(({ id }, i) => [id, weights[i]! / sum]));
 }

@@ -4,7 +4,7 @@ import { arbitraryCase } from "../../test/arbitrary-case.ts";
 import { modelOf } from "../../test/model-of.ts";
 import type { Case } from "../case/index.ts";
 import { redLinesCrossed, utilityOf } from "../model/index.ts";
-import { type Answer, agreeingWeights } from "./agreeing-weights.ts";
+import { type Answer, agreeingWeights, sharesAfter } from "./agreeing-weights.ts";
 import { keepingOthers, swingsOf, weightOfPoints } from "./swings.ts";
 import { likeliestOutcome, tradeOffs, tradeOffUnder } from "./trade-offs.ts";
 
@@ -47,10 +47,17 @@ describe("swings", () => {
 
   it("go from the worst option to the best and count by weight times span", () => {
     expect(swingsOf(model, party)).toEqual([
-      { issue: "ferry", worst: "no", best: "yes", span: 100, weight: 20, points: 100 },
-      { issue: "level", worst: "half", best: "no", span: 50, weight: 40, points: 100 },
-      { issue: "toll", worst: "no", best: "yes", span: 50, weight: 10, points: 25 },
+      { issue: "ferry", worst: "no", best: "yes", span: 100, weight: 20, points: 100, quantity: 100 },
+      { issue: "level", worst: "half", best: "no", span: 50, weight: 40, points: 100, quantity: 100 },
+      { issue: "toll", worst: "no", best: "yes", span: 50, weight: 10, points: 25, quantity: 25 },
     ]);
+  });
+
+  it("keep a range of weights in proportion", () => {
+    const town = lake.perspectives![0]!.parties!["town"]!;
+    const ranged = { ...town, weights: { ...town.weights, toll: [4, 10, 16] as const } };
+    const unsure = modelOf({ ...lake, perspectives: [{ ...lake.perspectives![0]!, parties: { town: ranged } }] });
+    expect(swingsOf(unsure, unsure.parties[0]!)[2]).toMatchObject({ points: 25, quantity: [10, 25, 40] });
   });
 
   it("give back the weights they were made of, in proportion", () => {
@@ -134,6 +141,14 @@ describe("weights that agree with answers", () => {
     expect(found.changes).toHaveLength(1);
     const { issue, factor } = found.changes[0]!;
     expect(issue === "b" ? factor : 1 / factor).toBeCloseTo(1.5 * 1.02, 5);
+  });
+
+  it("leave shares that sum to 1", () => {
+    const model = modelOf(lake);
+    const shares = sharesAfter(model, model.parties[0]!, [{ issue: "ferry", factor: 2 }]);
+    expect([...shares.values()].map((share) => share * 120)).toEqual(
+      [40, 40, 10, 30].map((n) => expect.closeTo(n, 10)),
+    );
   });
 
   it("name the answers that go round in a circle", () => {
