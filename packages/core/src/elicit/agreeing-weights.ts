@@ -22,6 +22,8 @@ export type WeightAgreement =
 
 /** How much greater, as a logarithm, the gain of the package that somebody would rather have is to be: a fiftieth. */
 const RATHER = Math.log(1.02);
+/** What is enough where the numbers have it so already, so that weights written with four digits agree: a hundredth. */
+const ENOUGH = Math.log(1.01);
 /** Logarithms are counted in whole millionths. */
 const UNIT = 1e6;
 
@@ -29,7 +31,8 @@ const UNIT = 1e6;
  * The smallest change of weights that agrees with answers, the values of the options as they are.
  *
  * An answer compares `wᵢ · Δvᵢ` with `wⱼ · Δvⱼ`: of the logarithms of weights, it bounds a difference of two. Sought is the least sum of
- * `|ln w′ − ln w|` over all weights such that what each answer prefers gains at least a fiftieth more; so to raise a weight by a
+ * `|ln w′ − ln w|` over all weights such that what each answer prefers gains at least a fiftieth more (where it gains a hundredth more
+ * already, no less than it does); so to raise a weight by a
  * tenth counts the same whatever it is, and few weights change. Only proportions are told by it: weights may be scaled afterwards.
  *
  * No weights agree with answers exactly where some of them go round in a circle: a over b over c over a (or would have to be closer
@@ -49,7 +52,9 @@ export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
         [rises(down.issue), -1n],
         [rises(down.issue) + 1, 1n],
       ];
-      program.atLeast(terms, millionths(RATHER - Math.log(up.gain / down.gain)));
+      const lead = Math.log(up.gain / down.gain);
+      const missing = RATHER - lead;
+      program.atLeast(terms, millionths(lead >= ENOUGH ? Math.min(0, missing) : missing));
     }
     return program;
   };

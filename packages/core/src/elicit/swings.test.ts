@@ -143,6 +143,21 @@ describe("weights that agree with answers", () => {
     expect(issue === "b" ? factor : 1 / factor).toBeCloseTo(1.5 * 1.02, 5);
   });
 
+  it("agree once the change is made, and when it is written with four digits", () => {
+    const asked = answer("a", 0.3, "b", 0.2, "second");
+    const { changes } = agreeingWeights([asked]) as { changes: readonly { issue: string; factor: number }[] };
+    const made = (digits: number): Answer => {
+      const gain = (side: Answer["won"]): Answer["won"] => {
+        const factor = changes.find(({ issue }) => issue === side.issue)?.factor ?? 1;
+        return { ...side, gain: Number((side.gain * factor).toPrecision(digits)) };
+      };
+      return { won: gain(asked.won), lost: gain(asked.lost), rather: "second" };
+    };
+    expect(agreeingWeights([made(15)])).toEqual({ changes: [] });
+    expect(agreeingWeights([made(4)])).toEqual({ changes: [] });
+    expect(agreeingWeights([made(1)])).not.toEqual({ changes: [] });
+  });
+
   it("leave shares that sum to 1", () => {
     const model = modelOf(lake);
     const shares = sharesAfter(model, model.parties[0]!, [{ issue: "ferry", factor: 2 }]);

@@ -55,18 +55,20 @@ export function Bars(props: {
               label={`${nameOf(id)}, 0–100`}
               quantity={quantity}
               bounds={VALUE_BOUNDS}
-              onTry={(tried) => {
-                if (tried !== null) onSet(id, tried);
-              }}
+              onTry={() => undefined}
               onMake={(made) => onSet(id, made)}
             />
             <small className={outside ? "allows outside" : "allows"}>
               {limits === null ? "" : `${outside ? "⚠ outside what" : "what"} the words allow: ${limitsText(limits)}`}
               {now === undefined ? "" : ` · now ${quantityField(now)}`}
               {byHand.has(id) && limits !== null ? (
-                <button type="button" className="plain" onClick={() => onSet(id, null)}>
+                <button
+                  type="button"
+                  className="plain"
+                  aria-label={`As by the words: ${nameOf(id)}`}
+                  onClick={() => onSet(id, null)}
+                >
                   as by the words
-                  <span className="sr">: {nameOf(id)}</span>
                 </button>
               ) : null}
             </small>

@@ -35,21 +35,30 @@ export function Conversation(props: {
   const kept = JSON.stringify([before, spoken, things.map(({ now }) => now)]);
   const [said, setSaid] = useState(before);
   const [hand, setHand] = useState<ReadonlyMap<Id, Quantity>>(() => writtenByHand(things, before, spoken));
-  const [ranged, setRanged] = useState(true);
+  const [ranged, setRanged] = useState(false);
+  // Until something is said in words, numbers that were there stay.
+  const [silent, setSilent] = useState(!spoken);
   const [touched, setTouched] = useState(false);
   const owner = useOwner();
   const id = useId();
-  // The case changed under the page: saved from here, taken back, or changed elsewhere.
-  useEffect(() => {
+  const startOver = (): void => {
     setSaid(before);
     setHand(writtenByHand(things, before, spoken));
+    setSilent(!spoken);
     setTouched(false);
+  };
+  // The case changed under the page: saved from here, taken back, or changed elsewhere.
+  useEffect(() => {
+    startOver();
   }, [kept]);
   const judged = useMemo(() => judgedBy(said), [said]);
   const conflict = useMemo(() => conflictOf(judged), [judged]);
   const repairs = useMemo(() => (conflict === null ? null : repairsOf(judged)), [judged, conflict]);
   const scale = useMemo(() => (conflict === null ? scaleOf(judged) : null), [judged, conflict]);
-  const quantities = useMemo(() => numbers(things, said, scale, hand, ranged), [things, said, scale, hand, ranged]);
+  const quantities = useMemo(
+    () => numbers(things, said, scale, hand, silent, ranged),
+    [things, said, scale, hand, silent, ranged],
+  );
   const disagreement = useMemo(() => {
     const byRank = Array.from({ length: judged.ranks }, (_, rank) => {
       const first = said.order[rank]?.[0];
@@ -64,6 +73,7 @@ export function Conversation(props: {
   useEffect(() => () => preview.set([]), []);
   const say = (next: Said): void => {
     setSaid(next);
+    setSilent(false);
     setTouched(true);
   };
   const set = (thing: Id, quantity: Quantity | null): void => {
@@ -130,7 +140,7 @@ export function Conversation(props: {
           Write each as a range, as wide as the words allow
         </label>
       </section>
-      <section aria-labelledby={`${id}k`} className="card">
+      <section aria-labelledby={`${id}k`} className="save">
         <h2 id={`${id}k`}>4. Save</h2>
         <OwnerFields {...owner} />
         <p>
@@ -143,14 +153,7 @@ export function Conversation(props: {
             Save the numbers and the words
           </button>{" "}
           {touched ? (
-            <button
-              type="button"
-              onClick={() => {
-                setSaid(before);
-                setHand(writtenByHand(things, before, spoken));
-                setTouched(false);
-              }}
-            >
+            <button type="button" onClick={startOver}>
               Start over
             </button>
           ) : null}
@@ -176,17 +179,21 @@ function writtenByHand(things: readonly Thing[], before: Said, spoken: boolean):
   );
 }
 
-/** A number for each thing: that written by hand, else that of its words; none where these conflict. */
+/**
+ * A number for each thing: that written by hand; while nothing is said, the one it has; else that of its words, none where these
+ * conflict.
+ */
 function numbers(
   things: readonly Thing[],
   said: Said,
   scale: readonly ScaleValue[] | null,
   hand: ReadonlyMap<Id, Quantity>,
+  silent: boolean,
   ranged: boolean,
 ): ReadonlyMap<Id, Quantity> {
   return new Map(
-    things.flatMap(({ id }): [Id, Quantity][] => {
-      const written = hand.get(id);
+    things.flatMap(({ id, quantity }): [Id, Quantity][] => {
+      const written = hand.get(id) ?? (silent ? quantity : undefined);
       if (written !== undefined) return [[id, written]];
       const found = scale?.[rankOf(said, id)];
       if (found === undefined) return [];

@@ -24,6 +24,7 @@ export function Differences(props: {
 }): JSX.Element {
   const { said, things, conflict, onChange } = props;
   const [asked, setAsked] = useState<readonly Pair[]>([]);
+  const [next, setNext] = useState(0);
   const group = useRef<HTMLDivElement>(null);
   const nameOf = namer(things);
   const { judged, open } = otherPairs(said);
@@ -57,23 +58,27 @@ export function Differences(props: {
       {judged.length + begun.length === 0 ? null : <h3>Further pairs</h3>}
       {[...judged, ...begun].map((pair) => field(pair, false))}
       {left.length === 0 ? null : (
-        <label className="further">
-          Judge a further pair{" "}
-          <select
-            value=""
-            onChange={(event) => {
-              const pair = left[Number(event.target.value)];
-              if (event.target.value !== "" && pair !== undefined) setAsked([...begun, pair]);
+        <p className="further">
+          <label>
+            A further pair{" "}
+            <select value={next} onChange={(event) => setNext(Number(event.target.value))}>
+              {left.map((pair, n) => (
+                <option key={pair.join(" ")} value={n}>
+                  {pairName(said, pair, nameOf)}
+                </option>
+              ))}
+            </select>
+          </label>{" "}
+          <button
+            type="button"
+            onClick={() => {
+              setAsked([...begun, left[Math.min(next, left.length - 1)]!]);
+              setNext(0);
             }}
           >
-            <option value="">choose one …</option>
-            {left.map((pair, n) => (
-              <option key={pair.join(" ")} value={n}>
-                {pairName(said, pair, nameOf)}
-              </option>
-            ))}
-          </select>
-        </label>
+            Judge this pair
+          </button>
+        </p>
       )}
     </div>
   );
@@ -94,11 +99,7 @@ function DifferenceField(props: {
   const is = differenceOf(said, pair);
   const [least, most] = is === null ? [null, null] : typeof is === "string" ? [is, is] : is;
   const [better, worse] = inOrder(said, pair);
-  const choices: readonly Category[] = onEqual !== undefined || least === "none" ? CATEGORIES : BETTER;
-  const say = (category: Category): void => {
-    if (category === "none" && onEqual !== undefined) onEqual();
-    else onSay(category);
-  };
+  const choices: readonly Category[] = least === "none" ? CATEGORIES : BETTER;
   return (
     <fieldset className={conflict ? "difference conflict" : "difference"}>
       <legend>
@@ -121,7 +122,7 @@ function DifferenceField(props: {
         </label>
         {choices.map((category) => (
           <label key={category}>
-            <input type="radio" name={id} checked={least === category} onChange={() => say(category)} />
+            <input type="radio" name={id} checked={least === category} onChange={() => onSay(category)} />
             <span>{CATEGORY_WORDS[category]}</span>
           </label>
         ))}
@@ -136,6 +137,11 @@ function DifferenceField(props: {
               ))}
             </select>
           </label>
+        )}
+        {onEqual === undefined ? null : (
+          <button type="button" className="plain" onClick={onEqual}>
+            no difference
+          </button>
         )}
       </div>
     </fieldset>
