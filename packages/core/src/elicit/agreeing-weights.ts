@@ -30,13 +30,13 @@ const UNIT = 1e6;
 /**
  * The smallest change of weights that agrees with answers, the values of the options as they are.
  *
- * An answer compares `wᵢ · Δvᵢ` with `wⱼ · Δvⱼ`: of the logarithms of weights, it bounds a difference of two. Sought is the least sum of
- * `|ln w′ − ln w|` over all weights such that what each answer prefers gains at least a fiftieth more (where it gains a hundredth more
- * already, no less than it does); so to raise a weight by a
- * tenth counts the same whatever it is, and few weights change. Only proportions are told by it: weights may be scaled afterwards.
+ * An answer compares `wᵢ · Δvᵢ` with `wⱼ · Δvⱼ`: of the logarithms of weights, it bounds a difference of two. Sought is
+ * the least sum of `|ln w′ − ln w|` over all weights such that what each answer prefers gains at least a fiftieth more
+ * (where it gains a hundredth more already, no less than it does); so to raise a weight by a tenth counts the same
+ * whatever it is, and few weights change. Only proportions are told by it: weights may be scaled afterwards.
  *
- * No weights agree with answers exactly where some of them go round in a circle: a over b over c over a (or would have to be closer
- * together than that fiftieth).
+ * No weights agree with answers exactly where some of them go round in a circle: a over b over c over a (or would have
+ * to be closer together than that fiftieth).
  */
 export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
   const issues = [...new Set(answers.flatMap(({ won, lost }) => [won.issue, lost.issue]))];

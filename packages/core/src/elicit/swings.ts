@@ -18,8 +18,8 @@ export interface Swing {
 }
 
 /**
- * The swings of a party, in the order of the issues: of every issue all whose options have values, and not all the same one. Expected
- * values stand for ranges. Of several best or worst options the first is named.
+ * The swings of a party, in the order of the issues: of every issue all whose options have values, and not all the same
+ * one. Expected values stand for ranges. Of several best or worst options the first is named.
  */
 export function swingsOf(model: Model, party: ModelParty): readonly Swing[] {
   const { entries, weight, value } = party.sheet;
@@ -52,8 +52,8 @@ function mapRange([low, likely, high]: Range, of: (number: number) => number): R
 }
 
 /**
- * What points of a swing make of a weight. A weight stands for the step from 0 to 100 of an issue's values; where the options span
- * less, the same swing needs a greater one.
+ * What points of a swing make of a weight. A weight stands for the step from 0 to 100 of an issue's values; where the
+ * options span less, the same swing needs a greater one.
  *
  * @param points of the swing, against 100 for the greatest
  * @example
@@ -64,8 +64,8 @@ export function weightOfPoints(points: number, { span }: Pick<Swing, "span">): n
 }
 
 /**
- * By what to multiply new weights of the swings so that issues without a swing keep their share of all weights: 1 where none of
- * these has a weight.
+ * By what to multiply new weights of the swings so that issues without a swing keep their share of all weights: 1 where
+ * none of these has a weight.
  *
  * @param weights the new weights, all together
  */

@@ -37,8 +37,8 @@ export function valueEdits(
 }
 
 /**
- * The edits that give issues the weights that points of their swings, 100 for the greatest, make, and keep the words they were made
- * of. Issues without a swing keep their share.
+ * The edits that give issues the weights that points of their swings, 100 for the greatest, make, and keep the words
+ * they were made of. Issues without a swing keep their share.
  */
 export function swingEdits(
   model: Model,

@@ -115,9 +115,7 @@ export function Conversation(props: {
             : "What each option is worth, the best 100 and the worst 0."}{" "}
           Shaded is what the words allow. Draw a bar or write a number to have it otherwise.
         </p>
-        {scale === null ? (
-          <p className="quiet">Words that conflict give no numbers; those written by hand remain.</p>
-        ) : null}
+        {scale === null ? <p className="quiet">Words that conflict give no numbers.</p> : null}
         <Bars
           said={said}
           things={things}
@@ -158,9 +156,7 @@ export function Conversation(props: {
             </button>
           ) : null}
         </p>
-        {complete ? null : (
-          <p className="quiet">Numbers are missing: repair the words, or write the numbers by hand.</p>
-        )}
+        {complete ? null : <p className="quiet">Numbers are missing: repair the words first.</p>}
       </section>
     </div>
   );

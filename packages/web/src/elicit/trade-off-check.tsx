@@ -12,7 +12,7 @@ import {
   tradeOffUnder,
   type WeightAgreement,
 } from "@parley/core";
-import { counted, percent } from "@parley/report";
+import { counted, fixed } from "@parley/report";
 import { Fragment, type JSX, useId, useMemo, useState } from "react";
 import { weightEdits } from "../edit/elicited.ts";
 import { useCase } from "../ui/case-context.ts";
@@ -183,8 +183,8 @@ function Outcome(props: {
   const tension = given.filter(({ won, lost, rather }) =>
     rather === "first" ? won.gain < lost.gain : won.gain > lost.gain,
   );
-  const share = (issue: Id): number => party.weights[model.issues.findIndex(({ id }) => id === issue)] ?? 0;
-  const after = sharesAfter(model, party, changes);
+  const shares = { before: sharesAfter(model, party, []), after: sharesAfter(model, party, changes) };
+  const share = (when: keyof typeof shares, issue: Id): string => `${fixed((shares[when].get(issue) ?? 0) * 100)}%`;
   return (
     <div className="consistency refused" role="status">
       {tension.map(({ number, won, lost, rather }) => {
@@ -202,8 +202,8 @@ function Outcome(props: {
       <ul>
         {changes.map(({ issue, factor }) => (
           <li key={issue}>
-            {names.issue(issue)}: {factor > 1 ? "up" : "down"} from {percent(share(issue))} to{" "}
-            {percent(after.get(issue) ?? 0)} of all weights
+            {names.issue(issue)}: {factor > 1 ? "up" : "down"} from {share("before", issue)} to {share("after", issue)}{" "}
+            of all weights
           </li>
         ))}
       </ul>
