@@ -41,33 +41,22 @@ const UNIT = 1e6;
 export function agreeingWeights(answers: readonly Answer[]): WeightAgreement {
   const issues = [...new Set(answers.flatMap(({ won, lost }) => [won.issue, lost.issue]))];
   const rises = (issue: Id): number => 2 * issues.indexOf(issue);
-  const solve = (kept: readonly number[]): ExactSimplex => {
-    const program = new ExactSimplex(2 * issues.length);
-    for (const n of kept) {
-      const { won, lost, rather } = answers[n]!;
-      const [up, down] = rather === "first" ? [won, lost] : [lost, won];
-      const terms: Terms = [
-        [rises(up.issue), 1n],
-        [rises(up.issue) + 1, -1n],
-        [rises(down.issue), -1n],
-        [rises(down.issue) + 1, 1n],
-      ];
-      const lead = Math.log(up.gain / down.gain);
-      const missing = RATHER - lead;
-      program.atLeast(terms, millionths(lead >= ENOUGH ? Math.min(0, missing) : missing));
-    }
-    return program;
-  };
-  const all = answers.map((_, n) => n);
-  const program = solve(all);
-  let circle = program.conflict();
-  if (circle !== null) {
-    for (const spared of circle) {
-      const rest: readonly number[] = circle.filter((n) => n !== spared);
-      if (circle.includes(spared) && solve(rest).conflict() !== null) circle = rest;
-    }
-    return { contradictory: circle };
+  const program = new ExactSimplex(2 * issues.length);
+  for (const { won, lost, rather } of answers) {
+    const [up, down] = rather === "first" ? [won, lost] : [lost, won];
+    const terms: Terms = [
+      [rises(up.issue), 1n],
+      [rises(up.issue) + 1, -1n],
+      [rises(down.issue), -1n],
+      [rises(down.issue) + 1, 1n],
+    ];
+    const lead = Math.log(up.gain / down.gain);
+    const missing = RATHER - lead;
+    program.atLeast(terms, millionths(lead >= ENOUGH ? Math.min(0, missing) : missing));
   }
+  // A basic certificate is an extreme one: as every weight may fall as it may rise, a single circle, none to be spared.
+  const circle = program.conflict();
+  if (circle !== null) return { contradictory: circle };
   const { point } = program.maximise(Array.from({ length: 2 * issues.length }, (_, j) => [j, -1n]))!;
   return {
     changes: issues.flatMap((issue) => {

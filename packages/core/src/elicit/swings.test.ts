@@ -218,6 +218,10 @@ describe("weights that agree with answers", () => {
               .some(Boolean);
           for (const _ of issues) grow(kept);
           expect(grow(kept)).toBe(true);
+          for (const spared of found.contradictory) {
+            const rest = found.contradictory.filter((n) => n !== spared).map((n) => answers[n]!);
+            expect(agreeingWeights(rest)).toHaveProperty("changes");
+          }
           return;
         }
         const change = Object.fromEntries(found.changes.map(({ issue, factor }) => [issue, Math.log(factor)]));
