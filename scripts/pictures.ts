@@ -22,7 +22,7 @@ const pictures = [
   { name: "brief-narrow-dark", width: 390, height: 844, scheme: "dark" },
 ] as const;
 
-const pages = ["overview", "plan", "matrix", "space", "judgements", "questions", "brief", "history", "help"];
+const pages = ["overview", "plan", "matrix", "space", "words", "judgements", "questions", "brief", "history", "help"];
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-pictures-"));
 const page = path.join(folder, "brief.html");

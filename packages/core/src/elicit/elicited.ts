@@ -25,7 +25,8 @@ export function judgedOf({ order, differences = [] }: Elicited, nothing?: readon
 }
 
 /**
- * The words behind a party's numbers in a perspective: its own, or those of the first one that it extends and that has some.
+ * The words behind a party's numbers in a perspective: its own, or those of the first one that it extends and that has
+ * some.
  *
  * @param chain the perspective and those it extends, itself first
  */

@@ -27,10 +27,10 @@ export interface Optimum {
  * A linear program in variables x ≥ 0 with whole coefficients, solved without any rounding: what it calls impossible is
  * impossible, and not merely so up to a tolerance.
  *
- * Integer pivoting on a condensed tableau: all entries are whole numbers over one common denominator, a subdeterminant of
- * the rows [Edmonds 1967; Azulay and Pique 2001]. Feasible points are sought by the dual simplex method without an
- * objective, by Bland's rule; objectives are then maximised from wherever the last one ended, by the steepest column, and by
- * Bland's rule while nothing is gained, so that neither goes round in circles [Bland 1977].
+ * Integer pivoting on a condensed tableau: all entries are whole numbers over one common denominator, a subdeterminant
+ * of the rows [Edmonds 1967; Azulay and Pique 2001]. Feasible points are sought by the dual simplex method without an
+ * objective, by Bland's rule; objectives are then maximised from wherever the last one ended, by the steepest column,
+ * and by Bland's rule while nothing is gained, so that neither goes round in circles [Bland 1977].
  */
 export class ExactSimplex {
   readonly #variables: number;

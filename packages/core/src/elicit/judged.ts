@@ -116,9 +116,9 @@ export function isConsistent(judged: Judged): boolean {
 }
 
 /**
- * Judgements that cannot hold together; `null` where all can. Which ones is found from a Farkas certificate; then each is left out
- * in turn, differences before the order, to see whether the rest still conflicts, so that none in the answer can be spared. There
- * may be further conflicts.
+ * Judgements that cannot hold together; `null` where all can. Which ones is found from a Farkas certificate; then each
+ * is left out in turn, differences before the order, to see whether the rest still conflicts, so that none in the
+ * answer can be spared. There may be further conflicts.
  *
  * @param sparing numbers of differences to look past
  */

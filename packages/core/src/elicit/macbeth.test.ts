@@ -11,9 +11,9 @@ const said = (ranks: number, ...differences: readonly (readonly [number, number,
 });
 
 /**
- * Every way to choose whole gaps between neighbouring ranks up to a bound, as values. A set of conditions `a·g ≥ 1` with
- * coefficients −1, 0, 1 in two or three gaps that any gaps meet is met by whole gaps of at most 3 · 2 (Cramer's rule: sums of the
- * cofactors of a basis, of size 2 at most), so that this finds a scale wherever there is one.
+ * Every way to choose whole gaps between neighbouring ranks up to a bound, as values. A set of conditions `a·g ≥ 1`
+ * with coefficients −1, 0, 1 in two or three gaps that any gaps meet is met by whole gaps of at most 3 · 2 (Cramer's
+ * rule: sums of the cofactors of a basis, of size 2 at most), so that this finds a scale wherever there is one.
  */
 function* scales(ranks: number, largest = 6): Generator<number[]> {
   if (ranks === 1) {

@@ -25,11 +25,13 @@ export interface Repairs {
 const MOST_TRIALS = 3_000;
 
 /**
- * All ways to make judgements consistent that change the fewest of them, and of these those that change them by the fewest
- * categories in all. The order stays. A judgement is changed to one category, as far from the nearer end of what was said as it takes.
+ * All ways to make judgements consistent that change the fewest of them, and of these those that change them by the
+ * fewest categories in all. The order stays. A judgement is changed to one category, as far from the nearer end of what
+ * was said as it takes.
  *
- * The smallest sets of judgements to change are found as smallest hitting sets of the conflicts [Reiter 1987], growing them by the
- * judgements of a conflict that is still left; then all ways to spread 1, 2, … categories over a set are tried.
+ * The smallest sets of judgements to change are found as smallest hitting sets of the conflicts [Reiter 1987], growing
+ * them by the judgements of a conflict that is still left; then all ways to spread 1, 2, … categories over a set are
+ * tried.
  *
  * @returns `null` where nothing has to be repaired
  */

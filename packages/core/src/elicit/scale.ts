@@ -11,12 +11,14 @@ export interface ScaleValue {
 /**
  * The MACBETH basic scale: a value for each rank, 100 for the best and 0 for the worst.
  *
- * LP-MACBETH [Bana e Costa, De Corte and Vansnick 2005] seeks the shortest scale on which every difference is at least its category
- * and exceeds every difference of a lesser category by at least the distance of the two. Where several are shortest, each rank
- * from the second-best down takes the middle of what it may still have, those before it fixed. The scale is then stretched to 100.
+ * LP-MACBETH [Bana e Costa, De Corte and Vansnick 2005] seeks the shortest scale on which every difference is at least
+ * its category and exceeds every difference of a lesser category by at least the distance of the two. Where several are
+ * shortest, each rank from the second-best down takes the middle of what it may still have, those before it fixed. The
+ * scale is then stretched to 100.
  *
- * `low` and `high` of a rank are the limits of its value over **all** scales from 0 to 100 that agree with the words, whatever the
- * thresholds between categories; where they differ, they are approached and not reached. Few words leave wide limits.
+ * `low` and `high` of a rank are the limits of its value over **all** scales from 0 to 100 that agree with the words,
+ * whatever the thresholds between categories; where they differ, they are approached and not reached. Few words leave
+ * wide limits.
  *
  * @returns `null` where the judgements conflict
  */
@@ -96,8 +98,8 @@ export interface Disagreement {
 const SAME = 1e-9;
 
 /**
- * Whether values agree with what was said: the order, "none", and that a difference of a greater category is greater. Thresholds between
- * the categories exist exactly where all of these hold. `null`: they agree.
+ * Whether values agree with what was said: the order, "none", and that a difference of a greater category is greater.
+ * Thresholds between the categories exist exactly where all of these hold. `null`: they agree.
  *
  * @param values one a rank
  */

@@ -4,7 +4,7 @@ import { arbitraryCase } from "../../test/arbitrary-case.ts";
 import { modelOf } from "../../test/model-of.ts";
 import type { Case } from "../case/index.ts";
 import { redLinesCrossed, utilityOf } from "../model/index.ts";
-import { type Answer, agreeingWeights } from "./agreeing-weights.ts";
+import { type Answer, agreeingWeights, sharesAfter } from "./agreeing-weights.ts";
 import { keepingOthers, swingsOf, weightOfPoints } from "./swings.ts";
 import { likeliestOutcome, tradeOffs, tradeOffUnder } from "./trade-offs.ts";
 
@@ -47,10 +47,17 @@ describe("swings", () => {
 
   it("go from the worst option to the best and count by weight times span", () => {
     expect(swingsOf(model, party)).toEqual([
-      { issue: "ferry", worst: "no", best: "yes", span: 100, weight: 20, points: 100 },
-      { issue: "level", worst: "half", best: "no", span: 50, weight: 40, points: 100 },
-      { issue: "toll", worst: "no", best: "yes", span: 50, weight: 10, points: 25 },
+      { issue: "ferry", worst: "no", best: "yes", span: 100, weight: 20, points: 100, quantity: 100 },
+      { issue: "level", worst: "half", best: "no", span: 50, weight: 40, points: 100, quantity: 100 },
+      { issue: "toll", worst: "no", best: "yes", span: 50, weight: 10, points: 25, quantity: 25 },
     ]);
+  });
+
+  it("keep a range of weights in proportion", () => {
+    const town = lake.perspectives![0]!.parties!["town"]!;
+    const ranged = { ...town, weights: { ...town.weights, toll: [4, 10, 16] as const } };
+    const unsure = modelOf({ ...lake, perspectives: [{ ...lake.perspectives![0]!, parties: { town: ranged } }] });
+    expect(swingsOf(unsure, unsure.parties[0]!)[2]).toMatchObject({ points: 25, quantity: [10, 25, 40] });
   });
 
   it("give back the weights they were made of, in proportion", () => {
@@ -136,6 +143,29 @@ describe("weights that agree with answers", () => {
     expect(issue === "b" ? factor : 1 / factor).toBeCloseTo(1.5 * 1.02, 5);
   });
 
+  it("agree once the change is made, and when it is written with four digits", () => {
+    const asked = answer("a", 0.3, "b", 0.2, "second");
+    const { changes } = agreeingWeights([asked]) as { changes: readonly { issue: string; factor: number }[] };
+    const made = (digits: number): Answer => {
+      const gain = (side: Answer["won"]): Answer["won"] => {
+        const factor = changes.find(({ issue }) => issue === side.issue)?.factor ?? 1;
+        return { ...side, gain: Number((side.gain * factor).toPrecision(digits)) };
+      };
+      return { won: gain(asked.won), lost: gain(asked.lost), rather: "second" };
+    };
+    expect(agreeingWeights([made(15)])).toEqual({ changes: [] });
+    expect(agreeingWeights([made(4)])).toEqual({ changes: [] });
+    expect(agreeingWeights([made(1)])).not.toEqual({ changes: [] });
+  });
+
+  it("leave shares that sum to 1", () => {
+    const model = modelOf(lake);
+    const shares = sharesAfter(model, model.parties[0]!, [{ issue: "ferry", factor: 2 }]);
+    expect([...shares.values()].map((share) => share * 120)).toEqual(
+      [40, 40, 10, 30].map((n) => expect.closeTo(n, 10)),
+    );
+  });
+
   it("name the answers that go round in a circle", () => {
     const answers = [
       answer("d", 0.5, "a", 0.1, "first"),
@@ -188,6 +218,10 @@ describe("weights that agree with answers", () => {
               .some(Boolean);
           for (const _ of issues) grow(kept);
           expect(grow(kept)).toBe(true);
+          for (const spared of found.contradictory) {
+            const rest = found.contradictory.filter((n) => n !== spared).map((n) => answers[n]!);
+            expect(agreeingWeights(rest)).toHaveProperty("changes");
+          }
           return;
         }
         const change = Object.fromEntries(found.changes.map(({ issue, factor }) => [issue, Math.log(factor)]));

@@ -1,4 +1,4 @@
-import type { Id } from "../case/index.ts";
+import type { Id, Quantity, Range } from "../case/index.ts";
 import { expectedValue } from "../model/quantity.ts";
 import type { Model, ModelParty } from "../model/types.ts";
 
@@ -13,11 +13,13 @@ export interface Swing {
   readonly weight: number;
   /** What the weight makes of the swing now, 100 for the greatest of all; 0 where no swing has a weight. */
   readonly points: number;
+  /** The same of the weight as it is written, a range where it is one. */
+  readonly quantity: Quantity;
 }
 
 /**
- * The swings of a party, in the order of the issues: of every issue all whose options have values, and not all the same one. Expected
- * values stand for ranges. Of several best or worst options the first is named.
+ * The swings of a party, in the order of the issues: of every issue all whose options have values, and not all the same
+ * one. Expected values stand for ranges. Of several best or worst options the first is named.
  */
 export function swingsOf(model: Model, party: ModelParty): readonly Swing[] {
   const { entries, weight, value } = party.sheet;
@@ -30,18 +32,28 @@ export function swingsOf(model: Model, party: ModelParty): readonly Swing[] {
     const [low, high] = [Math.min(...known), Math.max(...known)];
     if (high === low) return [];
     const at = (wanted: number): Id => options[known.indexOf(wanted)]!.id;
-    return [{ issue: id, worst: at(low), best: at(high), span: high - low, weight: number(weight[i]!) ?? 0 }];
+    const written = entries[weight[i]!]?.quantity ?? 0;
+    const swing = { issue: id, worst: at(low), best: at(high), span: high - low, weight: expectedValue(written) };
+    return [{ swing, written }];
   });
-  const greatest = Math.max(0, ...swings.map(({ weight: w, span }) => w * span));
-  return swings.map((swing) => ({
-    ...swing,
-    points: greatest === 0 ? 0 : (100 * swing.weight * swing.span) / greatest,
-  }));
+  const greatest = Math.max(0, ...swings.map(({ swing }) => swing.weight * swing.span));
+  return swings.map(({ swing, written }) => {
+    const points = (number: number): number => (greatest === 0 ? 0 : (100 * number * swing.span) / greatest);
+    return {
+      ...swing,
+      points: points(swing.weight),
+      quantity: typeof written === "number" ? points(written) : mapRange(written, points),
+    };
+  });
+}
+
+function mapRange([low, likely, high]: Range, of: (number: number) => number): Range {
+  return [of(low), of(likely), of(high)];
 }
 
 /**
- * What points of a swing make of a weight. A weight stands for the step from 0 to 100 of an issue's values; where the options span
- * less, the same swing needs a greater one.
+ * What points of a swing make of a weight. A weight stands for the step from 0 to 100 of an issue's values; where the
+ * options span less, the same swing needs a greater one.
  *
  * @param points of the swing, against 100 for the greatest
  * @example
@@ -52,8 +64,8 @@ export function weightOfPoints(points: number, { span }: Pick<Swing, "span">): n
 }
 
 /**
- * By what to multiply new weights of the swings so that issues without a swing keep their share of all weights: 1 where none of
- * these has a weight.
+ * By what to multiply new weights of the swings so that issues without a swing keep their share of all weights: 1 where
+ * none of these has a weight.
  *
  * @param weights the new weights, all together
  */

@@ -12,8 +12,8 @@ export interface TradeOffSide {
 }
 
 /**
- * Two packages that differ in two issues: the first has the better option of `won` and the worse one of `lost`, the second
- * the other way round. When it is asked about, the numbers would rather have the first: `won.gain > lost.gain`.
+ * Two packages that differ in two issues: the first has the better option of `won` and the worse one of `lost`, the
+ * second the other way round. When it is asked about, the numbers would rather have the first: `won.gain > lost.gain`.
  */
 export interface TradeOff {
   readonly won: TradeOffSide;
@@ -26,12 +26,12 @@ const CLEAR = 0.1;
 const MOST_OF_ONE_ISSUE = 2;
 
 /**
- * A few trade-offs to ask somebody about, to see whether the numbers say what was meant. Asked are those in which most is at
- * stake on the side given up, and the numbers still have a clear preference: an answer against them needs the smallest change of
- * weights there, so that their weights hang on it most. No two are of the same issues, and no issue is in more than two.
+ * A few trade-offs to ask somebody about, to see whether the numbers say what was meant. Asked are those in which most
+ * is at stake on the side given up while the numbers still have a clear preference: there both sides are large, and a
+ * small change of two weights turns the answer. No two are of the same issues, and no issue is in more than two.
  *
- * Left out are issues in which an interaction of the party's plays a part (their worth hangs on other issues), and packages that break
- * a constraint or cross a red line of the party's which names either issue.
+ * Left out are issues in which an interaction of the party's plays a part (their worth hangs on other issues), and
+ * packages that break a constraint or cross a red line of the party's which names either issue.
  *
  * @param base what holds on all other issues: for each the place of its option
  */
@@ -127,8 +127,8 @@ function packageRule(
 }
 
 /**
- * What a draft says, issue by issue: its likeliest option under the common reading, the first of several; where it says nothing that can be
- * judged, the issue's first option. `null`: the first option of every issue.
+ * What a draft says, issue by issue: its likeliest option under the common reading, the first of several; where it says
+ * nothing that can be judged, the issue's first option. `null`: the first option of every issue.
  */
 export function likeliestOutcome(model: Model, draft: Id | null): Int32Array {
   const common = model.drafts.find(({ id }) => id === draft)?.common;

@@ -80,16 +80,19 @@ export function redLinesOf(model: Model, party: Id): readonly ChoiceJudgement[] 
   return model.choices.filter((choice) => choice.kind === "red-line" && choice.party === party);
 }
 
-function owned(value: Json, { source, note }: Owner): Json {
+/** A judgement with its owner, as it stands in the file. */
+export function owned(value: Json, { source, note }: Owner): Json {
   return { value, source, ...(note.trim() === "" ? {} : { note: note.trim() }) };
 }
 
-interface Setting {
+/** A place in a party's judgements, and what is to stand there. */
+export interface Setting {
   readonly path: CasePath;
   readonly value: Json;
 }
 
-function inPerspective(model: Model, party: Id, settings: readonly Setting[]): CaseEdit[] {
+/** The edits that set judgements of a party in the perspective shown, or in one's own that extends it. */
+export function inPerspective(model: Model, party: Id, settings: readonly Setting[]): CaseEdit[] {
   const { case: kase, perspective } = model;
   const target = editedPerspective(kase, perspective);
   const base: CasePath = ["perspectives", target, "parties", party];

@@ -44,6 +44,25 @@ export const CONCEPTS: readonly Concept[] = [
     equation: "mean = (low + 4 · likely + high) / 6   (PERT)",
   },
   {
+    id: "words",
+    term: "In words",
+    says: "An order, and differences in words from very weak to extreme, are held against each other as they are said. What cannot hold together is named, with every smallest change that helps. Words that hold give numbers, and how far these may be moved before the words would contradict them.",
+    equation:
+      "min v(best):  v(x) − v(y) ≥ category,  and a greater category exceeds a lesser by their distance   (MACBETH)",
+  },
+  {
+    id: "swing",
+    term: "Swing",
+    says: "The step of an issue from its worst option to its best, as the party sees it. Weights are asked for by swings: which step would it take first, and how much more does that one matter? An issue may be important in itself and still have a small swing, because its options hardly differ.",
+    equation: "W = points of the swing · 100 / (value of the best − value of the worst)",
+  },
+  {
+    id: "is-it-so",
+    term: "Is it so?",
+    says: "Two packages that differ in two issues show what weights really say. Where somebody would rather have the other one, two weights are off, or the values of the options in it. The smallest change of weights that agrees with all answers is proposed; answers that go round in a circle are named.",
+    equation: "min Σ |ln w′ − ln w|  such that  wᵢ′ · Δvᵢ > wⱼ′ · Δvⱼ  for each answer",
+  },
+  {
     id: "perspective",
     term: "Perspective",
     says: "The same facts under the judgements of one author. A perspective may extend another and override some of its numbers. None is the truth of the case; where all agree, the conclusion does not hang on whose view is taken.",

@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Ctrl Z, Ctrl Shift Z", "undo, redo"],
   ["Arrow keys", "move through the matrix; Home and End to the ends of a row"],
   ["Enter or a digit", "in the matrix: open the judgement and write its weight"],
+  ["↑ ↓ and =", "on a handle of an order: move it, make it equal with the one above"],
   ["↑ ↓, with Shift", "in a number: step by one, by ten"],
   ["Enter, Escape", "in a number: make the change, take it back; Escape again returns to the cell"],
 ];

@@ -7,6 +7,7 @@ import { useStanding } from "../state/standing.ts";
 import { type CaseContext, useCase } from "../ui/case-context.ts";
 import { Heading } from "../ui/heading.tsx";
 import { JudgementPanel, WalkAwayPanel } from "../ui/judgement-panel.tsx";
+import { Link, pageRoute } from "../ui/link.tsx";
 import { toneClass } from "../ui/table.tsx";
 import { Inline, Markers, MOST_MARKERS, usePartyClass } from "../ui/text.tsx";
 import { Verdicts } from "../ui/verdicts.tsx";
@@ -207,6 +208,14 @@ function Head({ parties }: { readonly parties: readonly ModelParty[] }): JSX.Ele
         {parties.map(({ id }) => (
           <th key={id} role="columnheader" scope="col" className={`end party${partyClass(id)}`}>
             {names.partyName(id)}
+            <small className="screen-only">
+              <Link
+                to={pageRoute("words", { party: id, of: "weights" })}
+                aria-label={`Weigh in words: ${names.partyName(id)}`}
+              >
+                in words
+              </Link>
+            </small>
           </th>
         ))}
       </tr>
@@ -237,6 +246,14 @@ function IssueRow(props: {
         <small>
           {head.note}
           <Markers sources={head.sources ?? []} most={MOST_MARKERS} />
+          {at.issue === line.issue ? (
+            <>
+              {" · "}
+              <Link className="screen-only" to={pageRoute("words", { party: at.party, issue: line.issue })}>
+                judge in words
+              </Link>
+            </>
+          ) : null}
         </small>
       </th>
       {parties.map((party, p) => {

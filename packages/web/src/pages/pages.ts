@@ -4,6 +4,7 @@ export const PAGES = [
   { id: "plan", title: "Plan", asks: "What does the text say, and whom does each point serve?" },
   { id: "matrix", title: "Matrix", asks: "What does each party get, issue by issue?" },
   { id: "space", title: "Deal space", asks: "What could be agreed at all?" },
+  { id: "words", title: "In words", asks: "What is it worth to a party, in words before numbers?" },
   { id: "judgements", title: "Judgements", asks: "What does it rest on, and whose is it?" },
   { id: "record", title: "Record", asks: "What happened, do reports hold, who was absent, whose draft is it?" },
   { id: "questions", title: "Questions", asks: "What could be traded, what does it boil down to, who must do what?" },

@@ -21,6 +21,7 @@ const fetched = {
   plan: () => import("../pages/plan.tsx"),
   matrix: () => import("../pages/matrix.tsx"),
   space: () => import("../pages/space.tsx"),
+  words: () => import("../pages/words.tsx"),
   judgements: () => import("../pages/judgements.tsx"),
   record: () => import("../pages/record/record.tsx"),
   questions: () => import("../pages/questions.tsx"),

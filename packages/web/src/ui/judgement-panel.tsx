@@ -15,6 +15,7 @@ import { type Bounds, VALUE_BOUNDS, WEIGHT_BOUNDS } from "../edit/quantity.ts";
 import { choose } from "../state/router.ts";
 import { commit, opened, preview } from "../state/session.ts";
 import { useCase } from "./case-context.ts";
+import { Link, pageRoute } from "./link.tsx";
 import { QuantityInput, QuantitySlider } from "./quantity-input.tsx";
 import { Markers, PartyName } from "./text.tsx";
 
@@ -83,6 +84,10 @@ export function JudgementPanel(props: {
           );
         })}
       </div>
+      <p className="screen-only">
+        <Link to={pageRoute("words", { party: party.id, issue })}>Judge in words</Link> ·{" "}
+        <Link to={pageRoute("words", { party: party.id, issue, of: "weights" })}>Weigh in words</Link>
+      </p>
       <RedLines party={party} issue={issue} owner={owner.value} />
       <OwnerFields {...owner} />
     </section>
@@ -280,12 +285,13 @@ function RedLines(props: { readonly party: ModelParty; readonly issue: Id; reado
 }
 
 /** Whose the numbers are that are written next. */
-function useOwner(): { readonly value: Owner; readonly set: (owner: Owner) => void } {
+export function useOwner(): { readonly value: Owner; readonly set: (owner: Owner) => void } {
   const [value, set] = useState<Owner>({ source: "assumed", note: "" });
   return { value, set };
 }
 
-function OwnerFields(props: { readonly value: Owner; readonly set: (owner: Owner) => void }): JSX.Element {
+/** The source and the note of what is written next. */
+export function OwnerFields(props: { readonly value: Owner; readonly set: (owner: Owner) => void }): JSX.Element {
   const { value, set } = props;
   const { case: kase, perspective } = useCase();
   const id = useId();
