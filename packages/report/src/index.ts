@@ -22,7 +22,7 @@ export { coverageTable } from "./views/coverage.ts";
 export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
 export { daySentence } from "./views/progress.ts";
-export { clarityWord, closestWording, tellingPoints, timesText } from "./views/provenance-voices.ts";
+export { clarityWord, closestWording, isAlike, tellingPoints, timesText } from "./views/provenance-voices.ts";
 export {
   claimWords,
   dayText,
