@@ -112,7 +112,7 @@ function timelineTable(entries: readonly RecordEntry[], context: ViewContext): T
     ],
     rows: entries.map(
       (entry): Row => ({
-        day: { text: longDate(entry.date), value: entry.date },
+        day: { text: longDate(entry.date) },
         kind: {
           text: KIND_WORDS[entry.kind],
           ...(entry.void ? { note: entry.kind === "contact" ? "only planned" : "taken back later" } : {}),
