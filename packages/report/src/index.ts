@@ -25,7 +25,7 @@ export { diffHeadline } from "./views/diff.ts";
 export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
 export { daySentence } from "./views/progress.ts";
-export { clarityWord, closestWording, tellingPoints, timesText } from "./views/provenance-voices.ts";
+export { clarityWord, closestWording, isAlike, tellingPoints, timesText } from "./views/provenance-voices.ts";
 export { ownReadings } from "./views/readings.ts";
 export {
   claimWords,

@@ -1,3 +1,4 @@
+import { type Case, dayDate, recordEntries } from "@parley/core";
 import { parseHTML } from "linkedom";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runAndTell, views } from "../src/catalogue.ts";
@@ -5,6 +6,7 @@ import { serialize } from "../src/html/serialize.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
 import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
+import { timelineFigure } from "../src/views/timeline.ts";
 import { harbour } from "./fixtures/harbour.ts";
 import { noDeal, resultsOf } from "./fixtures/results.ts";
 
@@ -19,6 +21,23 @@ const placed = acceptance.drafts.map((draft) => ({
 const two = { ...frontier, parties: frontier.parties.slice(0, 2) };
 const one = { ...acceptance, drafts: acceptance.drafts.slice(3) };
 
+/** Half a year of words and meetings: many on some days, none for weeks. */
+const recorded: Case = {
+  ...context.case,
+  statements: Array.from({ length: 90 }, (_, i) => ({
+    id: `s${i}`,
+    date: dayDate(22_300 + ((i * i) % 97)),
+    ...(i % 7 === 0 ? {} : { party: model.parties[i % model.parties.length]!.id }),
+    ...(i % 11 === 0 && i > 0 ? { retracts: `s${i - 1}` } : {}),
+  })),
+  contacts: Array.from({ length: 12 }, (_, i) => ({
+    id: `c${i}`,
+    date: dayDate(22_290 + i * 11),
+    participants: [model.parties[0]!.id, model.parties[1]!.id],
+    ...(i % 4 === 0 ? { status: "planned" as const } : {}),
+  })),
+};
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ...views.flatMap((view) =>
     runAndTell(view, model, { draft: null }, { seed: 1, draws: 2000 }).figures.map(
@@ -30,6 +49,7 @@ const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],
   ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
   ["frontier-empty-zone", frontierFigure(noDeal(frontier), context, [0, 1], placed)],
+  ["timeline", timelineFigure(recordEntries(recorded), { from: 22_280, to: 22_420 }, { ...context, case: recorded })],
   ["solutions", solutionBars(frontier, context)[0]!],
 ];
 

@@ -144,11 +144,14 @@ const LOOK_BACK = 3;
 export function recordOn(caseFile: Case, date: IsoDate): RecordDay {
   const day = dayNumber(date);
   const { drafts = [], contacts = [], statements = [], positions = [], facts = [] } = caseFile;
-  const isThen = (row: { readonly date?: IsoDate }): boolean => row.date !== undefined && dayNumber(row.date) === day;
+  const today = dayDate(day);
+  // Whole days are compared as they are written: a large record is asked at every step of a slider.
+  const isThen = ({ date: given }: { readonly date?: IsoDate }): boolean =>
+    given !== undefined && (given.length === today.length ? given === today : dayNumber(given) === day);
   const spoken = statements.filter(isThen);
   const withdrawn = withdrawnStatements(caseFile);
   return {
-    date: dayDate(day),
+    date: today,
     draft: draftCurrentOn(caseFile, day) ?? null,
     tabled: drafts.filter(isThen),
     contacts: contacts.filter(isThen),

@@ -3,7 +3,7 @@ import { same } from "../case/edit-file.ts";
 import type { Json } from "../case/edit-types.ts";
 import { type CaseFiles, type LoadedCase, loadCase } from "../case/index.ts";
 import { COLUMNS } from "./columns.ts";
-import { type Duplicate, findDuplicates } from "./duplicates.ts";
+import { type Duplicate, findDuplicates, NEAR_DAYS } from "./duplicates.ts";
 import { givenIds } from "./new-ids.ts";
 import {
   type NewRow,
@@ -164,7 +164,10 @@ function withoutKnown<Kind extends RecordKind>(
   const duplicates = new Map(
     kind === "statements"
       ? findDuplicates(
-          existing as readonly RecordRow["statements"][],
+          aroundDays(
+            existing as readonly RecordRow["statements"][],
+            rows.map(({ row }) => row.date),
+          ),
           rows.map(({ row }) => row) as NewRow<"statements">[],
         ).map((duplicate) => [duplicate.index, duplicate])
       : [],
@@ -220,6 +223,18 @@ function withoutKnown<Kind extends RecordKind>(
     const { id: _, ...rest } = row;
     return { row: (id === undefined ? rest : { id, ...rest }) as unknown as RecordRow[Kind], place };
   });
+}
+
+/** The statements near enough in time to any of the days to be duplicates: one line need not be held against ten years. */
+function aroundDays(
+  statements: readonly RecordRow["statements"][],
+  dates: readonly string[],
+): readonly RecordRow["statements"][] {
+  const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
+  const near = new Set(
+    dates.flatMap((date) => Array.from({ length: 2 * NEAR_DAYS + 1 }, (_, k) => dayOf(date) - NEAR_DAYS + k)),
+  );
+  return statements.filter(({ date }) => near.has(dayOf(date)));
 }
 
 function nameOf({ of }: Duplicate, rows: readonly ReadRow<RecordKind>[]): string {

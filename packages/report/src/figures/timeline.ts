@@ -119,7 +119,10 @@ export function drawTimeline(spec: TimelineSpec, document: Document, width: numb
   );
 }
 
-/** One bar for the marks of a day, or of as many days as share a few pixels; the tallest of a lane fills it. */
+/**
+ * One bar for the marks of a day, or of as many days as share a few pixels; the tallest of a lane fills it. Heights grow
+ * with the root of the number, so that one mark is still seen beside fifty.
+ */
 function barsOf(lane: TimelineLane, from: number, to: number, pixel: number, baseline: number): readonly Bar[] {
   const days = Math.max(1, Math.ceil(BIN * pixel));
   const bins = new Map<number, [solid: number, hollow: number]>();
@@ -131,7 +134,7 @@ function barsOf(lane: TimelineLane, from: number, to: number, pixel: number, bas
     bins.set(key, bin);
   }
   const most = Math.max(1, ...[...bins.values()].map(([solid, hollow]) => solid + hollow));
-  const unit = Math.min(6, FULL / most);
+  const height = (count: number): number => Math.min(FULL, FULL * Math.sqrt(count / Math.max(most, 6)));
   const span = Math.max(days, BIN * pixel) - pixel;
   return [...bins].flatMap(([key, [solid, hollow]]): Bar[] => {
     const middle = from + key * days + (days - 1) / 2;
@@ -141,8 +144,8 @@ function barsOf(lane: TimelineLane, from: number, to: number, pixel: number, bas
             {
               x1: middle - span / 2,
               x2: middle + span / 2,
-              y1: baseline - high * unit,
-              y2: baseline - low * unit,
+              y1: baseline - height(high),
+              y2: baseline - height(low),
               color: lane.color,
               hollow: isHollow,
             },

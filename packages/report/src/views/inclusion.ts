@@ -309,6 +309,19 @@ function presenceFigureHeadline(result: InclusionResult, names: Lookup): string 
   return `${share} of the stake was absent: ${absent.length > 3 ? `${absent.slice(0, 2).join(", ")} and ${absent.length - 2} more` : absent.join(", ")}`;
 }
 
+/** The party each mediator met most beyond its share of the stake. */
+function exposureHeadline(result: InclusionResult, mediators: readonly Id[], names: Lookup): string {
+  return mediators
+    .map((mediator) => {
+      const rows = Object.entries(result.exposure[mediator]!);
+      const [party, { share, stakeShare }] = rows.reduce((most, row) =>
+        row[1].share - row[1].stakeShare > most[1].share - most[1].stakeShare ? row : most,
+      );
+      return `${names.partyName(mediator)}: ${percent(share)} of its contacts with ${names.partyName(party)}, which has ${percent(stakeShare)} of the stake`;
+    })
+    .join("; ");
+}
+
 function exposureFigure(result: InclusionResult, context: ViewContext): readonly Figure[] {
   const names = lookup(context);
   const mediators = Object.keys(result.exposure).filter((mediator) => result.distance[mediator] !== null);
@@ -327,7 +340,7 @@ function exposureFigure(result: InclusionResult, context: ViewContext): readonly
   return [
     {
       id: "exposure",
-      headline: `Whom the mediator met, and who has a stake: ${mediators.map(names.partyName).join(", ")}`,
+      headline: exposureHeadline(result, mediators, names),
       alt,
       caption: ["Bars: share of the logged contacts. Rings: share of the stake."],
       sources: contactSources(

@@ -50,6 +50,11 @@ export function closestWording(
   return best === null ? null : { party: best[0], overlap: best[1] };
 }
 
+/** Whether wording is alike enough to be spoken of. */
+export function isAlike({ overlap }: NonNullable<ReturnType<typeof closestWording>>): boolean {
+  return overlap.cosine >= LIKE;
+}
+
 /** Every point of the text in one row: whom its choices suit, how clearly, and whose wording is closest. */
 export function voicesFigure(result: ProvenanceResult, context: ViewContext): Figure {
   const names = lookup(context);
@@ -82,7 +87,7 @@ export function voicesFigure(result: ProvenanceResult, context: ViewContext): Fi
               row: clarityWord(voice) === null || voice.speaksFor === null ? null : place(voice.speaksFor),
               strength: Math.min(1, voice.lead / Math.log(5)),
               wording:
-                wording === null || wording.overlap.cosine < LIKE
+                wording === null || !isAlike(wording)
                   ? null
                   : { row: place(wording.party), likeness: wording.overlap.cosine },
             };

@@ -39,7 +39,9 @@ export function timelineFigure(entries: readonly RecordEntry[], span: TimelineSp
     id: "timeline",
     headline,
     alt,
-    caption: ["A bar a day, or for days too close to be told apart; hollow: only planned, or taken back later."],
+    caption: [
+      "A bar a day, or for days too close to be told apart; the taller, the more entries (by their root). Hollow: only planned, or taken back later.",
+    ],
     sources: [...new Set(table.rows.flatMap((row) => row["what"]?.sources?.slice(0, 1) ?? []))],
     table,
     draw: (document, width) =>
@@ -110,7 +112,7 @@ function timelineTable(entries: readonly RecordEntry[], context: ViewContext): T
     ],
     rows: entries.map(
       (entry): Row => ({
-        day: { text: longDate(entry.date), value: entry.date },
+        day: { text: longDate(entry.date) },
         kind: {
           text: KIND_WORDS[entry.kind],
           ...(entry.void ? { note: entry.kind === "contact" ? "only planned" : "taken back later" } : {}),

@@ -193,17 +193,17 @@ export class Engine {
 
   /** Reads what is entered for the record, a text or a spreadsheet. */
   newRows(entered: Entered): Promise<NewRecordRows> {
-    return this.quick.call("newRows", [entered]);
+    return again(() => this.quick.call("newRows", [entered]));
   }
 
   /** Claims as they are written in a line. */
   claimsText(claims: readonly Claim[]): Promise<string> {
-    return this.quick.call("claimsText", [claims]);
+    return again(() => this.quick.call("claimsText", [claims]));
   }
 
   /** Claims read as they are written in a line, or what is wrong with them. */
   readClaims(text: string): Promise<{ readonly claims: readonly Claim[] } | { readonly wrong: string }> {
-    return this.quick.call("readClaims", [text]);
+    return again(() => this.quick.call("readClaims", [text]));
   }
 
   /** A list of the record as CSV, or all of it as a workbook. */
@@ -220,6 +220,14 @@ export class Engine {
   stop(): void {
     this.long.stop();
   }
+}
+
+/** Asks once more where the case at hand was changed in the middle of an answer. */
+function again<T>(ask: () => Promise<T>): Promise<T> {
+  return ask().catch((error: unknown) => {
+    if (error instanceof Abandoned) return ask();
+    throw error;
+  });
 }
 
 export { Abandoned };

@@ -116,4 +116,53 @@ export const CONCEPTS: readonly Concept[] = [
     says: "A smallest conflict is a set of demands that no outcome meets together, of which none can be left out. What opens a deal is a set of demands without which one exists. Demands are red lines and walk-away values.",
     equation: "conflicts: minimal infeasible sets; openings: their minimal hitting sets",
   },
+  {
+    id: "as-of",
+    term: "As of a day",
+    says: "The case as it stood at the end of a day: later drafts, statements, positions, contacts and facts do not exist. A row dated only by its month or year counts from the end of it. Judgements without a day stay, so that hindsight in them stays too.",
+    equation: "a row exists as of t if the last day its date may mean ≤ t",
+  },
+  {
+    id: "claim",
+    term: "Reports held against words",
+    says: "A report that a party accepts something is held against that party’s own words on the same matter, which outrank it. Words within 30 days decide, the nearest day on or after the report first, else the nearest before. A contradiction that comes later is a change of mind and does not make the report false.",
+    equation:
+      "confirmed, contradicted or unconfirmed by the deciding day; superseded by the latest words, more than 30 days later",
+  },
+  {
+    id: "coding",
+    term: "Codings",
+    says: "What words do (accept, reject, name conditions) is one coder’s reading of them. Where another reading of the deciding words would change a verdict, both verdicts are shown with both sources. Two coders of one record are compared beyond what chance would give.",
+    equation: "α = 1 − observed disagreement / disagreement expected by chance   (Krippendorff)",
+  },
+  {
+    id: "speaker-record",
+    term: "Record of a speaker",
+    says: "How often a speaker’s reports of acceptance were confirmed rather than contradicted, with its uncertainty. It is shown from five decided reports on, in alphabetical order. It is never a ranking: these are living people.",
+    equation: "Beta(1 + confirmed, 1 + contradicted): mean and 95% interval",
+  },
+  {
+    id: "progress-gap",
+    term: "The progress gap",
+    says: "What officials say of progress in the 14 days up to a day, less the chance that all accept the draft of that day. Above 0, words run ahead of the model. It is a question to the model as much as to the speakers.",
+    equation: "gap = mean (v + 2)/4 − P(all accept),  v from −2 to +2",
+  },
+  {
+    id: "presence",
+    term: "Presence and representation",
+    says: "A party’s stake in an issue is its weight, where the issue affects it. Drafting counts whole, being consulted half, absence nothing. Representation is the share of all stake in what the draft settles that was so present.",
+    equation: "R(d) = Σ stake · presence / Σ stake,  presence 1, ½ or 0",
+  },
+  {
+    id: "exposure",
+    term: "Exposure of a mediator",
+    says: "The share of a mediator’s logged contacts with each party, against that party’s share of the stake. Contacts that never became public are missing, and not evenly. The distance between the two is 0 where they are alike and 1 where they have nothing in common.",
+    equation: "distance = ½ Σ | share of contacts − share of stake |",
+  },
+  {
+    id: "authorship",
+    term: "Whose draft it is",
+    says: "An author is the likelier, the better the options a draft takes suit its preferences. Words said on the day of a draft or later quote it or answer it, so that only earlier words count towards a conclusion. Where no party stands out, or chance would do as well, it cannot be told; wording is shown beside and never mixed in.",
+    equation: "P(option) ∝ exp(λ · weight · value);  concluded if posterior > 0.8 and p ≤ 0.05",
+  },
 ];

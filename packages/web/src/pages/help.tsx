@@ -6,6 +6,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Ctrl K or ⌘ K", "find a page, draft, perspective, issue, source or action"],
   ["Ctrl Z, Ctrl Shift Z", "undo, redo"],
   ["Arrow keys", "move through the matrix; Home and End to the ends of a row"],
+  [
+    "← →, Page Up, Page Down",
+    "on the timeline: a day on or back, the next event, the one before; Home and End to the ends",
+  ],
+  ["Enter; Ctrl Enter", "in the entry of the record: add the line; add all lines"],
   ["Enter or a digit", "in the matrix: open the judgement and write its weight"],
   ["↑ ↓ and =", "on a handle of an order: move it, make it equal with the one above"],
   ["↑ ↓, with Shift", "in a number: step by one, by ten"],

@@ -18,6 +18,8 @@ export function FigureView(props: {
   readonly level?: 2 | 3;
   /** What lies over the chart. */
   readonly over?: ReactNode;
+  /** What stands between the chart and the tabs, whichever panel is open. */
+  readonly under?: ReactNode;
 }): JSX.Element {
   const { figure, headline = figure.headline } = props;
   const Headline = props.level === 2 ? "h2" : "h3";
@@ -46,6 +48,7 @@ export function FigureView(props: {
         {panel === "Sources" ? <FigureSources figure={figure} /> : null}
         {panel === "Download" ? <Downloads figure={figure} /> : null}
       </div>
+      {props.under}
       <div className="tabs" role="tablist" aria-label={`Ways to see: ${headline}`} ref={tabs} onKeyDown={move}>
         {PANELS.map((name) => (
           <button

@@ -1,5 +1,5 @@
 import { type PointVoice, type ProvenanceResult, pointVoices } from "@parley/core";
-import { clarityWord, closestWording, fixed, rowSources, tellingPoints, timesText } from "@parley/report";
+import { clarityWord, closestWording, fixed, isAlike, rowSources, tellingPoints, timesText } from "@parley/report";
 import { type JSX, useMemo } from "react";
 import { type PlanPoint, planOf } from "../../edit/drafts.ts";
 import { choose, useRoute } from "../../state/router.ts";
@@ -222,11 +222,13 @@ function VoiceRow(props: {
             </small>
           </>
         )}
-        {wording === null ? null : (
+        {wording === null ? null : isAlike(wording) ? (
           <small>
             wording closest to <PartyName id={wording.party} />, {fixed(wording.overlap.cosine, 2)} of 1 (
             {names.draftName(wording.overlap.closest!.draft)}, point {wording.overlap.closest!.point})
           </small>
+        ) : (
+          <small>little wording in common with any party’s own text ({fixed(wording.overlap.cosine, 2)} of 1)</small>
         )}
       </div>
     </li>

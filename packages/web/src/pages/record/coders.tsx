@@ -1,12 +1,13 @@
 import type { Agreement } from "@parley/core";
 import type { CodingComparison, CodingDisagreement } from "@parley/formats";
-import { fixed } from "@parley/report";
+import { fixed, type Lookup, type Row, type Table } from "@parley/report";
 import { type JSX, useEffect, useState } from "react";
 import { bytesOf, type CaseSummary, server } from "../../api/client.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { engine, messageOf } from "../../state/session.ts";
 import { useCase } from "../../ui/case-context.ts";
 import { Pager, pageOf } from "../../ui/pager.tsx";
+import { DataTable } from "../../ui/table.tsx";
 import { Working } from "../../ui/working.tsx";
 
 /** Two coders of one record: how far they agree, and on what they do not. The other's coding is another case here. */
@@ -83,6 +84,7 @@ async function compared(key: string): Promise<CodingComparison> {
 }
 
 function Comparison({ comparison }: { readonly comparison: CodingComparison }): JSX.Element {
+  const { names } = useCase();
   const { stances, claims, disagreements, alone, stancesAlone } = comparison;
   const [asked, setAsked] = useState(0);
   const page = pageOf(disagreements, asked);
@@ -99,37 +101,7 @@ function Comparison({ comparison }: { readonly comparison: CodingComparison }): 
       {disagreements.length === 0 ? (
         <p>Whatever both coded, they coded alike.</p>
       ) : (
-        <table className="stack">
-          <caption>Read differently</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="head">
-                What
-              </th>
-              <th scope="col" className="start">
-                Here
-              </th>
-              <th scope="col" className="start">
-                There
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.map((row, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: disagreements have no identity but their place
-              <tr key={i}>
-                <th scope="row">
-                  <Unit of={row} />
-                </th>
-                {row.codings.map((coding, k) => (
-                  <td key={k === 0 ? "here" : "there"} data-l={k === 0 ? "Here" : "There"} className="start">
-                    {coding}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable table={differences(page.rows, names)} />
       )}
       <Pager of={page} onPage={setAsked} what="differences" />
     </>
@@ -140,17 +112,22 @@ function alphaText({ alpha, units }: Agreement): string {
   return `${alpha === null ? "not defined" : fixed(alpha, 2)} (${units} units)`;
 }
 
-function Unit({ of }: { readonly of: CodingDisagreement }): JSX.Element {
-  const { names } = useCase();
-  if (of.kind === "claim")
-    return (
-      <>
-        Statement {of.statement}: {of.about}
-      </>
-    );
-  return (
-    <>
-      {names.partyName(of.party)}, {names.issue(of.issue)}: {names.option(of.issue, of.option)}
-    </>
-  );
+function differences(rows: readonly CodingDisagreement[], names: Lookup): Table {
+  return {
+    id: "differences",
+    title: "Read differently",
+    rowHeader: "what",
+    columns: [
+      { key: "what", title: "What", align: "start" },
+      { key: "here", title: "Here", align: "start" },
+      { key: "there", title: "There", align: "start" },
+    ],
+    rows: rows.map((row): Row => {
+      const what =
+        row.kind === "claim"
+          ? `Statement ${row.statement}: ${row.about}`
+          : `${names.partyName(row.party)}, ${names.issue(row.issue)}: ${names.option(row.issue, row.option)}`;
+      return { what: { text: what }, here: { text: row.codings[0] }, there: { text: row.codings[1] } };
+    }),
+  };
 }

@@ -22,14 +22,17 @@ export function DayPanel({ day }: { readonly day: number }): JSX.Element {
           exist there.
         </p>
         <Room now={now} />
-        <Said now={now} />
         <Gap date={date} />
+        <Said now={now} />
         <Facts now={now} />
       </div>
       <TextOfDay now={now} />
     </div>
   );
 }
+
+/** More positions of one day than this are folded away. */
+const FEW = 4;
 
 function Said({ now }: { readonly now: RecordDay }): JSX.Element {
   const { statements, positions } = now;
@@ -47,9 +50,17 @@ function Said({ now }: { readonly now: RecordDay }): JSX.Element {
               takenBackBy={now.withdrawn.get(statement.id) ?? []}
             />
           ))}
-          {positions.map((position) => (
-            <SaidPosition key={position.id} position={position} />
-          ))}
+          {positions.length === 0 ? null : (
+            <details className="fold" open={positions.length <= FEW}>
+              <summary>
+                {positions.length === 1 ? "One position" : `${positions.length} positions`} in parties’ own words and
+                drafts
+              </summary>
+              {positions.map((position) => (
+                <SaidPosition key={position.id} position={position} />
+              ))}
+            </details>
+          )}
         </>
       )}
     </section>

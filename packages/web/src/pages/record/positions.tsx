@@ -1,6 +1,6 @@
 import { type ClaimsResult, type Id, type PositionOverTime, positionId, type Stance } from "@parley/core";
 import { dayText, longDate, recordWords, STANCE_WORDS } from "@parley/report";
-import { type JSX, useMemo } from "react";
+import { type CSSProperties, type JSX, useMemo } from "react";
 import { removalEdits, stanceEdits } from "../../edit/record.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { commit } from "../../state/session.ts";
@@ -54,11 +54,11 @@ function Positions({ result }: { readonly result: ClaimsResult }): JSX.Element {
         </p>
         {result.positions.length === 0 ? null : (
           <div className="scroll">
-            <table className="wide positions-table">
+            <table role="table" className="stack positions-table" style={{ "--n": parties.length } as CSSProperties}>
               <caption className="sr">Stances in force, issue by issue and party by party</caption>
-              <thead>
-                <tr>
-                  <th scope="col" className="head">
+              <thead role="rowgroup">
+                <tr role="row">
+                  <th scope="col" role="columnheader" className="head">
                     Issue
                   </th>
                   {parties.map(({ id }) => (
@@ -66,10 +66,12 @@ function Positions({ result }: { readonly result: ClaimsResult }): JSX.Element {
                   ))}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role="rowgroup">
                 {issues.map(({ id, title }) => (
-                  <tr key={id}>
-                    <th scope="row">{title}</th>
+                  <tr key={id} role="row">
+                    <th scope="row" role="rowheader">
+                      {title}
+                    </th>
                     {parties.map((one) => (
                       <PositionCell
                         key={one.id}
@@ -115,7 +117,7 @@ function PartyHead({ id }: { readonly id: Id }): JSX.Element {
   const { names } = useCase();
   const partyClass = usePartyClass();
   return (
-    <th scope="col" className={`start party${partyClass(id)}`}>
+    <th scope="col" role="columnheader" className={`start party${partyClass(id)}`}>
       {names.partyName(id)}
     </th>
   );
@@ -136,10 +138,15 @@ function PositionCell(props: {
 }): JSX.Element {
   const { party, issue, held, chosen } = props;
   const { names } = useCase();
-  if (held.length === 0) return <td className="start q">–</td>;
+  if (held.length === 0)
+    return (
+      <td role="cell" className="start q" data-l={names.partyName(party)}>
+        –
+      </td>
+    );
   const rows = new Set(held.flatMap(({ history }) => history.map(({ id }) => id))).size;
   return (
-    <td className="start">
+    <td role="cell" className="start" data-l={names.partyName(party)}>
       <ul className="stances">
         {held.flatMap(({ option, stance, since }) =>
           stance === null

@@ -91,7 +91,7 @@ function Checklist({ rows, draft }: { readonly rows: readonly ChecklistRow[]; re
       <p className="note">
         {unanswered === 0
           ? "Every group is answered for."
-          : `${unanswered} of ${rows.length} groups are not answered for: that is itself a finding.`}
+          : `${unanswered} of ${rows.length} groups are not answered for. An answer given here is marked as assumed.`}
       </p>
       <ul className="checklist">
         {rows.map(({ group, answer, source, note }) => (

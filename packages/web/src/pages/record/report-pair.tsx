@@ -28,7 +28,9 @@ export function ReportPair({ claim }: { readonly claim: CheckedClaim }): JSX.Ele
   return (
     <article className="pair">
       <h2>
-        <PartyName id={of} /> accepts {subjectText(names, about)}
+        <span>
+          <PartyName id={of} /> accepts {subjectText(names, about)}
+        </span>
         <VerdictWord verdict={verdict} />
       </h2>
       <div className="pair-columns">
@@ -104,8 +106,8 @@ function Coding({ claim }: { readonly claim: CheckedClaim }): JSX.Element {
           <p>
             {rows.map(({ id, file, coded }, i) => (
               <span key={id}>
-                {i === 0 ? "" : ", and "}
-                row <code>{id}</code> of <code>{file}</code> codes the words as “{coded}”
+                {i === 0 ? "Row " : ", and row "}
+                <code>{id}</code> of <code>{file}</code> codes the words as “{coded}”
               </span>
             ))}
             , so that {MEANS[verdict]}.

@@ -1,5 +1,5 @@
 import type { Claim, Statement } from "@parley/core";
-import { type JSX, useEffect, useId, useState } from "react";
+import { type JSX, type ReactNode, useEffect, useId, useState } from "react";
 import { fieldsOf, type StatementFields, statementEdits } from "../../edit/record.ts";
 import { choose } from "../../state/router.ts";
 import { commit, engine } from "../../state/session.ts";
@@ -37,8 +37,7 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
   const set = (name: keyof StatementFields) => (value: string) => setFields((now) => ({ ...now, [name]: value }));
   const edits = read !== null && "claims" in read ? statementEdits(statement, fields, read.claims) : null;
   const text = (name: keyof StatementFields, label: string, long = false): JSX.Element => (
-    <label htmlFor={`${id}${name}`}>
-      <span>{label}</span>
+    <Field id={`${id}${name}`} label={label}>
       {long ? (
         <textarea
           id={`${id}${name}`}
@@ -55,12 +54,11 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
           onChange={(event) => set(name)(event.target.value)}
         />
       )}
-    </label>
+    </Field>
   );
   const select = (name: keyof StatementFields, label: string, options: readonly (readonly [string, string])[]) => (
-    <label>
-      <span>{label}</span>
-      <select value={fields[name]} onChange={(event) => set(name)(event.target.value)}>
+    <Field id={`${id}${name}`} label={label}>
+      <select id={`${id}${name}`} value={fields[name]} onChange={(event) => set(name)(event.target.value)}>
         <option value="">not given</option>
         {options.map(([value, title]) => (
           <option key={value} value={value}>
@@ -68,7 +66,7 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
           </option>
         ))}
       </select>
-    </label>
+    </Field>
   );
   return (
     <form
@@ -103,9 +101,9 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
       ])}
       {text("summary", "Summary", true)}
       {text("quotation", "Quotation", true)}
-      <label>
-        <span>Claims</span>
+      <Field id={`${id}claims`} label="Claims">
         <textarea
+          id={`${id}claims`}
           rows={2}
           spellCheck={false}
           value={claims ?? ""}
@@ -114,7 +112,7 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
           aria-invalid={read !== null && "wrong" in read}
           onChange={(event) => setClaims(event.target.value)}
         />
-      </label>
+      </Field>
       <small id={`${id}w`} role="status">
         {read !== null && "wrong" in read ? read.wrong : ""}
       </small>
@@ -130,5 +128,14 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
         </button>
       </p>
     </form>
+  );
+}
+
+function Field(props: { readonly id: string; readonly label: string; readonly children: ReactNode }): JSX.Element {
+  return (
+    <div className="field">
+      <label htmlFor={props.id}>{props.label}</label>
+      {props.children}
+    </div>
   );
 }

@@ -80,6 +80,7 @@ function Timeline({ entries }: { readonly entries: readonly RecordEntry[] }): JS
         <FigureView
           figure={figure}
           level={2}
+          under={<DaySlider from={from} to={to} day={day} events={events} margins={margins} onDay={setDay} />}
           over={
             <div
               className="day-field"
@@ -91,7 +92,6 @@ function Timeline({ entries }: { readonly entries: readonly RecordEntry[] }): JS
             </div>
           }
         />
-        <DaySlider from={from} to={to} day={day} events={events} margins={margins} onDay={setDay} />
       </div>
       <DayPanel day={useDeferredValue(day)} />
     </>
