@@ -146,6 +146,7 @@ export class ExactSimplex {
     for (const row of objective.length === 0 ? this.#rows : [...this.#rows, objective]) {
       if (row === source) continue;
       const factor = row[s]!;
+      if (factor === 0n && pivot === from) continue;
       for (let j = 0; j < row.length; j++)
         if (j !== s) {
           const entry = row[j]!;

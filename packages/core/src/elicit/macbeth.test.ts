@@ -116,6 +116,14 @@ describe("repairs in words", () => {
     expect(repairs(said(3, [0, 1, 4], [1, 2, 2]))).toBeNull();
   });
 
+  it("gives up, and says so, where everything contradicts everything", () => {
+    const pairs = Array.from({ length: 12 }, (_, a) =>
+      Array.from({ length: 11 - a }, (__, k) => [a, a + 1 + k] as const),
+    );
+    const upside = pairs.flat().map(([a, b]): [number, number, number] => [a, b, Math.max(1, 7 - (b - a))]);
+    expect(repairs(said(12, ...upside))).toMatchObject({ complete: false });
+  });
+
   it("finds exactly the smallest of all repairs", () => {
     const few = judgements.filter(({ ranks, differences }) => ranks < 4 || differences.length < 5);
     fc.assert(

@@ -1,5 +1,5 @@
 import { EXTREME } from "./categories.ts";
-import { conflict, isConsistent, type Judged } from "./judged.ts";
+import { conflict, isConsistent, type Judged, rules, variablesOf } from "./judged.ts";
 
 /** One judgement that would have to be another: the category that replaces its own. */
 export interface Correction {
@@ -17,12 +17,12 @@ export interface Repairs {
   /** How many judgements each changes, and by how many categories in all. */
   readonly judgements: number;
   readonly categories: number;
-  /** Whether these are all; where not, the search was given up after {@link MOST_TRIALS} trials. */
+  /** Whether these are all; where not, the search was given up: judgements conflict in too many places. */
   readonly complete: boolean;
 }
 
-/** How many sets of judgements are tried before the search is given up. */
-const MOST_TRIALS = 3_000;
+/** Entries of linear programs that are gone through before the search is given up: about a second. */
+const MOST_ENTRIES = 1_500_000;
 
 /**
  * All ways to make judgements consistent that change the fewest of them, and of these those that change them by the
@@ -36,8 +36,12 @@ const MOST_TRIALS = 3_000;
  * @returns `null` where nothing has to be repaired
  */
 export function repairs(judged: Judged): Repairs | null {
-  let trials = 0;
-  const spend = (): boolean => ++trials <= MOST_TRIALS;
+  const entries = rules(judged, 1n).length * variablesOf(judged);
+  let spent = 0;
+  const spend = (programs: number): boolean => {
+    spent += programs * entries;
+    return spent <= MOST_ENTRIES;
+  };
   const sets = smallestSets(judged, spend);
   if (sets === null) return { repairs: [], judgements: 0, categories: 0, complete: false };
   if (sets[0]!.length === 0) return null;
@@ -46,7 +50,7 @@ export function repairs(judged: Judged): Repairs | null {
     const found: Repair[] = [];
     for (const set of sets)
       for (const repair of spreads(judged, set, categories)) {
-        if (!spend()) return { repairs: found, judgements: size, categories, complete: false };
+        if (!spend(1)) return { repairs: found, judgements: size, categories, complete: false };
         if (isConsistent(repaired(judged, repair))) found.push(repair);
       }
     if (found.length > 0) return { repairs: found, judgements: size, categories, complete: true };
@@ -67,17 +71,24 @@ export function repaired({ ranks, differences }: Judged, repair: Repair): Judged
 }
 
 /** All smallest sets of differences without which the rest is consistent; `null` where that takes too long. */
-function smallestSets(judged: Judged, spend: () => boolean): readonly (readonly number[])[] | null {
+function smallestSets(judged: Judged, spend: (programs: number) => boolean): readonly (readonly number[])[] | null {
+  const known: (readonly number[])[] = [];
+  const newConflict = (set: readonly number[]): readonly number[] | null | "given up" => {
+    const found = conflict(judged, new Set(set));
+    if (!spend(1 + (found === null ? 0 : found.differences.length + found.order.length))) return "given up";
+    if (found !== null) known.push(found.differences);
+    return found?.differences ?? null;
+  };
   let level: readonly (readonly number[])[] = [[]];
   for (;;) {
     const enough: (readonly number[])[] = [];
     const next = new Map<string, readonly number[]>();
     for (const set of level) {
-      if (!spend()) return null;
-      const left = conflict(judged, new Set(set));
+      const left = known.find((one) => !one.some((difference) => set.includes(difference))) ?? newConflict(set);
+      if (left === "given up") return null;
       if (left === null) enough.push(set);
       else
-        for (const difference of left.differences) {
+        for (const difference of left) {
           const larger = [...set, difference].sort((a, b) => a - b);
           next.set(larger.join(), larger);
         }

@@ -10,7 +10,7 @@ import {
 import { type JSX, useEffect, useId, useMemo, useState } from "react";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { Owner } from "../edit/judgements.ts";
-import { likelyOf, quantityField } from "../edit/quantity.ts";
+import { likelyOf } from "../edit/quantity.ts";
 import { preview } from "../state/session.ts";
 import { makeEdits, OwnerFields, useOwner } from "../ui/judgement-panel.tsx";
 import { Bars, Disagreements } from "./bars.tsx";
@@ -35,7 +35,7 @@ export function Conversation(props: {
   const kept = JSON.stringify([before, spoken, things.map(({ now }) => now)]);
   const [said, setSaid] = useState(before);
   const [hand, setHand] = useState<ReadonlyMap<Id, Quantity>>(() => writtenByHand(things, before, spoken));
-  const [ranged, setRanged] = useState(false);
+  const [ranged, setRanged] = useState(wasRanged(things, spoken));
   // Until something is said in words, numbers that were there stay.
   const [silent, setSilent] = useState(!spoken);
   const [touched, setTouched] = useState(false);
@@ -45,6 +45,7 @@ export function Conversation(props: {
     setSaid(before);
     setHand(writtenByHand(things, before, spoken));
     setSilent(!spoken);
+    setRanged(wasRanged(things, spoken));
     setTouched(false);
   };
   // The case changed under the page: saved from here, taken back, or changed elsewhere.
@@ -162,17 +163,38 @@ export function Conversation(props: {
   );
 }
 
+/** Whether the numbers made of words were written as ranges. */
+function wasRanged(things: readonly Thing[], spoken: boolean): boolean {
+  return spoken && things.some(({ quantity }) => Array.isArray(quantity));
+}
+
 /** Numbers of the case that are not those of its words. */
 function writtenByHand(things: readonly Thing[], before: Said, spoken: boolean): ReadonlyMap<Id, Quantity> {
   if (!spoken) return new Map();
   const scale = scaleOf(judgedBy(before));
+  const ranged = wasRanged(things, spoken);
   return new Map(
-    things.flatMap(({ id, now, quantity }): [Id, Quantity][] => {
-      if (now === undefined) return [];
-      const value = scale?.[rankOf(before, id)]?.value;
-      return value !== undefined && quantityField(value) === quantityField(now) ? [] : [[id, quantity ?? now]];
+    things.flatMap(({ id, quantity }): [Id, Quantity][] => {
+      if (quantity === undefined) return [];
+      const found = scale?.[rankOf(before, id)];
+      return found !== undefined && isNear(byWords(found, ranged), quantity) ? [] : [[id, quantity]];
     }),
   );
+}
+
+/** The number that words give: their scale's, or the range of all that they allow. */
+function byWords({ low, value, high }: ScaleValue, ranged: boolean): Quantity {
+  const rounded = (x: number): number => Number(x.toFixed(2));
+  return ranged && rounded(low) !== rounded(high) ? [rounded(low), rounded(value), rounded(high)] : rounded(value);
+}
+
+/** Weights are written with four digits, so that points come back a little changed. */
+const NEAR = 0.1;
+
+function isNear(a: Quantity, b: Quantity): boolean {
+  if (typeof a === "number" || typeof b === "number")
+    return typeof a === "number" && typeof b === "number" && Math.abs(a - b) < NEAR;
+  return a.every((number, n) => Math.abs(number - b[n]!) < NEAR);
 }
 
 /**
@@ -193,8 +215,7 @@ function numbers(
       if (written !== undefined) return [[id, written]];
       const found = scale?.[rankOf(said, id)];
       if (found === undefined) return [];
-      const [low, value, high] = [found.low, found.value, found.high].map((x) => Number(x.toFixed(2)));
-      return [[id, ranged && low !== high ? [low!, value!, high!] : value!]];
+      return [[id, byWords(found, ranged)]];
     }),
   );
 }

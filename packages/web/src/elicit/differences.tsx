@@ -192,7 +192,9 @@ export function Consistency(props: {
         ))}
       </ul>
       {above.length === 0 ? null : <p>For {above.join(", and ")}.</p>}
-      {repairs === null || repairs.repairs.length === 0 ? null : (
+      {repairs === null || repairs.repairs.length === 0 ? (
+        <p>They conflict in too many places to search all repairs. Change one of those marked, then look again.</p>
+      ) : (
         <>
           <p>
             {repairs.repairs.length === 1
