@@ -72,10 +72,11 @@ function limitsOf(judged: Judged): readonly { readonly low: number; readonly hig
   program.atMost([[0, 1n]], 1n);
   program.atLeast([[0, 1n]], 1n);
   program.conflict();
-  return Array.from({ length: ranks }, (_, rank) => ({
-    low: 0 - 100 * numberOf(program.maximise([[rank, -1n]])!.value),
-    high: 100 * numberOf(program.maximise([[rank, 1n]])!.value),
-  }));
+  // The least of one rank lies near that of the next: fewer steps than from the least to the greatest and back.
+  const each = (sign: 1n | -1n): number[] =>
+    Array.from({ length: ranks }, (_, rank) => 100 * numberOf(program.maximise([[rank, sign]])!.value));
+  const [highs, lows] = [each(1n), each(-1n)];
+  return highs.map((high, rank) => ({ low: 0 - lows[rank]!, high }));
 }
 
 function reduced({ over, under }: Fraction): Fraction {
