@@ -65,7 +65,7 @@ const byHand: readonly ByHand[] = [
       26: [], 27: [4, 5], 28: [2],
     },
     without: [14, 16, 17, 18, 20, 22, 23, 24],
-    least: { recall: 0.6, precision: 0.55 },
+    least: { recall: 0.58, precision: 0.55 },
   },
 ];
 

@@ -163,6 +163,16 @@ describe.skipIf(CHROMIUM === undefined)(
         .waitFor();
     });
 
+    it("takes a comment on a dropped point into the draft that had it", async () => {
+      await open(main, "draft=ua20&view=redline&against=us28");
+      await page.getByRole("button", { name: "Comment on point 9 of the “28-point text”" }).click();
+      await page.keyboard.type("Moved to an annex?");
+      await page.keyboard.press("Control+Enter");
+      await page.getByText("Moved to an annex?").waitFor();
+      await open(main, "draft=us28");
+      await page.getByRole("region", { name: "Comments on point 9" }).getByText("Moved to an annex?").waitFor();
+    });
+
     it("sets several drafts side by side, one below the other at 390 pixels", async () => {
       await open(main, "draft=ua20&view=side&base=us28&beside=e3,ua20");
       const table = page.locator("table.columns");

@@ -80,7 +80,7 @@ describe("what became of a point", () => {
 
   test("a point that stands alone under its number, between the same neighbours, needs less in common", () => {
     const long = `${river} A commission of both states meets every spring, hears complaints and publishes its findings.`;
-    const other = "The river is open to trade; tolls on ships, dues and pilotage are set by a court of three judges.";
+    const other = "The river is open to trade; tolls on vessels, dues and pilotage are set by a court of three judges.";
     expect(short(alignPoints(numbered(peace, long, army), numbered(peace, other, army)))).toContain("2 2 reworded");
     expect(short(alignPoints(numbered(peace, long, army), numbered(aid, peace, other, army)))).toContain("- 3 new");
   });

@@ -1,5 +1,5 @@
 import { bestAssignment } from "./assignment.ts";
-import { type Kinship, kinshipOf, type Subjects } from "./kinship.ts";
+import { kinshipOf, type Subjects } from "./kinship.ts";
 import { type Bag, bagsOf, containment } from "./similarity.ts";
 
 /** A point of a draft as it is aligned: with all that stands under it. */
@@ -32,8 +32,6 @@ const keptNumberBonus = 0.3;
 const nearnessBonus = 0.04;
 /** A point is part of another when this share of it is found there, and not in what else became of that one. */
 const leastContained = 0.5;
-/** The same where it is known to be about what that one alone is about. */
-const leastContainedOfKin = 0.12;
 /**
  * How much it speaks for two points that they are known to be about the same, and how little their words must then have in
  * common; nothing where they, and they alone, are about just the same.
@@ -79,13 +77,13 @@ class Pairing {
   readonly #bags;
   readonly #from: readonly WholePoint[];
   readonly #to: readonly WholePoint[];
-  readonly #kinship: Kinship;
+  readonly #kinship: (from: number, to: number) => number;
   #keepsNumbers = false;
   /** For each point of a draft, those of the other it belongs to, the first of them its main counterpart. */
   readonly toOf: number[][];
   readonly fromOf: number[][];
 
-  constructor(from: readonly WholePoint[], to: readonly WholePoint[], kinship: Kinship) {
+  constructor(from: readonly WholePoint[], to: readonly WholePoint[], kinship: (from: number, to: number) => number) {
     this.#kinship = kinship;
     this.#from = from;
     this.#to = to;
@@ -173,7 +171,7 @@ class Pairing {
   #profit(i: number, j: number): number {
     const similarity = this.similarity(i, j);
     const sameNumber = this.#sameNumber(i, j);
-    const kinship = this.#kinship.pair(i, j);
+    const kinship = this.#kinship(i, j);
     const known = kinship === 1 || (sameNumber && (kinship > 0 || this.#keepsNumbers));
     const least = known ? 0 : kinship > 0 ? leastWithKinship : sameNumber ? leastWithSameNumber : leastSimilarity;
     if (similarity < least) return 0;
@@ -191,7 +189,6 @@ class Pairing {
       parts: to,
       weights,
       rough: (i, j) => shared[i * width + j]! / toTotals[j]!,
-      known: (i, j) => this.#kinship.partOfEarlier(i, j),
       similarity: (i, j) => this.similarity(i, j),
       pair: (i, j) => this.#pair(i, j),
       part: (i, j) => this.#part(i, j),
@@ -201,7 +198,6 @@ class Pairing {
       parts: from,
       weights,
       rough: (j, i) => shared[i * width + j]! / fromTotals[i]!,
-      known: (j, i) => this.#kinship.partOfLater(i, j),
       similarity: (j, i) => this.similarity(i, j),
       pair: (j, i) => this.#pair(i, j),
       part: (j, i) => this.#part(i, j),
@@ -221,12 +217,10 @@ class Pairing {
           const others = partsOf[whole]!;
           // What is whole already belongs to two, or to nobody else, is not split.
           if (whole === weak || others.length === 0 || others.some((other) => wholesOf[other]!.length > 1)) return;
-          const known = weak < 0 && side.known(whole, part);
-          const least = known ? leastContainedOfKin : needed;
-          if (side.rough(whole, part) < least) return;
+          if (side.rough(whole, part) < needed) return;
           const taken = others.map((other) => side.parts[other]!);
           const share = containment(side.parts[part]!, bag, taken, side.weights);
-          if (share >= least && share > best.share) best = { whole, part, share, weak };
+          if (share >= needed && share > best.share) best = { whole, part, share, weak };
         });
       });
       if (best.part < 0) return;
@@ -242,8 +236,6 @@ interface Side {
   readonly parts: readonly Bag[];
   readonly weights: Float64Array;
   readonly rough: (whole: number, part: number) => number;
-  /** Whether the part is known to be about nothing but what the whole alone is about. */
-  readonly known: (whole: number, part: number) => boolean;
   readonly similarity: (whole: number, part: number) => number;
   readonly pair: (whole: number, part: number) => void;
   readonly part: (whole: number, part: number) => void;

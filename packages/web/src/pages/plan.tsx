@@ -1,5 +1,5 @@
 import type { AcceptanceResult, Draft } from "@parley/core";
-import { longDate } from "@parley/report";
+import { type Lookup, longDate } from "@parley/report";
 import { type JSX, useEffect, useMemo } from "react";
 import { commentsOn } from "../edit/comments.ts";
 import { choose, useRoute } from "../state/router.ts";
@@ -17,7 +17,7 @@ import { PlanText } from "./plan/plan-text.tsx";
 import { Redline } from "./plan/redline.tsx";
 import { SideBySide } from "./plan/side-by-side.tsx";
 import { DraftSlider } from "./plan/slider.tsx";
-import { draftBefore, inTime, VIEWS, viewOf } from "./plan/views.ts";
+import { draftBefore, inTime, type PlanView, VIEWS, viewOf } from "./plan/views.ts";
 
 /** The drafts: the text of one, the redline of two, several side by side, and what is remarked on them. */
 export default function PlanPage(): JSX.Element {
@@ -54,22 +54,26 @@ function Plan(props: {
   }, [query["at"], view]);
   const pick = (next: Draft): void =>
     choose({ draft: next.id, at: "", against: view === "redline" ? (draftBefore(drafts, next) ?? "") : "" });
+  /** Whether what is shown is about the draft at hand. */
+  const ofOne = view === "" || view === "redline";
   const open = (kase.comments ?? []).filter(({ resolved }) => resolved !== true).length;
   return (
     <div className="plan-page">
       <Heading title="Plan">
-        {view === "redline" && from !== null
-          ? `${names.draftName(from.id)} → ${names.draftName(draft.id)}`
-          : draft.title}
+        <bdi>{headingOf(view, names, from, draft)}</bdi>
       </Heading>
-      <p className="note">
-        {draft.date === undefined ? "" : `${longDate(draft.date)}. `}
-        {draft.authors === undefined || draft.authors.length === 0
-          ? ""
-          : `Reported as by ${draft.authors.map(names.partyName).join(", ")}. `}
-        <Markers sources={names.draftSources(draft.id)} most={8} />
-      </p>
-      <DraftSlider drafts={drafts} draft={draft.id} onPick={pick} />
+      {ofOne ? (
+        <>
+          <p className="note">
+            {draft.date === undefined ? "" : `${longDate(draft.date)}. `}
+            {draft.authors === undefined || draft.authors.length === 0
+              ? ""
+              : `Reported as by ${draft.authors.map(names.partyName).join(", ")}. `}
+            <Markers sources={names.draftSources(draft.id)} most={8} />
+          </p>
+          <DraftSlider drafts={drafts} draft={draft.id} onPick={pick} />
+        </>
+      ) : null}
       <nav className="views ui screen-only" aria-label="Ways to look at the plan">
         {VIEWS.map(({ id, title }) => (
           <Link
@@ -85,7 +89,7 @@ function Plan(props: {
           </Link>
         ))}
       </nav>
-      {view === "" || view === "redline" ? (
+      {ofOne ? (
         <>
           <Verdicts acceptance={acceptance} drawn={drawn} />
           {view === "redline" ? <FromChoice drafts={drafts} draft={draft} from={from} /> : null}
@@ -102,6 +106,14 @@ function Plan(props: {
       {view === "comments" ? <CommentList /> : null}
     </div>
   );
+}
+
+function headingOf(view: PlanView, names: Lookup, from: Draft | null, draft: Draft): string {
+  if (view === "side") return "The drafts side by side";
+  if (view === "comments") return "Comments on the drafts";
+  return view === "redline" && from !== null
+    ? `${names.draftName(from.id)} → ${names.draftName(draft.id)}`
+    : draft.title;
 }
 
 /** What the draft at hand is compared with. */

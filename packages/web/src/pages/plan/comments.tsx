@@ -48,6 +48,9 @@ export function Thread(props: {
   const settled = comments.filter(({ resolved }) => resolved === true);
   return (
     <section className="thread ui" aria-label={`Comments on ${on}`}>
+      {open.length === 0 ? null : (
+        <p className="quiet">{open.length === 1 ? "1 comment" : `${open.length} comments`}</p>
+      )}
       {open.map((comment) => (
         <CommentView key={comment.id} comment={comment} />
       ))}
@@ -67,11 +70,7 @@ export function Thread(props: {
         aria-label={`Comment on ${on}`}
         onClick={() => setWriting(!writing)}
       >
-        {open.length === 0
-          ? "Comment"
-          : open.length === 1
-            ? "1 comment; add another"
-            : `${open.length} comments; add another`}
+        Comment
       </button>
       {writing ? <RemarkForm label={`Comment on ${on}`} text="" onSave={save} onClose={close} /> : null}
     </section>
@@ -99,7 +98,7 @@ export function CommentView({ comment }: { readonly comment: Comment }): JSX.Ele
     <article className={comment.resolved ? "comment resolved" : "comment"}>
       <RemarkView remark={comment} />
       {comment.replies?.map((one) => (
-        <div key={`${one.date} ${one.text}`} className="reply">
+        <div key={`${one.date} ${one.text}`} className="answer">
           <RemarkView remark={one} />
         </div>
       ))}
@@ -143,10 +142,10 @@ export function CommentView({ comment }: { readonly comment: Comment }): JSX.Ele
 function RemarkView({ remark: { author, date, text } }: { readonly remark: Remark }): JSX.Element {
   return (
     <>
-      <p className="by">
+      <p className="whose">
         <b>{author ?? "Somebody"}</b> <time dateTime={date}>{date.includes("T") ? when(date) : date}</time>
       </p>
-      <p className="said" dir="auto">
+      <p className="remarked" dir="auto">
         {text}
       </p>
     </>

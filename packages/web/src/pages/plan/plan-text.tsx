@@ -123,8 +123,7 @@ function Settled(props: {
   readonly children: (issue: Id) => JSX.Element;
 }): JSX.Element {
   const { draft, issues, point, shares } = props;
-  const { case: kase, names } = useCase();
-  const free = kase.issues.filter(({ id }) => !issues.includes(id));
+  const { names } = useCase();
   return (
     <>
       {issues.map((issue) => (
@@ -155,22 +154,38 @@ function Settled(props: {
           <Gains issues={issues} shares={shares} />
         </div>
       ) : null}
-      {point === null ? null : (
-        <select
-          className="add screen-only"
-          aria-label={`Point ${point} settles a further issue`}
-          value=""
-          onChange={(event) => void commit(pointEdits(draft, point, event.target.value, true))}
-        >
-          <option value="">{issues.length === 0 ? "settles no issue; add one" : "+ issue"}</option>
-          {free.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      )}
+      {point === null ? null : <AddIssue draft={draft} point={point} issues={issues} />}
     </>
+  );
+}
+
+/** A choice of the issues that a point does not settle yet. */
+function AddIssue(props: {
+  readonly draft: Draft;
+  readonly point: string;
+  readonly issues: readonly Id[];
+}): JSX.Element {
+  const { draft, point, issues } = props;
+  const { case: kase } = useCase();
+  // Hundreds of points with dozens of issues each would be tens of thousands of elements.
+  const [open, setOpen] = useState(false);
+  const free = open ? kase.issues.filter(({ id }) => !issues.includes(id)) : [];
+  return (
+    <select
+      className="add screen-only"
+      aria-label={`Point ${point} settles a further issue`}
+      value=""
+      onFocus={() => setOpen(true)}
+      onPointerEnter={() => setOpen(true)}
+      onChange={(event) => void commit(pointEdits(draft, point, event.target.value, true))}
+    >
+      <option value="">{issues.length === 0 ? "settles no issue; add one" : "+ issue"}</option>
+      {free.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -26,20 +26,24 @@ export function Redline(props: {
   readonly to: Draft;
   readonly acceptance: AcceptanceResult;
 }): JSX.Element {
-  const { from, to, acceptance } = props;
+  const { acceptance } = props;
   const context = useCase();
   const { case: kase, perspective } = context;
   const { query } = useRoute();
   const { value, stale, error } = useResult(
-    `redline ${perspective} ${from?.id} ${to.id}`,
-    () => engine.redline({ perspective }, from?.id ?? null, to.id),
+    `redline ${perspective} ${props.from?.id} ${props.to.id}`,
+    () => engine.redline({ perspective }, props.from?.id ?? null, props.to.id),
     250,
   );
   // The last one stays until the next is there.
   const last = useRef<DiffResult | undefined>(undefined);
   if (value !== undefined) last.current = value;
   const shown = value ?? last.current;
+  const drafts = kase.drafts!;
+  const to = drafts.find(({ id }) => id === shown?.to) ?? props.to;
+  const from = shown === undefined ? props.from : (drafts.find(({ id }) => id === shown.from) ?? null);
   const comments = useMemo(() => commentsOn(kase, to), [kase, to]);
+  const earlier = useMemo(() => (from === null ? new Map() : commentsOn(kase, from)), [kase, from]);
   const readings = useReadings(to.id, context);
   const obligations = useObligations(to);
   if (error !== null) return <p role="alert">{error}</p>;
@@ -76,7 +80,7 @@ export function Redline(props: {
             before={judged(from?.id ?? null)}
             readings={readings}
             obligations={point.to === null ? undefined : obligations.get(point.to)}
-            comments={(point.to === null ? undefined : comments.get(point.to)) ?? NONE}
+            comments={(point.to === null ? earlier.get(point.from) : comments.get(point.to)) ?? NONE}
             first={point.to === null || rows.find((other) => other.to === point.to) === point}
           />
         ))}
@@ -124,13 +128,21 @@ const RedlinePoint = memo((props: PointProps): JSX.Element => {
           </div>
         ))}
         {said ? <Obligations rows={obligations} /> : null}
-        {point.to === null || !said ? null : (
-          <Thread place={{ draft: to.id, point: point.to }} on={`point ${point.to}`} comments={comments} />
-        )}
+        {said ? <PointThread point={point} from={from} to={to} comments={comments} /> : null}
       </div>
     </li>
   );
 });
+
+/** Comments on a point; on one that was dropped, in the draft that had it. */
+function PointThread(props: Pick<PointProps, "point" | "from" | "to" | "comments">): JSX.Element {
+  const { point, from, to, comments } = props;
+  const { names } = useCase();
+  if (point.to !== null)
+    return <Thread place={{ draft: to.id, point: point.to }} on={`point ${point.to}`} comments={comments} />;
+  const on = `point ${point.from} of ${names.theDraft(from!.id)}`;
+  return <Thread place={{ draft: from!.id, point: point.from }} on={on} comments={comments} />;
+}
 
 const WORDS: Readonly<Record<DiffPoint["change"], string>> = {
   same: "unchanged",
