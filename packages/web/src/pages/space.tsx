@@ -53,7 +53,7 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
         <Working what="Searching the deal space of all parties" progress={whole.progress} onStop={space.stop} />
       ) : whole.value === undefined ? (
         <p className="ui quiet screen-only">
-          This is a first picture.{" "}
+          Only a first picture is made unasked.{" "}
           <button type="button" onClick={space.search}>
             Search the whole deal space
           </button>{" "}
