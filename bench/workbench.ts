@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import os from "node:os";
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { largeCase } from "./large-case.ts";
 
 /** A size: what it does to the person, in milliseconds. */
@@ -11,6 +11,8 @@ export interface WorkbenchRow {
   readonly goal: number | null;
   /** Long tasks of the page's own thread meanwhile, in milliseconds. */
   readonly longTasks: readonly number[];
+  /** Milliseconds of processor time that the page's own thread took meanwhile: what a busy machine does not inflate. */
+  readonly processor: number;
 }
 
 /** What of a verdict follows every number. */
@@ -21,7 +23,8 @@ const MAIN_CASE = "Peace plans for Ukraine";
  * The workbench in a real browser: how soon it can be used, how soon what a person does is painted. Needs a Chromium
  * (PARLEY_CHROMIUM, or the usual places) and says so where there is none.
  *
- * A time runs from the browser's own stamp of the input event to the first frame after the change was in the page.
+ * A time runs from the browser's own stamp of the input event to the first frame after the change was in the page; beside it stands
+ * the processor time of the page's own thread for each, all that follows included, which a busy machine inflates less.
  */
 export async function run(): Promise<WorkbenchRow[]> {
   const chromium = [
@@ -41,7 +44,7 @@ export async function run(): Promise<WorkbenchRow[]> {
   const load = (): string => os.loadavg()[0]!.toFixed(1);
   console.log(`workbench in Chromium, ${os.availableParallelism()} cores shared, load ${load()} at the start`);
   console.log(
-    `${"".padEnd(66)}${"median".padStart(9)}${"p95".padStart(9)}${"goal".padStart(7)}${"n".padStart(5)}   long tasks`,
+    `${"".padEnd(66)}${"median".padStart(9)}${"p95".padStart(9)}${"goal".padStart(7)}${"n".padStart(5)}${"cpu each".padStart(10)}   long tasks`,
   );
   const told = (row: WorkbenchRow): void => {
     rows.push(row);
@@ -51,7 +54,7 @@ export async function run(): Promise<WorkbenchRow[]> {
     const long =
       row.longTasks.length === 0 ? "none" : `${row.longTasks.length}, longest ${Math.max(...row.longTasks).toFixed(0)}`;
     console.log(
-      `${row.what.padEnd(66)}${at(0.5).padStart(9)}${at(0.95).padStart(9)}${(row.goal === null ? "" : String(row.goal)).padStart(7)}${String(sorted.length).padStart(5)}   ${long}`,
+      `${row.what.padEnd(66)}${at(0.5).padStart(9)}${at(0.95).padStart(9)}${(row.goal === null ? "" : String(row.goal)).padStart(7)}${String(sorted.length).padStart(5)}${(row.processor / Math.max(1, sorted.length)).toFixed(1).padStart(10)}   ${long}`,
     );
   };
   try {
@@ -69,7 +72,7 @@ export async function run(): Promise<WorkbenchRow[]> {
       what: "main case: from the address to verdicts that answer",
       times: interactive,
       goal: 1500,
-      longTasks: await longTasks(page),
+      ...(await spent(page)),
     });
 
     await page.goto(`/case/${key}/matrix?draft=us28&party=russia&issue=force-cap`);
@@ -108,14 +111,14 @@ export async function run(): Promise<WorkbenchRow[]> {
       const redrafted: number[] = [];
       await page.locator("nav.pages a", { hasText: name }).click();
       await settled(page);
-      await longTasks(page);
+      await spent(page);
       for (let round = 0; round < 4; round++) {
         await page.locator("nav.pages a", { hasText: "Help" === name ? "History" : "Help" }).click();
         await settled(page);
         opened.push(await timed(page, () => page.locator("nav.pages a", { hasText: name }).click(), "main"));
         await settled(page);
       }
-      told({ what: `60 × 8 × 12: ${name}, opened`, times: opened, goal: 200, longTasks: await longTasks(page) });
+      told({ what: `60 × 8 × 12: ${name}, opened`, times: opened, goal: 200, ...(await spent(page)) });
       if ((await page.locator("header.top select").count()) < 2) continue;
       for (let round = 0; round < 4; round++) {
         redrafted.push(
@@ -131,7 +134,7 @@ export async function run(): Promise<WorkbenchRow[]> {
         what: `60 × 8 × 12: ${name}, another draft`,
         times: redrafted,
         goal: 200,
-        longTasks: await longTasks(page),
+        ...(await spent(page)),
       });
       const edits = await undone(page, `60 × 8 × 12: ${name}, a weight changed (undo, redo)`, "body", 200, 4);
       told(edits);
@@ -152,10 +155,26 @@ function instrument(): void {
   }).observe({ type: "longtask", buffered: true });
 }
 
-/** The long tasks since this was last asked. */
-async function longTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => (globalThis as unknown as { __probe: { long: number[] } }).__probe.long.splice(0));
+/** What the page's own thread did since this was last asked. */
+async function spent(page: Page): Promise<Pick<WorkbenchRow, "longTasks" | "processor">> {
+  let client = clients.get(page);
+  if (client === undefined) {
+    client = await page.context().newCDPSession(page);
+    await client.send("Performance.enable", { timeDomain: "threadTicks" });
+    clients.set(page, client);
+  }
+  const { metrics } = await client.send("Performance.getMetrics");
+  const now = 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
+  const before = processors.get(page) ?? 0;
+  processors.set(page, now);
+  const longTasks = await page.evaluate(() =>
+    (globalThis as unknown as { __probe: { long: number[] } }).__probe.long.splice(0),
+  );
+  // A page that was loaded anew counts from the beginning.
+  return { longTasks, processor: now < before ? now : now - before };
 }
+const clients = new WeakMap<Page, CDPSession>();
+const processors = new WeakMap<Page, number>();
 
 /** Waits until verdicts stand in the page and a click would be heard. */
 async function ready(page: Page): Promise<void> {
@@ -223,23 +242,23 @@ async function dragged(
   await page.mouse.move(box.x + box.width * 0.3, y);
   await page.mouse.down();
   await page.waitForTimeout(500);
-  await longTasks(page);
+  await spent(page);
   const times: number[] = [];
   for (let step = 0; step < steps; step++) {
     const share = 0.35 + (0.5 * ((step * 7) % steps)) / steps;
     times.push(await timed(page, () => page.mouse.move(box.x + box.width * share, y), part, 400));
   }
-  const long = await longTasks(page);
+  const own = await spent(page);
   await page.mouse.up();
   await settled(page);
-  return { what, times: times.filter((time) => !Number.isNaN(time)), goal, longTasks: long };
+  return { what, times: times.filter((time) => !Number.isNaN(time)), goal, ...own };
 }
 
 /** A weight written and made with Enter. */
 async function edited(page: Page, what: string, part: string, times: number, goal = 16): Promise<WorkbenchRow> {
   const field = page.locator("[data-name=weight]");
   const found: number[] = [];
-  await longTasks(page);
+  await spent(page);
   for (let edit = 0; edit < times; edit++) {
     await field.focus();
     await page.keyboard.press("Control+a");
@@ -247,18 +266,18 @@ async function edited(page: Page, what: string, part: string, times: number, goa
     await page.keyboard.press("Enter");
     await settled(page);
   }
-  return { what, times: found.filter((time) => !Number.isNaN(time)), goal, longTasks: await longTasks(page) };
+  return { what, times: found.filter((time) => !Number.isNaN(time)), goal, ...(await spent(page)) };
 }
 
 /** The last edit undone and redone by turns. */
 async function undone(page: Page, what: string, part: string, goal: number, times: number): Promise<WorkbenchRow> {
   const found: number[] = [];
   await settled(page);
-  await longTasks(page);
+  await spent(page);
   for (let turn = 0; turn < times; turn++) {
     await page.locator("main h1").focus();
     found.push(await timed(page, () => page.keyboard.press(turn % 2 === 0 ? "Control+z" : "Control+Shift+z"), part));
     await settled(page);
   }
-  return { what, times: found.filter((time) => !Number.isNaN(time)), goal, longTasks: await longTasks(page) };
+  return { what, times: found.filter((time) => !Number.isNaN(time)), goal, ...(await spent(page)) };
 }

@@ -21,7 +21,7 @@ import {
   type WhyNotResult,
   whyNot,
 } from "@parley/core";
-import { loadCase, memoryFiles, type RecordKind } from "@parley/formats";
+import { loadCase, memoryFiles, ParsedTexts, type RecordKind } from "@parley/formats";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { revisionOf } from "../edit/revision.ts";
 import { type PackedFrontier, type PackedPoints, packedPoints, packedSpace } from "./packed.ts";
@@ -69,9 +69,11 @@ export interface Exact {
 export class Tasks {
   private case: Case | null = null;
   private readonly models = new Map<string, Model>();
+  /** So that after an undo only the files that changed are parsed. */
+  private readonly parsed = new ParsedTexts();
 
   async load(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<LoadedFiles> {
-    const loaded = loadCase(memoryFiles(files), entry);
+    const loaded = loadCase(memoryFiles(files), entry, this.parsed);
     if (loaded.case !== null) this.use(loaded.case);
     const holds = (kind: RecordKind): string => loaded.locate([kind, 0]).file;
     return {

@@ -1,6 +1,6 @@
 import type { Id, ModelParty } from "@parley/core";
 import { type Cell, contributionsTable, fixed, percent, type Row } from "@parley/report";
-import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type JSX, type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
 import { choose, useRoute } from "../state/router.ts";
 import { preview } from "../state/session.ts";
 import { useStanding } from "../state/standing.ts";
@@ -315,14 +315,32 @@ function TotalRow(props: {
   );
 }
 
-function GridCell(props: {
+interface GridCellProps {
   readonly cell: Cell;
   readonly at: string;
   readonly chosen: boolean;
   readonly reachable: boolean;
+  /** Opens the judgement of the place `at`. */
   readonly onOpen: () => void;
-}): JSX.Element {
-  const { cell, at, chosen, reachable, onOpen } = props;
+}
+
+/** Only cells whose numbers change are drawn anew: a dragged weight changes one party's column, many times a second. */
+const GridCell = memo(
+  DrawnCell,
+  (before, now) =>
+    before.at === now.at &&
+    before.chosen === now.chosen &&
+    before.reachable === now.reachable &&
+    before.cell.text === now.cell.text &&
+    before.cell.note === now.cell.note &&
+    before.cell.tone === now.cell.tone &&
+    before.cell.redLine === now.cell.redLine &&
+    before.cell.quiet === now.cell.quiet &&
+    before.cell.bar?.value === now.cell.bar?.value &&
+    before.cell.bar?.max === now.cell.bar?.max,
+);
+
+function DrawnCell({ cell, at, chosen, reachable, onOpen }: GridCellProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
     <td

@@ -1,4 +1,4 @@
-import type { AcceptanceResult } from "@parley/core";
+import type { AcceptanceResult, Id } from "@parley/core";
 import {
   acceptanceHeadline,
   acceptanceSentences,
@@ -10,6 +10,7 @@ import {
 } from "@parley/report";
 import { type JSX, useMemo, useState } from "react";
 import { perspectivesOf } from "../state/choices.ts";
+import { useDealSpace } from "../state/deal-space.ts";
 import { useResult } from "../state/results.ts";
 import { engine } from "../state/session.ts";
 import { useStanding } from "../state/standing.ts";
@@ -22,6 +23,7 @@ import { Inline } from "../ui/text.tsx";
 import { Verdicts } from "../ui/verdicts.tsx";
 import { Working } from "../ui/working.tsx";
 import { NothingYet, Problem } from "./nothing-yet.tsx";
+import { Headline, useFrontierTold } from "./space/headline.tsx";
 import { tell } from "./telling.ts";
 
 /** The first picture: who would sign, how the drafts moved, what would move them next, what it rests on. */
@@ -104,7 +106,7 @@ function Moved(): JSX.Element {
     <section aria-labelledby="moved" aria-busy={stale}>
       <h2 id="moved">What moved last</h2>
       {error === null ? null : <p className="note">{error}</p>}
-      {told === null ? (
+      {error !== null ? null : told === null ? (
         <Working what="Comparing the drafts" />
       ) : (
         <div className="fades">
@@ -185,7 +187,7 @@ function NextAmendment(): JSX.Element {
     <section className="card" aria-busy={result.stale}>
       <h2>What would move it next</h2>
       {result.error === null ? null : <p>{result.error}</p>}
-      {told === null ? (
+      {result.error !== null ? null : told === null ? (
         <Working what="Looking for amendments" progress={result.progress} />
       ) : (
         <p className="fades">
@@ -199,41 +201,26 @@ function NextAmendment(): JSX.Element {
   );
 }
 
-function CouldBeAgreed(): JSX.Element {
-  const context = useCase();
-  const { perspective } = context;
-  const [stopped, setStopped] = useState(false);
-  const result = useResult(
-    `frontier ${perspective}`,
-    stopped ? null : (onProgress) => engine.frontier({ perspective }, onProgress),
-    900,
-  );
-  const told = useMemo(() => {
-    if (result.value === undefined) return null;
-    return tell("frontier", { ...result.value.result, frontier: [] }, context);
-  }, [result.value, context]);
+function CouldBeAgreed(): JSX.Element | null {
+  const { names } = useCase();
+  const [a, b = a] = names.deciding;
+  return a === undefined || b === undefined ? null : <DealCard axes={[a.id, b.id]} />;
+}
+
+function DealCard({ axes }: { readonly axes: readonly [Id, Id] }): JSX.Element {
+  const space = useDealSpace(axes);
+  const told = useFrontierTold(space);
+  const error = space.whole.error ?? space.sketch.error;
   return (
-    <section className="card" aria-busy={result.stale}>
+    <section className="card" aria-busy={space.searching}>
       <h2>Could a deal exist?</h2>
-      {result.error === null ? null : <p>{result.error}</p>}
-      {stopped ? (
-        <button type="button" onClick={() => setStopped(false)}>
-          Search the deal space
-        </button>
-      ) : told === null ? (
-        <Working
-          what="Searching the deal space"
-          progress={result.progress}
-          onStop={() => {
-            setStopped(true);
-            engine.stopFrontier();
-          }}
-        />
-      ) : (
-        <p className="fades">
-          <Inline text={told.headline} />
-        </p>
-      )}
+      {error === null ? null : <p>{error}</p>}
+      <p className="fades">
+        <Headline space={space} told={told} />
+      </p>
+      {space.searching ? (
+        <Working what="Searching the deal space" progress={space.whole.progress} onStop={space.stop} />
+      ) : null}
       <p>
         <Link to={pageRoute("space")}>The deal space</Link>
       </p>

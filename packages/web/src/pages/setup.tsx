@@ -154,7 +154,8 @@ function Issues(): JSX.Element {
         {kase.issues.map((issue) => (
           <li key={issue.id}>
             <span>
-              <strong>{issue.title}</strong>: {issue.options.map(({ title }) => title).join(" · ")}
+              <strong dir="auto">{issue.title}</strong>:{" "}
+              <bdi>{issue.options.map(({ title }) => title).join(" · ")}</bdi>
             </span>
           </li>
         ))}

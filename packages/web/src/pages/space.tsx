@@ -1,21 +1,20 @@
-import { type JSX, useEffect, useMemo, useState } from "react";
+import { type JSX, useEffect, useState } from "react";
 import { useDealSpace } from "../state/deal-space.ts";
 import { useRoute } from "../state/router.ts";
 import { useStanding } from "../state/standing.ts";
 import { type CaseContext, useCase } from "../ui/case-context.ts";
 import { Heading } from "../ui/heading.tsx";
 import { DataTable } from "../ui/table.tsx";
-import { Inline } from "../ui/text.tsx";
 import { Working } from "../ui/working.tsx";
 import { NothingYet, Problem } from "./nothing-yet.tsx";
 import { Amendments } from "./space/amendments.tsx";
 import { Between } from "./space/between.tsx";
 import { type Chosen, ChosenDeal } from "./space/chosen-deal.tsx";
 import { Exchange } from "./space/exchange.tsx";
+import { Headline, useFrontierTold } from "./space/headline.tsx";
 import { Solutions } from "./space/solutions.tsx";
 import { TryWeight } from "./space/try-weight.tsx";
 import { WhyNot } from "./space/why-not.tsx";
-import { tell } from "./telling.ts";
 
 /** What could be agreed: the frontier between any two parties, the drafts in it, solutions, amendments, and why not. */
 export default function Space(): JSX.Element {
@@ -33,10 +32,7 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
   const b = ids.find((id) => id === query["up"] && id !== a) ?? ids.find((id) => id !== a) ?? a;
   const space = useDealSpace([a, b]);
   const { whole, sketch } = space;
-  const told = useMemo(
-    () => (whole.value === undefined ? null : tell("frontier", { ...whole.value.result, frontier: [] }, context)),
-    [whole.value, context],
-  );
+  const told = useFrontierTold(space);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const tried = useStanding().context.model;
   useEffect(() => {
@@ -51,21 +47,13 @@ function DealSpace({ context }: { readonly context: CaseContext }): JSX.Element 
       <Heading title="Deal space">What could be agreed at all</Heading>
       {error === null ? null : <Problem title="Deal space" message={error} />}
       <p className="lede" aria-busy={whole.stale && space.searching}>
-        {told !== null ? (
-          <Inline text={told.headline} />
-        ) : empty === undefined ? null : empty === null ? (
-          "Whether a deal could exist is not proven either way in a first picture."
-        ) : empty ? (
-          "No deal exists in this perspective: no outcome meets all walk-away values and crosses none of the red lines."
-        ) : (
-          "A deal could exist: outcomes meet all walk-away values and cross none of the red lines."
-        )}
+        <Headline space={space} told={told} />
       </p>
       {space.searching ? (
         <Working what="Searching the deal space of all parties" progress={whole.progress} onStop={space.stop} />
       ) : whole.value === undefined ? (
-        <p className="working screen-only">
-          This is a first picture.{" "}
+        <p className="ui quiet screen-only">
+          Only a first picture is made unasked.{" "}
           <button type="button" onClick={space.search}>
             Search the whole deal space
           </button>{" "}

@@ -28,7 +28,7 @@ export function Amendments(): JSX.Element | null {
     <section aria-labelledby="amendments" aria-busy={result.stale}>
       <h2 id="amendments">The smallest amendments to “{names.draftName(base.id)}”</h2>
       {result.error === null ? null : <p className="note">{result.error}</p>}
-      {told === null || result.value === undefined ? (
+      {result.error !== null ? null : told === null || result.value === undefined ? (
         <Working what="Looking for amendments" progress={result.progress} />
       ) : (
         <>

@@ -19,7 +19,7 @@ export function WhyNot(): JSX.Element {
     <section aria-labelledby="why-not" className="narrow-column">
       <h2 id="why-not">Why there is no deal</h2>
       {result.error === null ? null : <p className="note">{result.error}</p>}
-      {told === null ? (
+      {result.error !== null ? null : told === null ? (
         <Working what="Looking for what blocks a deal" progress={result.progress} />
       ) : (
         <ToldBody told={told} />
