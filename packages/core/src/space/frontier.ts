@@ -4,14 +4,15 @@ import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
+import { drawnShare } from "./drawn-share.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
 import { reachOf } from "./floor.ts";
 import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merge.ts";
 import { buildNetwork, countOutcomes, type Network } from "./network.ts";
 import { OutcomeCode, type PointSet, select } from "./points.ts";
-import type { AcceptedShare, FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
+import type { AcceptedShare, DrawnCount, FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
 import { redLinesOf } from "./search.ts";
-import { acceptedShare, drawnShare } from "./shares.ts";
+import { acceptedShare, shareOf } from "./shares.ts";
 import { type Solved, solveBySearch, solveOnFrontier, type ZoneSolutions } from "./solutions.ts";
 
 export interface FrontierOptions {
@@ -44,6 +45,8 @@ export interface DealSpace {
   readonly weighted: { readonly weights: Float64Array; readonly zone: ZoneSolutions } | null;
   /** Number of outcomes in the zone, where known. */
   readonly size: bigint | null;
+  /** The outcomes that cross no red line of theirs. */
+  readonly network: Network;
 }
 
 const DEFAULTS: FrontierOptions = { all: false, method: "auto", epsilon: 0, limit: 100_000, memory: 500 };
@@ -113,7 +116,7 @@ export function analyseSpace(model: Model, options: Partial<FrontierOptions> = {
     weighted = { weights: given, zone: solve(given, ["nash", "utilitarian"]) };
   }
   const size = solved.empty === true ? 0n : zoneSize(zone, reservation, outcomes);
-  return { parties: deciding, reservation, outcomes, frontier, code, zone: solved, weighted, size };
+  return { parties: deciding, reservation, outcomes, frontier, code, zone: solved, weighted, size, network: zone };
 }
 
 /** Past this many outcomes a count by branching is tried only briefly. */
@@ -204,16 +207,7 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
   for (const name of Object.keys(zone.solutions) as SolutionName[]) solutions[name] = solution(zone.solutions[name]);
   const { weighted } = space;
   const shares = parties.map((p, j) => acceptedShare(model, p, space.reservation[j]!, space.outcomes, context));
-  const whole = (count: bigint): AcceptedShare => {
-    const share = Number((count * 10n ** 15n) / space.outcomes) / 1e15;
-    return { estimate: share, low: share, high: share, method: "exact" };
-  };
-  const all =
-    space.outcomes === 0n
-      ? null
-      : space.size === null
-        ? drawnShare(model, parties, space.reservation, context)
-        : whole(space.size);
+  const all = shareOfZone(space, shares, context);
   return {
     outcomes: String(space.outcomes),
     exact: frontier.epsilon === 0,
@@ -228,6 +222,7 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
     zone: {
       empty: zone.empty,
       size: space.size === null ? null : String(space.size),
+      drawnSize: all?.method === "draws" ? countsOf(all, space) : null,
       best: zone.best ? [...zone.best].slice(0, n) : null,
     },
     solutions,
@@ -243,6 +238,38 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
         }
       : {}),
   };
+}
+
+/** Share of the zone: of the count, or drawn, and then at most that of the party that would accept least. */
+function shareOfZone(
+  { outcomes, size, network, reservation, zone }: DealSpace,
+  shares: readonly (AcceptedShare | null)[],
+  context: Context,
+): AcceptedShare | null {
+  if (outcomes === 0n) return null;
+  if (size !== null) {
+    const share = shareOf(size, outcomes);
+    return { estimate: share, low: share, high: share, method: "exact" };
+  }
+  const drawn = drawnShare(network, reservation, outcomes, context);
+  if (drawn === null) return null;
+  const sure = shares.flatMap((share) => (share !== null && share.method !== "draws" ? [share.high] : []));
+  // Where a deal is known, there is one at least.
+  const least = zone.empty === false ? shareOf(1n, outcomes) : 0;
+  const within = (share: number): number => Math.max(least, Math.min(share, ...sure));
+  return { ...drawn, estimate: within(drawn.estimate), low: within(drawn.low), high: within(drawn.high) };
+}
+
+/** A share of the outcomes as numbers of them, in integers as text. */
+function countsOf({ estimate, low, high }: AcceptedShare, { outcomes }: DealSpace): DrawnCount {
+  const count = (share: number): string => {
+    if (share <= 0) return "0";
+    // Fifteen digits of the share, whatever its size.
+    const places = 15 - Math.ceil(Math.log10(share));
+    const digits = BigInt(Math.round(share * 10 ** Math.min(300, places)));
+    return String((digits * outcomes) / 10n ** BigInt(Math.min(300, places)));
+  };
+  return { estimate: count(estimate), low: count(low), high: count(high) };
 }
 
 /** Adjusted Winner over the issues, by what each of two parties can gain on them. */

@@ -5,6 +5,7 @@ import { Cancelled, createModel, type Model, NobodyDecides, type UtilityTables }
 import { boxedSums } from "./boxes.ts";
 import { clusterFrontiers } from "./clusters.ts";
 import { countMeeting } from "./count.ts";
+import { drawnShare } from "./drawn-share.ts";
 import { utilitiesOf } from "./evaluate.ts";
 import { noFloor, reachOf } from "./floor.ts";
 import { analyseSpace, frontier } from "./frontier.ts";
@@ -12,10 +13,10 @@ import { frontierMany } from "./frontier-many.ts";
 import { frontier2 } from "./frontier2.ts";
 import { frontier3 } from "./frontier3.ts";
 import { filterFor } from "./merge.ts";
-import { buildNetwork } from "./network.ts";
+import { buildNetwork, countOutcomes } from "./network.ts";
 import { OutcomeCode, type PointSet, Scratch, sumsOf } from "./points.ts";
 import type { FrontierResult, SolutionName } from "./result.ts";
-import { drawnShare } from "./shares.ts";
+import { redLinesOf } from "./search.ts";
 import { thin, thinTo } from "./thin.ts";
 
 const context = { seed: 1, draws: 0 };
@@ -396,7 +397,8 @@ describe("what the result says", () => {
         const share = accepted!.parties[`p${p}`];
         const accepts = feasible.filter((x) => inZone(model, [p], { ...x, utilities: [x.utilities[p]!] })).length;
         const truth = accepts / feasible.length;
-        const byDraws = drawnShare(model, [p], [reservation[p]!], context);
+        const network = buildNetwork(model, { parties: [p], redLines: redLinesOf(model, [p], "all") });
+        const byDraws = drawnShare(network, [reservation[p]!], BigInt(feasible.length), context);
         if (feasible.length === 0) {
           expect([share, byDraws]).toEqual([null, null]);
           return;
@@ -438,6 +440,75 @@ describe("what the result says", () => {
     }
     expect(accepted!.all!.method).toBe("draws");
     expect(accepted!.all!.high).toBeLessThan(share.high);
+  });
+
+  test("draws find shares however small: intervals hold the counted truth, and are narrow", () => {
+    let outside = 0;
+    let asked = 0;
+    let smallest = 1;
+    for (let seed = 1; seed <= 30; seed++) {
+      const N = 1 + (seed % 4);
+      const tables = randomTables({ issues: 12, options: 3, parties: N, seed });
+      const forbidden = Array.from({ length: seed % 2 ? 5 : 0 }, (_, i): [number, number][] => [
+        [i, 0],
+        [i + 1, 1],
+      ]);
+      const model = createModel({ ...tables, forbidden });
+      const parties = [...model.parties.keys()];
+      const network = buildNetwork(model, { parties, redLines: parties.map(() => []) });
+      const outcomes = countOutcomes(network);
+      for (const level of [0.3, 0.5, 0.6, 0.68]) {
+        const counted = countMeeting(
+          network,
+          parties.map(() => level),
+          1e7,
+        )!;
+        if (counted < 30n) continue;
+        const truth = Number(counted) / Number(outcomes);
+        const { estimate, low, high } = drawnShare(
+          network,
+          parties.map(() => level),
+          outcomes,
+          { seed, draws: 4000 },
+        )!;
+        asked++;
+        if (truth < low || truth > high) outside++;
+        expect(estimate).toBeGreaterThanOrEqual(low);
+        expect(estimate).toBeLessThanOrEqual(high);
+        expect(high / low).toBeLessThan(2);
+        smallest = Math.min(smallest, truth);
+      }
+    }
+    expect(asked).toBeGreaterThan(60);
+    expect(smallest).toBeLessThan(0.001);
+    expect(outside).toBeLessThan(0.12 * asked);
+  });
+
+  test("a zone too large to count is drawn: a number of outcomes with an interval, which holds exact sums", () => {
+    // Forty issues of a point each, half of them one party's: how many leave each its 16 points is a square of sums of binomials.
+    const issues = 40;
+    const model = createModel({
+      issues: Array.from({ length: issues }, (_, i) => ({ id: `i${i}`, options: ["a", "b"] })),
+      parties: [0, 1].map((p) => ({
+        id: `p${p}`,
+        utilities: Array.from({ length: issues }, (_, i) => (i % 2 === p ? [0, 1] : [0, 0])),
+        reservation: 16,
+      })),
+    });
+    let ways = 0n;
+    let choose = 1n;
+    for (let k = 20n; k >= 16n; k--) {
+      ways += choose;
+      choose = (choose * k) / (20n - k + 1n);
+    }
+    const { zone, accepted } = frontier.run(model, { ...options }, { seed: 1, draws: 10_000 });
+    const truth = ways * ways;
+    expect(zone.size).toBeNull();
+    expect(accepted!.all!.method).toBe("draws");
+    expect(BigInt(zone.drawnSize!.low)).toBeLessThan(truth);
+    expect(BigInt(zone.drawnSize!.high)).toBeGreaterThan(truth);
+    expect(Number(zone.drawnSize!.high) / Number(zone.drawnSize!.low)).toBeLessThan(1.2);
+    expect(accepted!.all!.estimate).toBeLessThan(1e-4);
   });
 
   test("asked to stop, it stops; progress is reported", () => {

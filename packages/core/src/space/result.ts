@@ -32,6 +32,13 @@ export interface AcceptedShare {
   readonly method: "exact" | "grid" | "draws";
 }
 
+/** A number of outcomes with its 95% interval, integers as text. */
+export interface DrawnCount {
+  readonly estimate: string;
+  readonly low: string;
+  readonly high: string;
+}
+
 /** Result of the frontier analysis (theory 3.1–3.2). */
 export interface FrontierResult {
   /** Number of feasible outcomes, an exact integer as text. */
@@ -56,8 +63,10 @@ export interface FrontierResult {
   readonly frontier: readonly FrontierPoint[];
   readonly zone: {
     readonly empty: boolean | null;
-    /** Number of outcomes in it, an exact integer as text; `null` where counting takes too long, see `shares`. */
+    /** Number of outcomes in it, an exact integer as text; `null` where counting takes too long, see `drawnSize`. */
     readonly size: string | null;
+    /** Where it is not counted, about how many, from draws (share `accepted.all`); `null` where counted, or no draws were asked for. */
+    readonly drawnSize: DrawnCount | null;
     /** Each party's best utility within the zone; `null` where it is empty. */
     readonly best: readonly number[] | null;
   };

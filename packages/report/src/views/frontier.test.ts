@@ -14,8 +14,15 @@ describe("the deal space, told", () => {
     expect(plainText(frontierHeadline(noDeal(frontier), context))).toMatch(
       /^No deal exists in this perspective: none of the 17,496/,
     );
-    const unproven = { ...frontier, zone: { empty: null, size: null, best: null } };
+    const unproven = { ...frontier, zone: { empty: null, size: null, drawnSize: null, best: null } };
     expect(plainText(frontierHeadline(unproven, context))).toContain("is not proven either way");
+    const drawnSize = { estimate: "71234567890123", low: "70100000000000", high: "72400000000000" };
+    const drawn = { ...frontier, zone: { ...frontier.zone, size: null, drawnSize } };
+    expect(plainText(frontierHeadline(drawn, context))).toContain(
+      "A deal could exist: about 71 trillion (70 trillion to 72 trillion, by draws) of the 17,496 feasible outcomes",
+    );
+    const undrawn = { ...frontier, zone: { ...frontier.zone, size: null } };
+    expect(plainText(frontierHeadline(undrawn, context))).toContain("A deal could exist: some of the 17,496");
   });
   it("states its ε where it is not exact", () => {
     const said = frontierTelling
@@ -23,6 +30,22 @@ describe("the deal space, told", () => {
       .map(plainText);
     expect(said[0]).toBe("No walk-away value is given for Outer Isles; 0 was taken.");
     expect(said[1]).toContain("one of them is worse by at most 0.5 points to anybody.");
+  });
+  it("says how small a share is, and whether it was drawn", () => {
+    const share = (estimate: number, low: number, high: number) =>
+      frontierTelling
+        .sentences(
+          {
+            ...frontier,
+            accepted: { parties: { north: { estimate, low, high, method: "draws" } }, all: null },
+          },
+          context,
+        )
+        .map(plainText)
+        .find((sentence) => sentence.startsWith("Share"));
+    expect(share(0.25, 0.24, 0.26)).toContain("Northland 25.0% (24.0% to 26.0%, by draws).");
+    expect(share(0.0037, 0.0036, 0.0038)).toContain("Northland 0.37% (0.36% to 0.38%, by draws).");
+    expect(share(4e-7, 4e-7, 4e-7)).toContain("Northland 1 in about 2.5 million.");
   });
   it("lists the solutions' gains over walk-away, and each party's best", () => {
     const [gains, terms] = solutionTables(frontier, context);

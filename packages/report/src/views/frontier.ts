@@ -50,9 +50,17 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
     return text`Whether any of the ${space} would meet ${demands("cross")} is not proven either way.`;
   if (result.zone.empty)
     return text`No deal exists in this perspective: none of the ${space} would meet ${demands("cross")}.`;
-  if (result.zone.size === null) return text`A deal could exist: some of the ${space} meet ${demands("cross")}.`;
+  if (result.zone.size === null)
+    return text`A deal could exist: ${drawnCount(result.zone.drawnSize)} of the ${space} meet ${demands("cross")}.`;
   if (result.zone.size === "1") return text`A deal could exist: one of the ${space} meets ${demands("crosses")}.`;
   return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${demands("cross")}.`;
+}
+
+/** How many outcomes, from draws: the estimate with its interval. */
+function drawnCount(size: FrontierResult["zone"]["drawnSize"]): string {
+  if (size === null) return "some";
+  const bound = (count: string): string => largeCount(count).replace("about ", "");
+  return `${largeCount(size.estimate)} (${bound(size.low)} to ${bound(size.high)}, by draws)`;
 }
 
 function methodSentences(result: FrontierResult, context: ViewContext): readonly Text[] {
@@ -106,13 +114,14 @@ function acceptedSentences({ accepted }: FrontierResult, context: ViewContext): 
 
 /** A share with its bounds where they are not as good as exact. */
 function sharePhrase({ estimate, low, high, method }: AcceptedShare): string {
-  if (method === "exact" || high - low < 0.0005) return percentage(estimate);
+  if (method === "exact" || percentage(low) === percentage(high)) return percentage(estimate);
   return `${percentage(estimate)} (${percentage(low)} to ${percentage(high)}${method === "draws" ? ", by draws" : ""})`;
 }
 
 function percentage(share: number): string {
-  if (share > 0 && share < 0.0005) return "<0.1%";
-  return `${fixed(share * 100)}%`;
+  if (share <= 0 || share >= 0.01) return `${fixed(share * 100)}%`;
+  if (share >= 0.0001) return `${(share * 100).toPrecision(2)}%`;
+  return `1 in ${largeCount(String(BigInt(Math.round(1 / share))))}`;
 }
 
 /** What the solutions that weigh parties by power would give. */
