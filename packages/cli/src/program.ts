@@ -105,7 +105,10 @@ export async function program(args: readonly string[]): Promise<number> {
     .addOption(
       new Option("--rows <list>", "which rows to export (default: as the file is named)").choices([...recordKinds]),
     )
-    .option("--compare <case>", "another coder's case of the same record: Krippendorff's alpha and what differs")
+    .option(
+      "--compare <case>",
+      "another coder's case of the same record, or a coding within the case: Krippendorff's alpha and what differs",
+    )
     .option("--dry-run", "check and say what would be done; write nothing")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: RecordOptions) => {
