@@ -35,6 +35,8 @@ const bundle = await rolldown({
     core: at("packages/core/src/index.ts"),
     formats: at("packages/formats/src/index.ts"),
     "formats-node": at("packages/formats/src/case/node-files.ts"),
+    "formats-plans": at("packages/formats/src/plans/index.ts"),
+    "formats-scenarios-node": at("packages/formats/src/scenarios/folder.ts"),
     report: at("packages/report/src/index.ts"),
   },
   external: (id) =>
@@ -75,6 +77,8 @@ writeFileSync(
         ".": entry("core"),
         "./formats": entry("formats"),
         "./formats/node": entry("formats-node", "formats/src/case/node-files"),
+        "./formats/plans": entry("formats-plans", "formats/src/plans/index"),
+        "./formats/scenarios/node": entry("formats-scenarios-node", "formats/src/scenarios/folder"),
         "./report": entry("report"),
         "./schema": "./schema/case.schema.json",
       },

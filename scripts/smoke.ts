@@ -1,11 +1,50 @@
 // A smoke run of the packed npm package: packed, installed in an empty folder, its `parley` run there.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const root = path.dirname(import.meta.dirname);
 const folder = mkdtempSync(path.join(tmpdir(), "parley-smoke-"));
+/** What somebody writes who takes the package as a library: model, case, record, plan, scenario and report. */
+const LIBRARY = `
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createModel } from "parley";
+import { appendRecord, memoryFiles, openCase, parseStatementLine, readRecordText, recordCsv, updateRecord, writeScenario } from "parley/formats";
+import { loadCaseFromDisk } from "parley/formats/node";
+import { newCaseOf, readPlan } from "parley/formats/plans";
+import { readScenarioFolder } from "parley/formats/scenarios/node";
+import { views } from "parley/report";
+
+const model = createModel({
+  issues: [{ id: "land", options: ["keep", "cede"] }],
+  parties: [{ id: "north", utilities: [[1, 0]] }, { id: "south", utilities: [[0, 1]] }],
+});
+assert.ok(views.length > 0);
+const { case: well } = loadCaseFromDisk(process.argv[2]);
+assert.equal(well?.id, "the-well");
+
+const text = "parley: 1\\nid: a\\ntitle: A\\nparties: [{id: p, name: P}]\\n";
+const open = openCase(memoryFiles({ "case.yaml": text }), "case.yaml");
+const line = "2031-03-01 | A. Speaker | p | | assumed | We wait.";
+const { statement } = parseStatementLine(line, open.loaded.case, { file: "line", line: 1 });
+const rows = [{ row: statement, place: { file: "line", line: 1, column: 1 } }];
+const { added, files } = appendRecord(open, [{ kind: "statements", rows, diagnostics: [] }]);
+assert.equal(added[0].id, "s1");
+const grown = openCase(memoryFiles(Object.fromEntries(files)), "case.yaml");
+const table = recordCsv("statements", grown.loaded.case.statements).replace("We wait.", "We go.");
+const updated = updateRecord(grown, [readRecordText(table, grown.loaded.case, "table.csv")]);
+assert.match(updated.files.get("case.yaml"), /summary: We go\\./);
+
+const plan = await readPlan("plan.txt", new TextEncoder().encode("1. North withdraws.\\n2. South pays.\\n"));
+const made = newCaseOf(plan.plan, { id: "talks", title: "Talks", source: "plan.txt" });
+assert.equal(made.suggestion.issues.length, 2);
+
+mkdirSync("scenario");
+for (const [file, content] of writeScenario(model, "genius-xml").files) writeFileSync("scenario/" + file, content);
+assert.deepEqual(readScenarioFolder("scenario").model.parties.map(({ id }) => id), model.parties.map(({ id }) => id));
+`;
 let passed = 0;
 let failed = 0;
 
@@ -60,15 +99,15 @@ try {
     html.startsWith("<!doctype html>") && Buffer.byteLength(html) < 1_000_000,
     brief.out + brief.err,
   );
-  writeFileSync(
-    path.join(empty, "library.mjs"),
-    'import { createModel } from "parley"; import { loadCaseFromDisk } from "parley/formats/node"; import { views } from "parley/report";\n' +
-      'const model = createModel({ issues: [{ id: "i", options: ["a"] }], parties: [{ id: "p", utilities: [[1]] }] });\n' +
-      `const { case: well } = loadCaseFromDisk(${JSON.stringify(path.join(cases, "the-well"))});\n` +
-      "if (model.parties.length !== 1 || well?.id !== 'the-well' || views.length === 0) process.exit(1);\n",
-  );
-  const library = run(process.execPath, ["library.mjs"], empty);
-  expect("the library is imported", library.status === 0, library.err);
+  writeFileSync(path.join(empty, "library.mjs"), LIBRARY);
+  const library = run(process.execPath, ["library.mjs", path.join(cases, "the-well")], empty);
+  expect("the library is imported", library.status === 0, library.out + library.err);
+  const types = path.join(empty, "node_modules", "parley");
+  const { exports } = JSON.parse(readFileSync(path.join(types, "package.json"), "utf8")) as { exports: object };
+  const missing = Object.values(exports)
+    .flatMap((entry: string | object) => (typeof entry === "string" ? [entry] : Object.values(entry)))
+    .filter((file) => !existsSync(path.join(types, file)));
+  expect("every entry has its file and its types", missing.length === 0, missing.join("\n"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

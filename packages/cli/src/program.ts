@@ -68,6 +68,7 @@ export async function program(args: readonly string[]): Promise<number> {
     .argument("<file>", "plain text, Markdown, HTML, Word (.docx) or Akoma Ntoso, or - for standard input")
     .option("--into <case>", "the case to add it to as a draft (default: a new case)")
     .option("--out <folder>", "folder of the new case (default: its id)")
+    .option("--as-text <file>", "only write the text as it was read, to correct its numbers and import that")
     .option("--id <id>", "id of the draft, or of the new case (default: from the file's name)", kebabCase)
     .option("--title <text>", "title (default: the text's first heading, else the file's name)")
     .option("--date <date>", "day of the draft (default: the one an Akoma Ntoso file gives)", isoDate)
@@ -105,7 +106,10 @@ export async function program(args: readonly string[]): Promise<number> {
     .addOption(
       new Option("--rows <list>", "which rows to export (default: as the file is named)").choices([...recordKinds]),
     )
-    .option("--compare <case>", "another coder's case of the same record: Krippendorff's alpha and what differs")
+    .option(
+      "--compare <case>",
+      "another coder's case of the same record, or a coding within the case: Krippendorff's alpha and what differs",
+    )
     .option("--dry-run", "check and say what would be done; write nothing")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: RecordOptions) => {

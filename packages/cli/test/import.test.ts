@@ -44,6 +44,31 @@ describe("a new case", () => {
     expect(readFileSync(path.join(folder, "plan/case.yaml"), "utf8")).toContain("title: Another");
   });
 
+  test("--as-text writes what was read, for a person to join, split and renumber its points first", () => {
+    write(
+      "plan.html",
+      "<ol><li>Hilltop draws half</li><li>of the water.</li><li>Strangers may draw. Nobody sells.</li></ol>",
+    );
+    const read = run("import", "plan.html", "--as-text", "plan.md");
+    expect(read).toMatchObject({ status: 0, err: "" });
+    expect(read.out).toContain("plan.md: plan, 3 numbered points");
+    expect(readdirSync(folder).sort()).toEqual(["plan.html", "plan.md"]);
+    const text = readFileSync(path.join(folder, "plan.md"), "utf8");
+    const joined = text.replace(/\n+2\. of/, " of").replace(/\n3\. (Strangers may draw\.) /, "\n2. $1\n3. ");
+    expect(joined).not.toBe(text);
+    write("plan.md", joined);
+    expect(run("import", "plan.md", "--as-text", "plan.md").err).toContain("plan.md exists already");
+    expect(run("import", "plan.md").status).toBe(0);
+    const points = JSON.parse(run("import", "plan.md", "--out", "x", "--dry-run", "--json").out).result.drafts[0]
+      .points;
+    expect(points.map((point: { id: string; text: string }) => [point.id, point.text])).toEqual([
+      ["1", "Hilltop draws half of the water."],
+      ["2", "Strangers may draw."],
+      ["3", "Nobody sells."],
+    ]);
+    expect(run("import", "plan.md", "--as-text", "y.md", "--into", "plan").status).toBe(2);
+  });
+
   test("from standard input, where --out says, machine-readable", () => {
     const { out, status } = parley(["import", "-", "--out", "there", "--id", "here", "--json"], {
       cwd: folder,

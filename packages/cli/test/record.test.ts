@@ -109,6 +109,19 @@ describe("parley record", () => {
     expect(out).toMatch(/s02, issue:guarantee=treaty\s+rejects\s+offers/);
   });
 
+  test("--compare with a coding that stands in the case", () => {
+    cpSync(at("case"), at("coded"), { recursive: true });
+    const file = at("coded", "case.yaml");
+    const row = readFileSync(at("case", "positions.yaml"), "utf8").replace(
+      "ruled-out, date: 2031-03-04",
+      "conditional, date: 2031-03-05",
+    );
+    writeFileSync(file, `${readFileSync(file, "utf8")}codings:\n- id: second\n  positions:\n  ${row}`);
+    const { status, out, err } = parley(["record", "coded", "--compare", "second"], { cwd: folder });
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toMatch(/south, issue:guarantee=treaty\s+ruled-out \(\S+\)\s+conditional/);
+  });
+
   test.each([
     [["record", "case", "--export", "a.csv"], "which rows?"],
     [["record", "-", "--add", LINE], "not to standard input"],

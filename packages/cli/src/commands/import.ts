@@ -15,6 +15,7 @@ import { version } from "../version.ts";
 export interface ImportOptions {
   readonly into?: string;
   readonly out?: string;
+  readonly asText?: string;
   readonly id?: string;
   readonly title?: string;
   readonly date?: string;
@@ -53,7 +54,11 @@ export async function importPlan(name: string, options: ImportOptions): Promise<
   const dated = { ...options, ...(date !== undefined && { date }) };
   const stem = name === "-" ? "plan" : path.basename(name).replace(/\.[^.]+$/, "");
   const planned =
-    options.into === undefined ? newCase(plan, name, stem, dated) : intoCase(plan, stem, options.into, dated);
+    options.asText !== undefined
+      ? textOnly(plan, stem, options.asText, options)
+      : options.into === undefined
+        ? newCase(plan, name, stem, dated)
+        : intoCase(plan, stem, options.into, dated);
   for (const note of planned.notes) process.stderr.write(`${note}\n`);
   if (!options.dryRun) await writeAll(planned.files);
   await writeResult(options.json ? asJson(plan, planned, options) : asText(planned, options), undefined);
@@ -84,6 +89,24 @@ function readBounded(name: string): Uint8Array {
       ? wrong("missing-file", "there is no such file")
       : wrong("unreadable-file", "the file cannot be read");
   }
+}
+
+/** The text as it was read, for a person to correct before it is imported: one file a version. */
+function textOnly(plan: PlanFile, stem: string, file: string, options: ImportOptions): Planned {
+  if (options.into !== undefined || options.out !== undefined)
+    throw new UsageError("--as-text only writes the text that was read; import that with --into or --out");
+  const { dir, name, ext } = path.parse(file);
+  const names = plan.versions.map((_, v) =>
+    plan.versions.length === 1 ? file : path.join(dir, `${name}-${v + 1}${ext}`),
+  );
+  refuseOverwriting(names, options.force);
+  const previews = plan.versions.map(({ title, body }, v): Preview => {
+    const draft = path.basename(names[v]!);
+    const none = { issues: new Map(), changes: new Map(), earlier: null, dropped: [] };
+    return { draft, title: options.title ?? title ?? stem, points: splitPoints(body), ...none };
+  });
+  const notes = [...plan.notes.map((note) => `note: ${note}`), ...trackedNote(plan)];
+  return { caseId: idOf(stem), files: new Map(plan.versions.map(({ body }, v) => [names[v]!, body])), previews, notes };
 }
 
 function newCase(plan: PlanFile, name: string, stem: string, options: ImportOptions): Planned {

@@ -58,7 +58,11 @@ export async function record(name: string, options: RecordOptions): Promise<numb
 }
 
 async function compare(name: string, other: string, { json }: RecordOptions): Promise<number> {
-  const comparison = compareCodings(readInput(name).case, readInput(other).case);
+  const caseFile = readInput(name).case;
+  const coding = existsSync(other) ? undefined : caseFile.codings?.find(({ id }) => id === other);
+  // A coding within the case holds positions alone: the statements are those of the case.
+  const second = coding ? { ...caseFile, positions: coding.positions } : readInput(other).case;
+  const comparison = compareCodings(caseFile, second);
   await writeResult(
     json
       ? `${JSON.stringify(comparison, null, 2)}\n`

@@ -19,7 +19,7 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
   if (day === null) throw new RangeError(`"${date}" is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD`);
   const exists = (row: { readonly date?: IsoDate }): boolean =>
     row.date === undefined || (lastDay(row.date) ?? row.date) <= day;
-  const { statements, positions, contacts, drafts, levers, commitments, acts, facts, comments } = caseFile;
+  const { statements, positions, codings, contacts, drafts, levers, commitments, acts, facts, comments } = caseFile;
   const draftsThen = drafts?.filter(exists);
   const draftIds = new Set(draftsThen?.map((draft) => draft.id));
   return {
@@ -27,6 +27,14 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
     ...(statements && { statements: statements.filter(exists) }),
     ...(positions && {
       positions: positions.map((position, index) => ({ ...position, id: positionId(position, index) })).filter(exists),
+    }),
+    ...(codings && {
+      codings: codings.map((coding) => ({
+        ...coding,
+        positions: coding.positions
+          .map((position, index) => ({ ...position, id: position.id ?? String(index + 1) }))
+          .filter(exists),
+      })),
     }),
     ...(contacts && { contacts: contacts.filter(exists) }),
     ...(draftsThen && {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { harbour } from "../../test/harbour.ts";
 import { asOf } from "./as-of.ts";
@@ -307,5 +308,119 @@ describe("whom the record gives preferences", () => {
 
   test("the reservation value is assumed until someone gives one", () => {
     expect(judgements([]).reservation).toMatchObject({ value: [30, 50, 70], source: "assumed" });
+  });
+});
+
+describe("two coders (theory 7): where they differ the ranges widen", () => {
+  const own: Partial<Position>[] = [
+    { id: "a", options: ["keep"], stance: "accepted", confidence: "high" },
+    { id: "b", options: ["cede"], stance: "ruled-out", confidence: "high" },
+  ];
+  const read = (positions: readonly Partial<Position>[], coded: readonly Partial<Position>[], ordered = false) => {
+    const row = (position: Partial<Position>) =>
+      ({
+        party: "p",
+        issue: "land",
+        options: ["keep"],
+        stance: "accepted",
+        date: "2030-01-01",
+        ...position,
+      }) as Position;
+    return judgements(positions, [issue("land", ["keep", "share", "cede"], ordered)], {
+      codings: [{ id: "second", positions: coded.map(row) }],
+    });
+  };
+  const worth = (read: PartyJudgements, option: string) => read.values!["land"]![option] as Sourced<Quantity>;
+
+  test("by hand: accepted (high) against conditional (low) is [70, 75, 80] and [20, 50, 80], together [20, 75, 80]", () => {
+    const said = read(own, [{ id: "x", stance: "conditional", confidence: "low" }]);
+    expect(worth(said, "keep")).toEqual({
+      value: [20, 75, 80],
+      source: "derived",
+      from: ["a", "coding:second:x"],
+      note: "latest stance; widened by another coding",
+    });
+    // On the other option the second coder says nothing, and nothing changes.
+    expect(worth(said, "cede")).toMatchObject({ value: [0, 0, 5], from: ["b"], note: "latest stance" });
+  });
+
+  test("coders who agree change nothing, option by option", () => {
+    expect(read(own, own).values).toEqual(read(own, []).values);
+    expect(read(own, own).redLines).toEqual(read(own, []).redLines);
+  });
+
+  test("an option that only the second coder has a stance on keeps its likely value, its range taking that in", () => {
+    // Not mentioned: [10, 40, 90]; preferred with high confidence: [95, 100, 100].
+    const said = read(own, [{ options: ["share"], stance: "preferred", confidence: "high" }]);
+    expect(worth(said, "share")).toMatchObject({
+      value: [10, 40, 100],
+      from: ["coding:second:1"],
+      note: "not mentioned; widened by another coding",
+    });
+  });
+
+  test("what is interpolated between widened neighbours is as wide as they are", () => {
+    // keep [20, 75, 80] and cede [0, 0, 5]: share half-way, [10, 37.5, 42.5].
+    const said = read(own, [{ stance: "conditional", confidence: "low" }], true);
+    expect(worth(said, "share").value).toEqual([10, 37.5, 42.5]);
+  });
+
+  test("a red line that another coder reads otherwise is none, and its value's range says so", () => {
+    expect(read(own, []).redLines).toHaveLength(1);
+    const said = read(own, [{ options: ["cede"], stance: "conditional", confidence: "high" }]);
+    expect(said.redLines).toEqual([]);
+    expect(worth(said, "cede").value).toEqual([0, 0, 55]);
+    expect(read(own, [{ options: ["cede"], stance: "ruled-out", confidence: "low" }]).redLines).toHaveLength(1);
+  });
+
+  test("a weight takes in that of the other's coverage", () => {
+    // One's two rows are of one day and source: 1 + log2(2) = 2, ±50%. The other's of three days: 1 + log2(4) = 3.
+    const coded = ["2030-01-01", "2030-01-02", "2030-01-03"].map((date): Partial<Position> => ({ date }));
+    expect(read(own, coded).weights!["land"]).toMatchObject({ value: [1, 2, 4.5] });
+  });
+
+  test("ranges only ever widen, and likely values stay", () => {
+    const stance = fc.constantFrom("preferred", "accepted", "conditional", "ruled-out", "denied", "unknown" as const);
+    const row = fc.record({
+      options: fc.uniqueArray(fc.constantFrom("keep", "share", "cede"), { minLength: 1 }),
+      stance,
+      confidence: fc.constantFrom("high", "medium", "low" as const),
+      date: fc.constantFrom("2030-01-01", "2030-02-01", "2030-03-01"),
+    });
+    fc.assert(
+      fc.property(fc.array(row), fc.array(row), fc.boolean(), (first, second, ordered) => {
+        const [alone, together] = [read(first, [], ordered), read(first, second, ordered)];
+        for (const option of ["keep", "share", "cede"]) {
+          const [a, b] = [alone, together].map((said) => worth(said, option).value as readonly number[]);
+          expect(b![0]!).toBeLessThanOrEqual(a![0]!);
+          expect(b![1]).toBe(a![1]);
+          expect(b![2]!).toBeGreaterThanOrEqual(a![2]!);
+        }
+      }),
+    );
+  });
+
+  test("as of a day, a later row of the coding does not exist, and the others keep their names", () => {
+    const caseFile: Case = {
+      parley: 1,
+      id: "c",
+      title: "C",
+      parties: [{ id: "p", name: "P", roles: ["party"] }],
+      issues: [issue("land", ["keep", "share"])],
+      codings: [
+        {
+          id: "second",
+          positions: (["2030-05-01", "2030-01-01"] as const).map((date) => ({
+            party: "p",
+            issue: "land",
+            options: ["keep"],
+            stance: "preferred",
+            date,
+          })),
+        },
+      ],
+    };
+    const then = derivePerspective(asOf(caseFile, "2030-02-01")).parties!["p"]!;
+    expect(worth(then, "keep").from).toEqual(["coding:second:2"]);
   });
 });

@@ -1,3 +1,4 @@
+import { codedPositions } from "./codings.ts";
 import { entry, positionId, type Standing, stanceRange, standings } from "./derive-stances.ts";
 import { isParty } from "./roles.ts";
 import type { Case, Id, Issue, PartyJudgements, Perspective, Quantity, Range, RedLine, Sourced } from "./types.ts";
@@ -31,6 +32,9 @@ const RESERVATION: Range = [30, 50, 70];
  * - *Weights* (`salience`): 1 + log2(1 + number of distinct (issue, date, source) of the party's stances and claims on
  *   the issue), ±50%. Stances `unknown` and statements later retracted or corrected do not count.
  * - *Reservation:* [30, 50, 70], `assumed`.
+ * - *Other codings* of the record (theory 7): where one differs, the range is widened to take in the range of its stance
+ *   in force, and a weight's that of its coverage; the likely value stays that of the case's own positions. An option is
+ *   a red line only where no other coding has another stance in force on it. What a coding is silent on it leaves.
  *
  * @example
  * derivePerspective(harbour).parties?.["south"]?.values?.["guarantee"]?.["treaty"];
@@ -39,6 +43,10 @@ const RESERVATION: Range = [30, 50, 70];
 export function derivePerspective(caseFile: Case): Perspective {
   const stances = standings(caseFile);
   const coverage = salience(caseFile);
+  const others = (caseFile.codings ?? []).map((coding) => {
+    const coded = { ...caseFile, positions: codedPositions(coding) };
+    return { stances: standings(coded), coverage: salience(coded) };
+  });
   const speaks = new Set(caseFile.positions?.map((position) => position.party));
   const parties: [Id, PartyJudgements][] = [];
   for (const party of caseFile.parties) {
@@ -50,12 +58,18 @@ export function derivePerspective(caseFile: Case): Perspective {
     const values: [Id, Record<Id, Sourced<Quantity>>][] = [];
     for (const issue of caseFile.issues) {
       const rows = counted?.get(issue.id);
-      weights.push([issue.id, weight(rows?.size ?? 0, [...(rows?.values() ?? [])].flat())]);
+      const own = weight(rows);
+      const coded = others.map((other) => weight(other.coverage.get(party.id)?.get(issue.id)));
+      weights.push([issue.id, coded.reduce(widened, own)]);
       const standing = held?.get(issue.id) ?? new Map<Id, Standing>();
-      values.push([issue.id, Object.fromEntries(optionValues(issue, standing))]);
+      const readings = others.map((other) => other.stances.get(party.id)?.get(issue.id));
+      values.push([issue.id, Object.fromEntries(optionValues(issue, standing, readings))]);
       for (const option of issue.options) {
         const last = standing.get(option.id)?.at(-1);
-        if (last?.stance === "ruled-out" && last.confidence === "high")
+        const disputed = readings.some(
+          (reading) => (reading?.get(option.id)?.at(-1)?.stance ?? "ruled-out") !== "ruled-out",
+        );
+        if (last?.stance === "ruled-out" && last.confidence === "high" && !disputed)
           redLines.push(derived({ [issue.id]: option.id }, [last.id], "ruled out with high confidence"));
       }
     }
@@ -76,31 +90,51 @@ function derived<T>(value: T, from: readonly Id[], note: string): Sourced<T> {
   return { value, source: "derived", from, note };
 }
 
-function weight(count: number, from: readonly Id[]): Sourced<Quantity> {
-  const likely = 1 + Math.log2(1 + count);
-  return derived([0.5 * likely, likely, 1.5 * likely], from, "salience");
+function weight(rows: ReadonlyMap<string, readonly Id[]> | undefined): Sourced<Range> {
+  const likely = 1 + Math.log2(1 + (rows?.size ?? 0));
+  return derived([0.5 * likely, likely, 1.5 * likely], [...(rows?.values() ?? [])].flat(), "salience");
 }
 
+/** A number with its range widened to that of another coding, where that reaches further. */
+function widened(own: Sourced<Range>, other: Sourced<Range>): Sourced<Range> {
+  const [low, likely, high] = own.value;
+  if (other.value[0] >= low && other.value[2] <= high) return own;
+  return derived(
+    [Math.min(low, other.value[0]), likely, Math.max(high, other.value[2])],
+    [...new Set([...(own.from ?? []), ...(other.from ?? [])])],
+    `${own.note?.replace(OTHER_CODING, "")}${OTHER_CODING}`,
+  );
+}
+
+const OTHER_CODING = "; widened by another coding";
+
 /** One `[option, value]` an option of the issue, in the order of the file. */
-function optionValues(issue: Issue, standing: ReadonlyMap<Id, Standing>): [Id, Sourced<Quantity>][] {
-  const spoken = issue.options.map((option): Sourced<Range> | null => {
-    const rows = standing.get(option.id);
-    if (!rows) return null;
-    const last = rows.at(-1)!;
-    const earlier = rows.slice(0, -1);
-    const range = stanceRange(last.stance, last.confidence, earlier);
-    const widened = earlier.some((row) => row.stance !== last.stance);
-    const note = widened ? "latest stance, widened by earlier ones" : "latest stance";
-    return derived(range, ids(rows), note);
+function optionValues(
+  issue: Issue,
+  standing: ReadonlyMap<Id, Standing>,
+  readings: readonly (ReadonlyMap<Id, Standing> | undefined)[],
+): [Id, Sourced<Quantity>][] {
+  const coded = issue.options.map(({ id }) => readings.flatMap((reading) => latestStance(reading?.get(id)) ?? []));
+  const spoken = issue.options.map(({ id }, k) => {
+    const own = latestStance(standing.get(id));
+    return own && coded[k]!.reduce(widened, own);
   });
   return issue.options.map((option, k): [Id, Sourced<Quantity>] => {
     const value =
-      spoken[k] ??
       onlyOptionLeft(issue, k, standing) ??
       (issue.ordered ? betweenNeighbours(spoken, k) : null) ??
       derived(UNMENTIONED, [], "not mentioned");
-    return [option.id, value];
+    return [option.id, spoken[k] ?? coded[k]!.reduce(widened, value)];
   });
+}
+
+function latestStance(rows: Standing | undefined): Sourced<Range> | null {
+  if (!rows) return null;
+  const last = rows.at(-1)!;
+  const earlier = rows.slice(0, -1);
+  const changed = earlier.some((row) => row.stance !== last.stance);
+  const note = changed ? "latest stance, widened by earlier ones" : "latest stance";
+  return derived(stanceRange(last.stance, last.confidence, earlier), ids(rows), note);
 }
 
 function ids(rows: Standing): Id[] {

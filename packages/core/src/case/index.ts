@@ -1,4 +1,5 @@
 export * from "./as-of.ts";
+export * from "./codings.ts";
 export * from "./derive.ts";
 export * from "./derive-stances.ts";
 export * from "./diagnostics.ts";

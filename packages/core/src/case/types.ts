@@ -239,6 +239,13 @@ export interface Position extends Provenance {
   readonly confidence?: Confidence;
 }
 
+/** Another coder's reading of the record: where it and the case's own positions differ, derived ranges widen (theory 7). */
+export interface RecordCoding extends Provenance {
+  readonly id: Id;
+  readonly coder?: string;
+  readonly positions: readonly Position[];
+}
+
 export interface Contact extends Provenance {
   readonly id: Id;
   readonly date: IsoDate;
@@ -430,6 +437,7 @@ export interface Case {
   readonly drafts?: readonly Draft[];
   readonly statements?: readonly Statement[];
   readonly positions?: readonly Position[];
+  readonly codings?: readonly RecordCoding[];
   readonly contacts?: readonly Contact[];
   readonly inclusion?: readonly InclusionAnswer[];
   readonly levers?: readonly Lever[];

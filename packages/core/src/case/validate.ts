@@ -8,8 +8,9 @@ import { checkDraftsAgainstConstraints, checkOddities } from "./check/warnings.t
 import type { CasePath, Diagnostic } from "./diagnostics.ts";
 import { plainDataDiagnostics } from "./plain.ts";
 import { caseSchema, type WrittenCase } from "./schema/case.ts";
+import type { WrittenPosition } from "./schema/record.ts";
 import { schemaFindings } from "./schema-diagnostics.ts";
-import type { Case } from "./types.ts";
+import type { Case, Position } from "./types.ts";
 
 /** A case, or `null` where the input is none, and everything there is to say about the input. */
 export interface Validation {
@@ -54,13 +55,18 @@ export function validateCase(input: unknown): Validation {
 
 /** The case with empty lists where lists that every case has were left out. */
 function filled(written: WrittenCase): Case {
-  const { parties = [], issues = [], positions, ...rest } = written;
-  if (written.parties && written.issues && !positions?.some((position) => !position.options)) return written as Case;
+  const { parties = [], issues = [], positions, codings, ...rest } = written;
+  const lists = [positions ?? [], ...(codings ?? []).map((coding) => coding.positions)];
+  if (written.parties && written.issues && lists.every((rows) => rows.every(({ options }) => options)))
+    return written as Case;
+  const whole = (rows: readonly WrittenPosition[]): readonly Position[] =>
+    rows.map((position) => ({ ...position, options: position.options ?? [] }));
   return {
     ...rest,
     parties,
     issues,
-    ...(positions && { positions: positions.map((position) => ({ ...position, options: position.options ?? [] })) }),
+    ...(positions && { positions: whole(positions) }),
+    ...(codings && { codings: codings.map((coding) => ({ ...coding, positions: whole(coding.positions) })) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { asOf, type Id, positionId } from "../case/index.ts";
+import { asOf, codedPositions, type Id, positionId } from "../case/index.ts";
 import { compile, type Model, type ModelDraft } from "../model/index.ts";
 import { dayDate, dayNumber } from "../record/days.ts";
 
@@ -18,12 +18,14 @@ export function modelBefore(model: Model, draft: ModelDraft): Model | null {
   const later = new Set<Id>();
   for (const [index, position] of (caseFile.positions ?? []).entries())
     if (dayNumber(position.date) >= day) later.add(positionId(position, index));
+  for (const { id, date } of (caseFile.codings ?? []).flatMap(codedPositions))
+    if (dayNumber(date) >= day) later.add(id);
   for (const { id, date } of caseFile.statements ?? []) if (dayNumber(date) >= day) later.add(id);
   const leansOnLater = model.parties.some(({ sheet }) =>
     sheet.entries.some(({ from }) => from?.some((id) => later.has(id)) ?? false),
   );
   if (!leansOnLater) return null;
-  const { positions = [], statements = [] } = asOf(caseFile, dayDate(day - 1));
-  const compiled = compile({ ...caseFile, positions, statements }, { perspective: model.perspective });
+  const { positions = [], codings = [], statements = [] } = asOf(caseFile, dayDate(day - 1));
+  const compiled = compile({ ...caseFile, positions, codings, statements }, { perspective: model.perspective });
   return "model" in compiled ? compiled.model : null;
 }

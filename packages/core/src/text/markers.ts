@@ -31,22 +31,28 @@ const words: readonly (readonly [rank: number, words: string])[] = [
   [
     4,
     "article|art\\.?|artículo|articulo|artigo|articolo|artikel|artykuł|článek|článok|članak|člen|articol|artikkel|" +
-      "cikk|artikla|madde|статья|стаття|ст\\.|член|чланак|άρθρο|المادة|مادة|ماده|סעיף|अनुच्छेद|" +
+      "articolul|artikulo|artikulli|neni|cikk|artikla|madde|maddə|xala|qodobka|ibara|kifungu|pasal|perkara|điều|" +
+      "статья|стаття|ст\\.|член|члан|чланак|чл\\.|бап|άρθρο|հոդված|მუხლი|المادة|مادة|ماده|دفعہ|آرٹیکل|סעיף|" +
+      "अनुच्छेद|धारा|दफा|অনুচ্ছেদ|ধারা|ข้อ|มาตรา|ມາດຕາ|មាត្រា|အပိုဒ်|ပုဒ်မ|አንቀጽ|" +
       "point|punkt|punto|ponto|пункт|п\\.|point no\\.?|clause|cláusula|klausel|paragraph|§|البند|النقطة|بند",
   ],
 ];
 const wordPatterns = words.map(
   ([rank, alternatives]) =>
-    [rank, new RegExp(`^(${alternatives})(?![\\p{L}\\p{M}])\\s*(?:n[o°º]\\.?\\s*|№\\s*)?(.+)$`, "iu")] as const,
+    [
+      rank,
+      new RegExp(`^(${alternatives})(?![\\p{L}\\p{M}])\\s*(?:n[o°º]\\.?\\s*|№\\s*|(?:ya|cha)\\s+)?(.+)$`, "iu"),
+    ] as const,
 );
-const separators = "[.:)\\-–—º°،：、．ª]";
+const separators = "[.:)\\-–—º°،：、．ª।۔።။]";
 const wordNumber = new RegExp(
-  `^(\\p{Nd}+(?:er|re|e|º|ª|°)?(?:\\s?(?:bis|ter))?(?![\\p{L}\\p{Nd}])|[ivxlcdm]+(?![\\p{L}\\p{M}])|[\\p{L}\\p{M}]+(?:\\s(?:عشرة?))?)(?:\\s*(${separators})+)?(\\s+|$)(.*)$`,
+  `^(\\p{Nd}+(?:er|re|e|aad|º|ª|°)?(?:\\s?(?:bis|ter))?(?![\\p{L}\\p{Nd}])|[ivxlcdm]+(?![\\p{L}\\p{M}])|[\\p{L}\\p{M}]+(?:\\s(?:عشرة?))?)(?:\\s*(${separators})+)?(\\s+|$)(.*)$`,
   "iu",
 );
 const hanPart = /^(第\s*([〇零一二两三四五六七八九十百]+|\p{Nd}+)\s*([条條章节節編编部項项款]))[\s:：、.．]*(.*)$/u;
 const koreanPart = /^(제\s*(\p{Nd}+)\s*([조항장절편관]))[\s:.]*(.*)$/u;
-const suffixedMadde = /^((\p{Nd}+)\s*\.\s*(?:madde|cikk|pants|straipsnis|artikla|§))[\s:.\-–—]*(.*)$/iu;
+const suffixed =
+  /^((\p{Nd}+)\s*[.-]?\s*(?:madde|cikk|pants|straipsnis|artikla|artikulua|modda|бап|статья|д[уү]г[аэ]+р зүйл|§)(?![\p{L}\p{M}]))([\s:.\-–—]*)(.*)$/iu;
 const hanItem = /^([（(]?([一二三四五六七八九十百]+)(?:[）)、．.]))\s*(.*)$/u;
 const numbered =
   /^([([]?(\p{Nd}{1,3}(?:[.．]\p{Nd}{1,3}){0,4})(\.-|[.)\]．、）º]|\s?[-–—](?=\s)|(?<=[.．]\p{Nd}{1,3})(?=\s)))(?:\s+|(?<=[、．])|$)(.*)$/u;
@@ -56,7 +62,8 @@ const bullets = /^([-*+•‣▪●◦·–—])\s+(.*)$/u;
 
 /**
  * The marker a line begins with, in the numbering habits of English, French, Spanish, Portuguese, Italian, German, Dutch,
- * Polish, Czech, Turkish, Russian, Ukrainian, Greek, Arabic, Persian, Hebrew, Chinese, Japanese and Korean texts.
+ * Polish, Czech, Turkish, Russian, Ukrainian, Greek, Arabic, Persian, Hebrew, Chinese, Japanese and Korean texts; of
+ * articles, in those of some thirty more languages.
  *
  * @param line without leading white space
  * @param indent its width before that; bullets of one indentation make one list
@@ -73,7 +80,10 @@ function marker(
   rest: string,
   readings: readonly MarkerReading[],
 ): Marker | null {
-  return readings.length === 0 ? null : { rank, label: label.trim(), key, rest: rest.trim(), readings };
+  // Of digits in a script that is not known there is no value.
+  return readings.length === 0 || readings.some(({ value }) => Number.isNaN(value))
+    ? null
+    : { rank, label: label.trim(), key, rest: rest.trim(), readings };
 }
 
 function eastAsian(line: string): Marker | null {
@@ -85,10 +95,11 @@ function eastAsian(line: string): Marker | null {
     if (/[項项款항]/u.test(unit)) return marker(listRank, label, String(value), rest, [{ style: "paragraph", value }]);
     return marker(rank, label, String(value), rest, [{ style: `word:${rank}`, value }]);
   }
-  const suffixed = suffixedMadde.exec(line);
-  if (suffixed !== null) {
-    const value = Number(asciiDigits(suffixed[2]!));
-    return marker(articleRank, suffixed[1]!, String(value), suffixed[3]!, [{ style: `word:${articleRank}`, value }]);
+  const before = suffixed.exec(line);
+  // "5 artikla koskee …" speaks of an article, as below.
+  if (before !== null && (/\S/u.test(before[3]!) || !/^[\p{Ll},;]/u.test(before[4]!))) {
+    const value = Number(asciiDigits(before[2]!));
+    return marker(articleRank, before[1]!, String(value), before[4]!, [{ style: `word:${articleRank}`, value }]);
   }
   const item = hanItem.exec(line);
   const value = item === null ? null : hanValue(item[2]!);

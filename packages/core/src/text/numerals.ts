@@ -1,5 +1,8 @@
 /** Code points of the digit zero in the scripts whose digits texts are numbered with. */
-const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+const zeros = [
+  0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+  0x17e0, 0xff10,
+];
 
 /** A number written in digits of any of these scripts, in ASCII digits; other characters stay as they are. */
 export function asciiDigits(text: string): string {
@@ -53,11 +56,17 @@ export function ordinalWordValue(text: string): number | null {
   return place + 1 + (ten === undefined ? 0 : 10);
 }
 
-/** Alphabets of lettered lists, in their order. Two Cyrillic ones, since lists of either language share letters. */
+/** Alphabets of lettered lists, in their order. Several Cyrillic ones, since lists of these languages share letters. */
 const alphabets: Readonly<Record<string, string>> = {
   latin: "abcdefghijklmnopqrstuvwxyz",
   russian: "абвгдежзиклмнопрстуфхцчшщэюя",
   ukrainian: "абвгдеєжзиіїйклмнопрстуфхцчшщюя",
+  serbian: "абвгдђежзијклљмнњопрстћуфхцчџш",
+  georgian: "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+  armenian: "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+  devanagari: "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+  bengali: "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ",
+  thai: "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
   greek: "αβγδεζηθικλμνξοπρστυφχψω",
   hebrew: "אבגדהוזחטיכלמנ",
   arabic: "أبجدهوزحطيكلمنسعفصقرشت",

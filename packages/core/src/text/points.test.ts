@@ -48,6 +48,30 @@ describe("numbering habits", () => {
     ["١- أول.\n٢- ثان."],
     ["ماده ۱: یک.\nماده ۲: دو."],
     ["סעיף 1. אחד.\nסעיף 2. שניים."],
+    ["Члан 1.\nЈедан.\nЧлан 2.\nДва."],
+    ["Чл. 1. Едно.\nЧл. 2. Две."],
+    ["Articolul 1\nUnu.\nArticolul 2\nDoi."],
+    ["Neni 1\nNjë.\nNeni 2\nDy."],
+    ["Maddə 1. Bir.\nMaddə 2. İki."],
+    ["1-modda. Bir.\n2-modda. Ikki."],
+    ["1 artikla\nYksi.\n2 artikla\nKaksi."],
+    ["1 § Ett.\n2 § Två."],
+    ["1 straipsnis. Vienas.\n2 straipsnis. Du."],
+    ["Xala 1: Yek.\nXala 2: Du."],
+    ["მუხლი 1. ერთი.\nმუხლი 2. ორი."],
+    ["Հոդված 1. Մեկ.\nՀոդված 2. Երկու."],
+    ["Pasal 1\nSatu.\nPasal 2\nDua."],
+    ["Điều 1. Một.\nĐiều 2. Hai."],
+    ["Artikulo 1. Isa.\nArtikulo 2. Dalawa."],
+    ["Ibara ya 1\nMoja.\nIbara ya 2\nMbili."],
+    ["Kifungu cha 1: Moja.\nKifungu cha 2: Mbili."],
+    ["Qodobka 1aad\nMid.\nQodobka 2aad\nLaba."],
+    ["አንቀጽ 1\nአንድ።\nአንቀጽ 2\nሁለት።"],
+    ["अनुच्छेद १. एक।\nअनुच्छेद २. दो।"],
+    ["অনুচ্ছেদ ১ এক।\nঅনুচ্ছেদ ২ দুই।"],
+    ["دفعہ 1۔ ایک۔\nدفعہ 2۔ دو۔"],
+    ["ข้อ ๑ หนึ่ง\nข้อ ๒ สอง"],
+    ["အပိုဒ် ၁။ တစ်\nအပိုဒ် ၂။ နှစ်"],
   ])("%j", (body) => {
     expect(ids(body)).toEqual(["1", "2"]);
     for (const { text } of splitPoints(body)) expect(text).not.toMatch(/^[\d.\s:—-]|Art|第|المادة/u);
@@ -67,6 +91,19 @@ describe("numbering habits", () => {
     ["1. Загальне:\nа) одне;\nб) друге;\nв) третє.\n2. Далі.", ["1", "1.а", "1.б", "1.в", "2"]],
     ["Статья 1. Общее.\n1) одно;\n2) другое.\nСтатья 2. Дальше.", ["1", "1.1", "1.2", "2"]],
     ["المادة 1\n(أ) أول؛\n(ب) ثان.\nالمادة 2\nثالث.", ["1", "1.أ", "1.ب", "2"]],
+    ["Члан 1.\nОпште:\nа) једно;\nб) друго;\nв) треће.\nЧлан 2.\nДаље.", ["1", "1.а", "1.б", "1.в", "2"]],
+    [
+      "Articolul 1\n(1) Unu:\na) una;\nb) alta.\n(2) Doi.\nArticolul 2\nTrei.",
+      ["1", "1.1", "1.1.a", "1.1.b", "1.2", "2"],
+    ],
+    ["მუხლი 1. ზოგადი:\nა) ერთი;\nბ) ორი.\nმუხლი 2. შემდეგ.", ["1", "1.ა", "1.ბ", "2"]],
+    [
+      "Pasal 1\nUmum:\n1. satu:\n   - rinci;\n   - lagi;\n2. dua.\nPasal 2\nLain.",
+      ["1", "1.1", "1.1.1", "1.1.2", "1.2", "2"],
+    ],
+    ["Ibara ya 1\nJumla:\n(a) moja;\n(b) mbili.\nIbara ya 2\nNyingine.", ["1", "1.a", "1.b", "2"]],
+    ["अनुच्छेद 1\nसामान्य:\n(क) एक;\n(ख) दो।\nअनुच्छेद 2\nअन्य।", ["1", "1.क", "1.ख", "2"]],
+    ["ข้อ 1 ทั่วไป:\nก. หนึ่ง\nข. สอง\nข้อ 2 อื่น", ["1", "1.ก", "1.ข", "2"]],
     ["第一条 总则。\n（一）一；\n（二）二。\n第二条 其他。", ["1", "1.1", "1.2", "2"]],
   ])("nested: %j", (body, expected) => {
     expect(ids(body)).toEqual(expected);
@@ -105,6 +142,15 @@ describe("numbering habits", () => {
   test("wrapped lines that happen to begin with a number begin no point", () => {
     const body =
       "1. The army has at most\n80. It was agreed in\n1997. That holds under\nArticle 5 of the treaty and\nfor ever.\n2. Next.";
+    expect(ids(body)).toEqual(["1", "2"]);
+  });
+
+  test.each([
+    "1. Се применува\nЧлан 5 од договорот.\n2. Друго.",
+    "1. Noudatetaan\n5 artikla koskee muita.\n2. Muu.",
+    "1. Berlaku\npasal 5 dari perjanjian itu.\n2. Lain.",
+    "1. Hii inafuata\nibara ya 5 ya mkataba.\n2. Nyingine.",
+  ])("an article that a wrapped line speaks of is none: %j", (body) => {
     expect(ids(body)).toEqual(["1", "2"]);
   });
 

@@ -36,12 +36,12 @@ interface Node {
   paragraphs: string[];
 }
 
-const paragraphEnd = /[.;:!?。；：！？…،؛,»”")\]]$|(?:^|\s)(?:and|or|et|ou|y|o|e|und|oder|и|или|і|або|و|أو)$/iu;
-const sentenceEnd = /[.;:!?。；：！？…،؛,]["”»)]?$/u;
+const paragraphEnd = /[.;:!?。；：！？…،؛۔।॥።။,»”")\]]$|(?:^|\s)(?:and|or|et|ou|y|o|e|und|oder|и|или|і|або|و|أو)$/iu;
+const sentenceEnd = /[.;:!?。；：！？…،؛۔।॥።။,]["”»)]?$/u;
 const headingLength = 90;
 
 /**
- * Splits a plan's text into its points: numbers (`1.`, `1)`, `(1)`, `1.2`), articles in some twenty languages
+ * Splits a plan's text into its points: numbers (`1.`, `1)`, `(1)`, `1.2`), articles in some fifty languages
  * (`Article 1`, `Artículo 1`, `Статья 1`, `第一条`, `المادة ١`), letters, Roman numbers, bullets, nested to any depth; a
  * text without numbers paragraph by paragraph. Plain text or Markdown; lines may be wrapped. Lettered items within a
  * sentence become points of their own where they run on from the first.

@@ -1,6 +1,6 @@
 import { type LocalPath, UnusualLayout } from "./edit-layout.ts";
 import { isListValue, isMapValue } from "./edit-render.ts";
-import { EditableText, hasAliases } from "./edit-text.ts";
+import { EditableText } from "./edit-text.ts";
 import { EditProblem, type Json } from "./edit-types.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 import type { SourceNode } from "./tree.ts";
@@ -27,8 +27,8 @@ export class EditableFile {
     this.parsed = parsed;
     this.original = text;
     this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-    const { plain, written } = this.read(text);
-    this.plain = plain;
+    const { root, written } = this.parse(text);
+    this.plain = root && plainOf(root);
     this.written = written;
   }
 
@@ -87,14 +87,14 @@ export class EditableFile {
   finish(): string {
     if (this.editable === null) return this.original;
     const text = this.mark + this.editable.text;
-    if (!same(this.read(text).plain, this.plain)) throw this.unusual(0);
+    if (!says(this.parse(text).root, this.plain)) throw this.unusual(0);
     return text;
   }
 
   private change(edit: (text: EditableText) => void): void {
     const text = this.open();
     try {
-      if (hasAliases(text.root)) text.writeOutAliases((path) => at(this.plain, path) as Json);
+      if (text.hasAliases) text.writeOutAliases((path) => at(this.plain, path) as Json);
       edit(text);
     } catch (error) {
       if (error instanceof UnusualLayout) throw this.unusual(error.offset);
@@ -116,13 +116,27 @@ export class EditableFile {
     return /\.json$/i.test(this.path);
   }
 
-  private read(text: string): { plain: Mutable; written: Written | undefined } {
+  private parse(text: string): { readonly root: SourceNode | null; readonly written?: Written } {
     const body = text.slice(this.mark.length);
     const parsed = this.parsed.parse(body, this.json ? "json" : "yaml");
     if ("syntax" in parsed)
       throw new EditProblem(parsed.syntax.code, parsed.syntax.message, this.path, parsed.syntax.start);
-    return { plain: parsed.root === null ? null : plainOf(parsed.root), written: parsed.written };
+    return parsed;
   }
+}
+
+/** Whether a tree says what a value does. */
+function says(node: SourceNode | null, value: Json | undefined): boolean {
+  if (node === null || node.kind === "scalar") return (node?.value ?? null) === value;
+  if (node.kind === "list")
+    return (
+      isListValue(value) && value.length === node.items.length && node.items.every((item, i) => says(item, value[i]))
+    );
+  return (
+    isMapValue(value) &&
+    Object.keys(value).length === node.entries.length &&
+    node.entries.every((entry) => Object.hasOwn(value, entry.key) && says(entry.value, value[entry.key]))
+  );
 }
 
 function plainOf(node: SourceNode): Mutable {
@@ -144,7 +158,8 @@ function at(value: Mutable, path: LocalPath): Mutable | undefined {
 
 /** Plain assignment to "__proto__" would set the prototype. */
 function put(holder: Mutable | undefined, key: string | number, value: Mutable): void {
-  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== "__proto__") (holder as { [key: string | number]: Mutable })[key] = value;
+  else Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function copy(value: Json): Mutable {

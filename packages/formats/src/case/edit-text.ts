@@ -41,6 +41,11 @@ export class EditableText {
     return this.written;
   }
 
+  /** Whether parts of the text stand for other parts. */
+  get hasAliases(): boolean {
+    return /[*]/.test(this.text) && hasAliases(this.root);
+  }
+
   /** The node at a path; undefined where there is none, `null` where nothing is written for it. */
   node(path: LocalPath): Written | null | undefined {
     let node: Written | null | undefined = this.root;
@@ -323,8 +328,7 @@ function sameKind(node: WrittenMap | WrittenList, value: Json): boolean {
   return node.kind === "map" ? isMapValue(value) : isListValue(value);
 }
 
-/** Whether a text has an alias. */
-export function hasAliases(node: Written | null): boolean {
+function hasAliases(node: Written | null): boolean {
   if (node?.kind === "map") return node.entries.some(({ value }) => hasAliases(value));
   return node?.kind === "list" ? node.items.some(hasAliases) : node?.kind === "alias";
 }

@@ -2,6 +2,7 @@ import {
   type Case,
   type ClaimsResult,
   claims,
+  codedPositions,
   compile,
   derivePerspective,
   type Id,
@@ -126,8 +127,10 @@ class EvidenceGraph {
   }
 
   positions(): void {
-    for (const [index, position] of (this.caseFile.positions ?? []).entries()) {
-      const { party, speaker, issue, options, stance, date, summary } = position;
+    const { positions = [], codings = [] } = this.caseFile;
+    const rows = positions.map((position, index) => ({ ...position, id: positionId(position, index) }));
+    for (const position of [...rows, ...codings.flatMap(codedPositions)]) {
+      const { id, party, speaker, issue, options, stance, date, summary } = position;
       const says: Says = [
         a("prov:Entity"),
         ...dated(date),
@@ -137,7 +140,7 @@ class EvidenceGraph {
       says.push(["prov:wasAttributedTo", own(`party.${party}`)]);
       if (speaker !== undefined) says.push(["prov:wasAttributedTo", this.person(speaker)]);
       says.push(...primary(position));
-      this.add(positionName(positionId(position, index)), says);
+      this.add(positionName(id), says);
     }
   }
 
@@ -247,7 +250,7 @@ function agent(local: string, type: string, called: string): Subject {
 }
 
 function positionName(id: Id): string {
-  return id.startsWith("position:") ? `position.${id.slice("position:".length)}` : `position.${id}`;
+  return /^(position|coding):/.test(id) ? id.replaceAll(":", ".") : `position.${id}`;
 }
 
 /** The sources of a row, in the order in which it names them. */

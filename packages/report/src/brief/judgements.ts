@@ -3,6 +3,7 @@ import {
   type Choice,
   type ChoiceJudgement,
   type Conjunction,
+  citedRow,
   type Id,
   type JudgementEntry,
   ledger,
@@ -117,13 +118,7 @@ type Owned = Pick<JudgementEntry, "source" | "from">;
 
 /** Sources behind a judgement: its own, or those of the record's rows it was derived from. */
 export function judgementSources(kase: Case, entry: Owned): readonly Id[] {
-  const rows = (entry.from ?? []).flatMap((id) => {
-    const numbered = /^position:(\d+)$/.exec(id);
-    const position =
-      numbered === null ? kase.positions?.find((p) => p.id === id) : kase.positions?.[Number(numbered[1]) - 1];
-    const row = position ?? kase.statements?.find((s) => s.id === id);
-    return row === undefined ? [] : [row];
-  });
+  const rows = (entry.from ?? []).flatMap((id) => citedRow(kase, id) ?? []);
   return [...new Set([entry.source, ...rows.flatMap(rowSources)])];
 }
 

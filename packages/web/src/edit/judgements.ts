@@ -3,6 +3,7 @@ import {
   type CasePath,
   type ChoiceJudgement,
   type Conjunction,
+  citedRow,
   DERIVED,
   type Id,
   type JudgementEntry,
@@ -117,11 +118,5 @@ export function isEditable(model: Model, entry: JudgementEntry): boolean {
 
 /** Rows of the record behind a number: positions (`position:3` where they have no id) and statements. */
 export function recordRows(kase: Case, from: readonly Id[] | undefined) {
-  return (from ?? []).flatMap((id) => {
-    const numbered = /^position:(\d+)$/.exec(id);
-    const position =
-      numbered === null ? kase.positions?.find((row) => row.id === id) : kase.positions?.[Number(numbered[1]) - 1];
-    const row = position ?? kase.statements?.find((statement) => statement.id === id);
-    return row === undefined ? [] : [row];
-  });
+  return (from ?? []).flatMap((id) => citedRow(kase, id) ?? []);
 }

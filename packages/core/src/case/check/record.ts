@@ -10,6 +10,7 @@ export function checkRecord(check: CaseCheck): void {
   for (const key of ["retracts", "corrects"])
     checkCircles(check, "statement", key, (circle) => `statements take each other back in a circle: ${circle}`);
   for (const position of check.rows("position")) checkPosition(check, position);
+  checkCodings(check);
   for (const contact of check.rows("contact")) {
     check.provenance(contact);
     check.references("party", contact.get("participants"));
@@ -32,6 +33,31 @@ export function checkRecord(check: CaseCheck): void {
     check.provenance(act);
     check.reference("party", act.get("by"));
     check.judgement(act.get("cost"));
+  }
+}
+
+/** Codings have ids of their own, and so have the positions of each that have one. */
+function checkCodings(check: CaseCheck): void {
+  const codings = check.root.get("codings").items();
+  uniqueIds(check, codings, "coding");
+  for (const coding of codings) {
+    check.provenance(coding);
+    const positions = coding.get("positions").items();
+    uniqueIds(check, positions, "position");
+    for (const position of positions) checkPosition(check, position);
+  }
+}
+
+function uniqueIds(check: CaseCheck, rows: readonly Cursor[], what: string): void {
+  const seen = new Map<string, Cursor>();
+  for (const id of rows.map((row) => row.get("id"))) {
+    if (id.text === undefined) continue;
+    const first = seen.get(id.text);
+    if (first)
+      check.error("duplicate-id", id, `${what} ${quoted(id.text)} is declared twice; each needs an id of its own`, {
+        related: { path: first.path, message: "the first one" },
+      });
+    else seen.set(id.text, id);
   }
 }
 

@@ -12,14 +12,19 @@ import {
   inclusionAnswer,
   lever,
   position,
+  recordCoding,
   statement,
+  type WrittenCoding,
   type WrittenPosition,
 } from "./record.ts";
 import { id, text } from "./scalars.ts";
 
 /** A case as it may be written: lists that every case has may be left out, and then are empty. */
-export type WrittenCase = Omit<Case, "parties" | "issues" | "positions"> &
-  Partial<Pick<Case, "parties" | "issues">> & { readonly positions?: readonly WrittenPosition[] };
+export type WrittenCase = Omit<Case, "parties" | "issues" | "positions" | "codings"> &
+  Partial<Pick<Case, "parties" | "issues">> & {
+    readonly positions?: readonly WrittenPosition[];
+    readonly codings?: readonly WrittenCoding[];
+  };
 
 /** The schema of the case file. Its messages are names of forms; `validateCase` turns them into sentences. */
 export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a map with parley, id and title", {
@@ -37,6 +42,7 @@ export const caseSchema: z.ZodType<WrittenCase> = object<WrittenCase>("a case: a
   drafts: optional(list("a list of drafts", draft)),
   statements: optional(list("a list of statements", statement)),
   positions: optional(list("a list of positions", position)),
+  codings: optional(list("a list of codings", recordCoding)),
   contacts: optional(list("a list of contacts", contact)),
   inclusion: optional(list("a list of answers on who was included", inclusionAnswer)),
   levers: optional(list("a list of levers", lever)),

@@ -10,6 +10,7 @@ import type {
   Lever,
   LeverNumbers,
   Position,
+  RecordCoding,
   Statement,
 } from "../types.ts";
 import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
@@ -90,6 +91,20 @@ export const position: z.ZodType<WrittenPosition> = object<WrittenPosition>(
   },
   "Position",
   "A party's stance in its own words.",
+);
+
+export type WrittenCoding = Omit<RecordCoding, "positions"> & { readonly positions: readonly WrittenPosition[] };
+
+export const recordCoding: z.ZodType<WrittenCoding> = object<WrittenCoding>(
+  "a coding with id and positions",
+  {
+    id,
+    coder: optional(text, "Who coded the record."),
+    positions: list("a list of positions", position),
+    ...provenance,
+  },
+  "Coding",
+  "Another coder's reading of the record.",
 );
 
 export const contact: z.ZodType<Contact> = object<Contact>(

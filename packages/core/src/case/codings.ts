@@ -1,0 +1,20 @@
+import { positionId } from "./derive-stances.ts";
+import type { Case, Id, Position, RecordCoding, Statement } from "./types.ts";
+
+/** The positions of a coding with the ids by which they are cited: `coding:<coding>:<id>`, or their place from 1. */
+export function codedPositions({ id, positions }: RecordCoding): readonly (Position & { readonly id: Id })[] {
+  return positions.map((position, index) => ({ ...position, id: `coding:${id}:${position.id ?? index + 1}` }));
+}
+
+/** The row of the record that an id cites: a position, one of another coding, or a statement. */
+export function citedRow(caseFile: Case, id: Id): Position | Statement | undefined {
+  const [kind, coding] = id.split(":");
+  if (kind === "coding") {
+    const coded = caseFile.codings?.find((one) => one.id === coding);
+    return coded && codedPositions(coded).find((position) => position.id === id);
+  }
+  return (
+    caseFile.positions?.find((position, index) => positionId(position, index) === id) ??
+    caseFile.statements?.find((statement) => statement.id === id)
+  );
+}
