@@ -9,21 +9,23 @@ import {
   type NewRecordRows,
   newRecordRows,
   type RecordKind,
+  readPlover,
   readRecordText,
   readRecordWorkbook,
   recordCsv,
   recordWorkbook,
 } from "@parley/formats";
 
-/** What is entered for the record: a text, or a spreadsheet. */
+/** What is entered for the record: a text, a spreadsheet, or contacts as PLOVER records (`.jsonl`). */
 export type Entered = string | { readonly name: string; readonly bytes: Uint8Array };
 
 /** The rows that would be added to a case, and what of what was entered is wrong or there already. */
 export async function newRows(kase: Case, entered: Entered): Promise<NewRecordRows> {
-  const reads =
-    typeof entered === "string"
-      ? [readRecordText(entered, kase, "line")]
-      : await readRecordWorkbook(entered.bytes, kase, entered.name);
+  if (typeof entered === "string") return newRecordRows(kase, [readRecordText(entered, kase, "line")]);
+  const { name, bytes } = entered;
+  const reads = /\.jsonl$/i.test(name)
+    ? [readPlover(new TextDecoder().decode(bytes), kase, name)]
+    : await readRecordWorkbook(bytes, kase, name);
   return newRecordRows(kase, reads);
 }
 

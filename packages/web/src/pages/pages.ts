@@ -21,6 +21,7 @@ export const RECORD_VIEWS = [
   { id: "", title: "Timeline", asks: "What was on the table, who was in the room, what was said on a day?" },
   { id: "claims", title: "Claims", asks: "Do reports of what others accept hold against their own words?" },
   { id: "positions", title: "Positions", asks: "What does each party say of each issue, and what did it say before?" },
+  { id: "progress", title: "Progress", asks: "How far is stated progress from modelled acceptance?" },
   { id: "presence", title: "Presence", asks: "Who decided, and who was absent?" },
   { id: "authorship", title: "Authorship", asks: "Whose draft is it, point by point?" },
   { id: "rows", title: "Rows", asks: "What does the record hold, and what is to be added, changed, removed?" },

@@ -70,7 +70,7 @@ export function Entry(): JSX.Element {
   const choose = async (chosen: File | undefined): Promise<void> => {
     if (chosen === undefined) return;
     const bytes = new Uint8Array(await chosen.arrayBuffer());
-    if (/\.xlsx$/i.test(chosen.name)) setFile({ name: chosen.name, bytes });
+    if (/\.(xlsx|jsonl)$/i.test(chosen.name)) setFile({ name: chosen.name, bytes });
     else {
       setFile(null);
       setText(new TextDecoder().decode(bytes));
@@ -107,7 +107,7 @@ export function Entry(): JSX.Element {
           <input
             type="file"
             className="sr"
-            accept=".csv,.tsv,.txt,.xlsx"
+            accept=".csv,.tsv,.txt,.xlsx,.jsonl"
             onChange={(event) => void choose(event.target.files?.[0])}
           />
           From a file …

@@ -8,6 +8,7 @@ const views: Readonly<Record<(typeof RECORD_VIEWS)[number]["id"], ComponentType>
   "": lazy(() => import("./timeline.tsx")),
   claims: lazy(() => import("./claims.tsx")),
   positions: lazy(() => import("./positions.tsx")),
+  progress: lazy(() => import("./progress.tsx")),
   presence: lazy(() => import("./presence.tsx")),
   authorship: lazy(() => import("./authorship.tsx")),
   rows: lazy(() => import("./rows.tsx")),
