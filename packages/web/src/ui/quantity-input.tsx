@@ -19,26 +19,29 @@ export function QuantityInput(props: {
   readonly onMake: (quantity: Quantity) => void;
   readonly onLeave?: () => void;
 }): JSX.Element {
-  const { label, quantity, bounds, onTry, onMake } = props;
-  const kept = quantityField(quantity);
-  const [written, setWritten] = useState(kept);
+  const { label, bounds, onTry, onMake } = props;
+  const { quantity, handOver } = useLatest(props.quantity);
+  /** What is being written; `null`: nothing. */
+  const [draft, setDraft] = useState<string | null>(null);
+  const written = draft ?? quantityField(quantity);
   const wrongId = useId();
   const undone = useRef(false);
-  const refusals = useObservable(takenBack);
-  useEffect(() => setWritten(kept), [kept, refusals]);
   const parsed = parseQuantity(written, bounds);
-  const wrong = "wrong" in parsed && written !== kept ? parsed.wrong : null;
+  const wrong = "wrong" in parsed && draft !== null ? parsed.wrong : null;
   const write = (next: string): void => {
-    setWritten(next);
+    setDraft(next);
     const reading = parseQuantity(next, bounds);
     if ("quantity" in reading) onTry(sameQuantity(reading.quantity, quantity) ? null : reading.quantity);
   };
   const make = (): void => {
-    if ("wrong" in parsed || sameQuantity(parsed.quantity, quantity)) return;
+    if ("wrong" in parsed) return;
+    setDraft(null);
+    if (sameQuantity(parsed.quantity, quantity)) return;
+    handOver(parsed.quantity);
     onMake(parsed.quantity);
   };
   const takeBack = (): void => {
-    setWritten(kept);
+    setDraft(null);
     onTry(null);
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -48,7 +51,7 @@ export function QuantityInput(props: {
       write(quantityField(withLikely(parsed.quantity, likelyOf(parsed.quantity) + by, bounds)));
     } else if (event.key === "Enter") make();
     else if (event.key === "Escape") {
-      if (written === kept) {
+      if (draft === null || draft === quantityField(quantity)) {
         props.onLeave?.();
         return;
       }
@@ -101,15 +104,20 @@ export function QuantitySlider(props: {
   readonly onTry: (quantity: Quantity | null) => void;
   readonly onMake: (quantity: Quantity) => void;
 }): JSX.Element {
-  const { quantity, bounds, onTry, onMake } = props;
+  const { bounds, onTry, onMake } = props;
+  const { quantity, handOver } = useLatest(props.quantity);
   const [at, setAt] = useState<number | null>(null);
   const shown = at ?? likelyOf(quantity);
   const make = (): void => {
     if (at === null) return;
     const next = withLikely(quantity, at, bounds);
     setAt(null);
-    if (sameQuantity(next, quantity)) onTry(null);
-    else onMake(next);
+    if (sameQuantity(next, quantity)) {
+      onTry(null);
+      return;
+    }
+    handOver(next);
+    onMake(next);
   };
   return (
     <input
@@ -129,4 +137,19 @@ export function QuantitySlider(props: {
       onBlur={make}
     />
   );
+}
+
+/**
+ * A quantity as the person last made it. The model follows a change only once it is compiled; until then the next step or
+ * word must go on from what was made, not from what the model still has.
+ */
+function useLatest(known: Quantity): { readonly quantity: Quantity; readonly handOver: (made: Quantity) => void } {
+  const [made, setMade] = useState<readonly Quantity[]>([]);
+  const kept = quantityField(known);
+  useEffect(() => {
+    setMade((all) => all.slice(all.findLastIndex((one) => quantityField(one) === kept) + 1 || all.length));
+  }, [kept]);
+  const refusals = useObservable(takenBack);
+  useEffect(() => setMade([]), [refusals]);
+  return { quantity: made.at(-1) ?? known, handOver: (next) => setMade((all) => [...all, next]) };
 }
