@@ -60,38 +60,41 @@ export function JudgementList(): JSX.Element {
       {tilts === undefined && favours.error === null ? (
         <Working what="Holding each judgement against the others" progress={favours.progress} />
       ) : null}
-      <table className="ledger">
-        <caption className="sr">Judgements of the perspective, with whose they are</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="head">
-              Judgement
-            </th>
-            <th scope="col" className="end">
-              Number
-            </th>
-            <th scope="col" className="start">
-              Favours
-            </th>
-            <th scope="col" className="start">
-              By
-            </th>
-            <th scope="col" className="start">
-              Rests on
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((judgement) => (
-            <LedgerRow
-              key={judgement.index}
-              judgement={judgement}
-              tilt={tilts?.judgements[judgement.index]}
-              context={context}
-            />
-          ))}
-        </tbody>
-      </table>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow page it scrolls, by keyboard too */}
+      <section className="scroll" tabIndex={0} aria-label="The judgements">
+        <table className="ledger">
+          <caption className="sr">Judgements of the perspective, with whose they are</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="head">
+                Judgement
+              </th>
+              <th scope="col" className="end">
+                Number
+              </th>
+              <th scope="col" className="start">
+                Favours
+              </th>
+              <th scope="col" className="start">
+                By
+              </th>
+              <th scope="col" className="start">
+                Rests on
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((judgement) => (
+              <LedgerRow
+                key={judgement.index}
+                judgement={judgement}
+                tilt={tilts?.judgements[judgement.index]}
+                context={context}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
       {shown.length < tilted.length ? (
         <p>
           <button type="button" onClick={() => choose({ all: "yes" })}>
