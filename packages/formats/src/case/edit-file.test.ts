@@ -182,6 +182,31 @@ describe("a file under edit", () => {
     );
   });
 
+  it.each<[string, string, (file: EditableFile) => void, string]>([
+    [
+      "a row that is taken out below a text",
+      "- >-\n  words\n- a: 1\n  # remark\n\n",
+      (file) => file.remove([1]),
+      "- >-\n  words\n# remark\n\n",
+    ],
+    [
+      "a value that becomes a text",
+      "a:\n  b: 1\n  # remark\nc: 2\n",
+      (file) => file.replace(["a"], "two\nlines\n"),
+      "a: |\n  two\n  lines\n# remark\nc: 2\n",
+    ],
+    [
+      "a key with a text that is added",
+      "a: 1\n    # remark\n",
+      (file) => file.addKey([], "b", "two\nlines\n"),
+      "a: 1\nb: |\n  two\n  lines\n# remark\n",
+    ],
+  ])("a remark that stands further in does not become part of the text above it: %s", (_, text, change, expected) => {
+    const file = new EditableFile("a.yaml", text);
+    change(file);
+    expect(file.finish()).toBe(expected);
+  });
+
   it("keeps every comment where a value is set or a row or key added elsewhere", () => {
     fc.assert(
       fc.property(collection, hand, step, (root, { choices, crlf }, { where, value: given, key: name }) => {

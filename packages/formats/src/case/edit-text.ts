@@ -125,7 +125,28 @@ export class EditableText {
       folded: node?.kind === "scalar" && node.style === "folded",
       block: isBlockCollection(node) && sameKind(node, value),
     });
-    return this.replacingBlock(entry, rendered);
+    const splices = this.replacingBlock(entry, rendered);
+    return this.withoutTaking(splices, rendered, this.layout.entryEnd(entry), this.layout.column(entry.start));
+  }
+
+  /**
+   * Comments that stand further in than the entry before them would become part of a text that it ends in: they are set
+   * back to where the entry begins.
+   */
+  private withoutTaking(splices: Splice[], rendered: Rendered, end: number, column: number): Splice[] {
+    return rendersText(rendered) ? [...splices, ...this.setBack(this.layout.nextLine(end), column)] : splices;
+  }
+
+  /** Sets comments that stand further in back to a column, from the beginning of a line to the next that says more. */
+  private setBack(from: number, column: number): Splice[] {
+    const splices: Splice[] = [];
+    for (let at = from; at < this.text.length; at = this.layout.nextLine(at)) {
+      const [, indent = "", mark = ""] = /^( *)(.?)/.exec(this.text.slice(at, this.layout.lineEnd(at)))!;
+      if (mark !== "" && mark !== "#") break;
+      if (mark === "#" && indent.length > column)
+        splices.push({ start: at + column, end: at + indent.length, text: "" });
+    }
+    return splices;
   }
 
   private addingKey(path: LocalPath, key: string, value: Json): Splice[] {
@@ -140,7 +161,9 @@ export class EditableText {
     const column = this.layout.column(first.start);
     const rendered = renderBlock(value, column, "key");
     const line = `${renderKey(key, false)}:${rendered.head === "" ? "" : ` ${rendered.head}`}`;
-    return this.addingLines(entryAt(map, map.entries.length - 1), column, [line, ...rendered.body]);
+    const last = entryAt(map, map.entries.length - 1);
+    const splices = this.addingLines(last, column, [line, ...rendered.body]);
+    return this.withoutTaking(splices, rendered, this.layout.entryEnd(last), column);
   }
 
   private insertingRow(path: LocalPath, index: number, value: Json): Splice[] {
@@ -151,8 +174,10 @@ export class EditableText {
     const column = this.layout.column(entryAt(list, 0).start);
     const model = list.items[Math.max(0, index - 1)]!;
     const block = isBlockCollection(model) && sameKind(model, value);
-    const { head, body } = renderBlock(value, column, "dash", { block });
-    return this.insertingLines(list, index, [`- ${head}`, ...body]);
+    const rendered = renderBlock(value, column, "dash", { block });
+    const splices = this.insertingLines(list, index, [`- ${rendered.head}`, ...rendered.body]);
+    if (index === 0) return splices;
+    return this.withoutTaking(splices, rendered, this.layout.entryEnd(entryAt(list, index - 1)), column);
   }
 
   private removing(path: LocalPath): Splice[] {
@@ -174,7 +199,9 @@ export class EditableText {
       // The last line of a file that does not end in a line break takes the break before it along.
       const lone = next === this.text.length && !this.text.endsWith("\n");
       const before = this.text.slice(0, start).endsWith("\r\n") ? 2 : 1;
-      return [{ start: lone ? start - before : start, end: next, text: "" }];
+      const gone = { start: lone ? start - before : start, end: next, text: "" };
+      const above = index > 0 ? entryAt(holder, index - 1).node : null;
+      return endsInText(above) ? [gone, ...this.setBack(next, this.layout.column(entry.start))] : [gone];
     }
     // It stands behind a dash: what is on the next line moves up to it.
     const next = this.layout.nextLine(end);
@@ -312,6 +339,21 @@ export class EditableText {
     this.layout = new Layout(text + this.text.slice(at));
     this.written = undefined;
   }
+}
+
+/** Whether what is written last in a value is a text over several lines. */
+function endsInText(node: Written | null): boolean {
+  if (node?.kind === "map") return !node.flow && endsInText(node.entries.at(-1)?.value ?? null);
+  if (node?.kind === "list") return !node.flow && endsInText(node.items.at(-1) ?? null);
+  return isBlockText(node);
+}
+
+/** The same of a value that is written out. */
+function rendersText({ head, body }: Rendered): boolean {
+  if (/^[|>]/.test(head)) return true;
+  const indentOf = (line: string): number => /^ */.exec(line)![0].length;
+  const header = body.findLastIndex((line) => /[:-] [|>]-?$/.test(line));
+  return header >= 0 && body.slice(header + 1).every((line) => line === "" || indentOf(line) > indentOf(body[header]!));
 }
 
 /** How a text is written; `null` where it holds nothing. */
