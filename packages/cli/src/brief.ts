@@ -1,12 +1,13 @@
-import type { Context } from "@parley/core";
+import type { Context, Id, Model } from "@parley/core";
 import { type BriefDocument, type BriefInput, composeBrief, runBrief } from "@parley/report";
+import { UsageError } from "./errors.ts";
 import { draftOf, type Input, modelOf, perspectivesOf } from "./input.ts";
 import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
 
 /** What of the command line bears on the brief. */
 export type BriefOptions = Pick<CommonOptions, "seed" | "draws"> &
-  Partial<Pick<CommonOptions, "perspective" | "draft" | "parties" | "asOf">>;
+  Partial<Pick<CommonOptions, "perspective" | "draft" | "parties" | "asOf">> & { readonly axes?: readonly string[] };
 /** The results a brief is composed from. */
 export type BriefResults = Omit<BriefInput, "digest" | "version" | "date">;
 
@@ -26,7 +27,18 @@ export function resultsOf(
   if (!ids.includes(main)) ids.unshift(main);
   const models = ids.map((id) => modelOf(input, id, options));
   const context = { seed: options.seed, draws: options.draws, ...(onProgress === undefined ? {} : { onProgress }) };
-  return runBrief({ models, main, draft }, context);
+  const axes = axesOf(options.axes, models[ids.indexOf(main)]!);
+  return runBrief({ models, main, draft, axes }, context);
+}
+
+/** @throws {UsageError} where they are not two deciding parties */
+function axesOf(named: readonly string[] | undefined, model: Model): readonly [Id, Id] | undefined {
+  if (named === undefined) return undefined;
+  const deciding = model.parties.flatMap((party) => (party.deciding ? [party.id] : []));
+  const [a, b] = named;
+  if (a === undefined || b === undefined || named.length > 2 || a === b || !named.every((id) => deciding.includes(id)))
+    throw new UsageError(`--axes takes two of ${deciding.join(", ")}, separated by a comma`);
+  return [a, b];
 }
 
 /** The brief of results. @param date the day it is drawn up, ISO */

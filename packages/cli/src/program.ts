@@ -46,6 +46,11 @@ export async function program(args: readonly string[]): Promise<number> {
     .option("--md [file]", "Markdown (without FILE: to standard output or --out)")
     .option("--docx <file>", "a Word file")
     .option("--pdf <file>", "a PDF, printed by the Chromium, Chrome or Edge of this computer")
+    .option(
+      "--axes <ids>",
+      "the two parties the frontier's figure sets against each other (default: the first two)",
+      idList,
+    )
     .action(async (name: string, options: AnalyseOptions) => {
       status = await analyse(name, options);
     });

@@ -198,6 +198,15 @@ describe("files written", () => {
     expect(err).toContain("cannot write");
   });
 
+  test("the brief sets any two parties against each other", () => {
+    const html = path.join(folder, "axes.html");
+    expect(parley(["analyse", well, "--axes", "valley,hilltop", "--html", html]).status).toBe(0);
+    expect(readFileSync(html, "utf8")).toContain("Points above walk-away for Valley (across) and Hilltop (up)");
+    for (const axes of ["valley", "valley,valley", "valley,nobody"]) {
+      const { status, err } = parley(["analyse", well, "--axes", axes]);
+      expect([status, err]).toEqual([2, expect.stringContaining("--axes takes two of hilltop, valley")]);
+    }
+  });
   test("analyse writes the brief as HTML and as Markdown", () => {
     const html = path.join(folder, "brief.html");
     expect(parley(["analyse", well, "--html", html]).status).toBe(0);

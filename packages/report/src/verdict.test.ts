@@ -17,6 +17,8 @@ const base: PartyAcceptance = {
   redLineTolerance: 0.1,
   probability: { estimate: 0.98, low: 0.97, high: 0.99 },
   contributions: {},
+  margins: {},
+  settledWeight: 1,
   commonReadingUtility: 0.6,
   commonReadingVerdict: "accepts",
   ambiguityDividend: 0,

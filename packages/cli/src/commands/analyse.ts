@@ -15,6 +15,7 @@ export type AnalyseOptions = CommonOptions & {
   readonly md?: string | true;
   readonly docx?: string;
   readonly pdf?: string;
+  readonly axes?: readonly string[];
 };
 
 /** `parley analyse`: the brief of a case, as a file of one kind or several, on the terminal, or as plain results. */

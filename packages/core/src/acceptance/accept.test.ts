@@ -46,6 +46,9 @@ describe("acceptance by exact figures", () => {
       verdict: "rejects",
       redLines: [{ terms: { "force-cap": "cap-60" }, probability: 1 }],
       contributions: { "force-cap": -0.3, guarantee: -0.07, interactions: -0.015 },
+      // 0.3·(0 − r) and 0.7·(0.9 − r).
+      margins: { "force-cap": -0.1375, guarantee: 0.309166666667 },
+      settledWeight: 1,
       // Common reading: 0.7·0.4 − 0.15·0.6.
       commonReadingUtility: 0.19,
       ambiguityDividend: 0.425,
@@ -75,6 +78,31 @@ describe("acceptance by exact figures", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test("margins: gain = Σ w·(v(chosen) − r) + interactions", () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(arbitraryCase, (caseFile) => {
+        const model = modelOf(caseFile);
+        const { parties, states } = acceptance.run(model, { draft: null }, exact).drafts[0]!;
+        for (const party of model.parties) {
+          const { gain, margins, contributions, settledWeight } = parties[party.id]!;
+          const spokenTo = model.issues.filter(({ id }) => states[id] === "settled" || states[id] === "ambiguous");
+          const weight = spokenTo.reduce(
+            (sum, { id }) => sum + party.weights[model.issues.findIndex((i) => i.id === id)]!,
+            0,
+          );
+          expect(settledWeight).toBeCloseTo(weight, 10);
+          if (typeof gain !== "number") continue;
+          judged++;
+          const sum = Object.values(margins!).reduce((a, b) => a + b, contributions["interactions"]!);
+          expect(sum).toBeCloseTo(gain, 10);
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(judged).toBeGreaterThan(20);
   });
 
   test("a silent issue enters with its default", () => {

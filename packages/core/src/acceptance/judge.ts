@@ -38,6 +38,7 @@ export function judgeParty(known: {
   const utility = spread(least.utility, greatest.utility);
   const verdict = verdictOf(own, answers);
   const hits = redLineHits(model, party, reading, open);
+  const parts = contributions(model, party, reading, open);
   return {
     utility,
     reservation: party.reservation,
@@ -47,7 +48,9 @@ export function judgeParty(known: {
     redLineProbability: riskiest.redLine,
     redLineTolerance: party.redLineTolerance,
     probability: probabilityOf([own], answers, open.length > 0),
-    contributions: contributions(model, party, reading, open),
+    contributions: parts,
+    margins: margins(model, party, parts),
+    settledWeight: settledWeight(draft, party),
     commonReadingUtility: spread(common.range.least.utility, common.range.greatest.utility),
     commonReadingVerdict: verdictOf(common, answers),
     ambiguityDividend: own === common ? 0 : dividend(model, party, draft, least.lotteries, open),
@@ -151,6 +154,34 @@ function contributions(
   }
   out["interactions"] = interactionUtility(party, closed(model, lotteries, open));
   return out;
+}
+
+/** Contributions counted from the walk-away value, which each issue bears by its weight, instead of from its best option. */
+function margins(
+  model: Model,
+  { reservation, weights, utilities }: ModelParty,
+  parts: Readonly<Record<Id, number>>,
+): PartyAcceptance["margins"] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  if (reservation === null || all === 0) return null;
+  return Object.fromEntries(
+    model.issues.flatMap(({ id }, i): [Id, number][] => {
+      const part = parts[id];
+      if (part === undefined) return [];
+      const best = Math.max(...utilities.subarray(model.offsets[i]!, model.offsets[i + 1]!));
+      return [[id, part + best - (weights[i]! / all) * reservation]];
+    }),
+  );
+}
+
+function settledWeight({ states }: ModelDraft, { weights }: ModelParty): number {
+  let all = 0;
+  let settled = 0;
+  states.forEach((state, i) => {
+    all += weights[i]!;
+    if (state === "settled" || state === "ambiguous") settled += weights[i]!;
+  });
+  return all === 0 ? 0 : settled / all;
 }
 
 /** The lotteries without what they may say about open issues, so that no conjunction with an open issue counts. */

@@ -37,6 +37,13 @@ export interface PartyAcceptance {
   readonly probability: CompletionProbability | null;
   /** issue → w·(v(chosen) − v(best)), and `interactions`; open and unknown issues are left out. */
   readonly contributions: Readonly<Record<Id, number>>;
+  /**
+   * issue → w·(v(chosen) − r): what each adds to the gain, which is their sum with the interactions where no issue is open; open
+   * and unknown issues are left out. `null` where there is no reservation value, or no weight.
+   */
+  readonly margins: Readonly<Record<Id, number>> | null;
+  /** Share of the party's weight on issues the draft itself speaks to, by one option or a lottery. */
+  readonly settledWeight: number;
   readonly commonReadingUtility: Spread;
   /** The verdict, by the same rule, were the draft taken in the common reading. */
   readonly commonReadingVerdict: Verdict;

@@ -135,6 +135,50 @@ describe("drafts over time", () => {
     });
   });
 
+  test("across open issues the change is told from the nearest draft that is known", () => {
+    const [first, second, third] = run(
+      moves({ trade: "yes" }, { trade: "open", border: "yes" }, { prison: "yes" }),
+    ).steps;
+    expect(third).toBeUndefined();
+    // From the draft before itself where only the later one has open issues: a 0.3 to 0.5 … 0.8, b 1 to 0 … 0.4.
+    expect(first!.sinceKnown!.draft).toBe("d0");
+    const { a, b } = first!.sinceKnown!.change as Record<string, { low: number; high: number }>;
+    expect([a!.low, a!.high, b!.low, b!.high].map((x) => Math.round(x * 1e9) / 1e9)).toEqual([0.2, 0.5, -1, -0.6]);
+    // Past the open one otherwise: a from 0.3 to 0.2, b from 1 to 0.6.
+    expect(second!.sinceKnown!.draft).toBe("d0");
+    const since = second!.sinceKnown!.change as Record<string, number>;
+    expect(since["a"]).toBeCloseTo(-0.1, 9);
+    expect(since["b"]).toBeCloseTo(-0.4, 9);
+    expect(step({ trade: "yes" }, {}).sinceKnown).toBeNull();
+    expect(run(moves({ trade: "open" }, {})).steps[0]!.sinceKnown).toBeNull();
+  });
+
+  test("the issues that moved most, and what the others add up to", () => {
+    const plain = step({ trade: "yes" }, { border: "yes", trade: "yes", prison: "yes" });
+    expect(plain.largest).toEqual({ issues: ["border", "prison"], others: { count: 0, change: { a: 0, b: 0 } } });
+    const many = Array.from({ length: 14 }, (_, i) => `i${i}`);
+    const values = Object.fromEntries(many.map((id) => [id, { yes: 100, no: 0 }]));
+    const weights = Object.fromEntries(many.map((id, i) => [id, 1 + i]));
+    const base = moves({}, Object.fromEntries(many.map((id) => [id, "yes"])));
+    const wide: Case = {
+      ...base,
+      issues: many.map((id) => ({ ...base.issues[0]!, id, title: id })),
+      perspectives: [
+        {
+          ...base.perspectives![0]!,
+          parties: { a: { weights, values, reservation: 0 }, b: { weights, values, reservation: 0 } },
+        },
+      ],
+    };
+    const { largest, parties } = run(wide).steps[0]!;
+    expect(largest.issues).toEqual(many.slice(4).reverse());
+    // Weights 1 to 4 of 105.
+    expect(largest.others.count).toBe(4);
+    expect(largest.others.change["a"]).toBeCloseTo(10 / 105, 11);
+    const told = largest.issues.reduce((sum, id) => sum + parties["a"]!.issues[id]!, largest.others.change["a"]!);
+    expect(told).toBeCloseTo(parties["a"]!.total, 11);
+  });
+
   test("concession balance: between each party's worst and best feasible outcome", () => {
     const terms = { border: "yes", trade: "yes" };
     const free = run(moves(terms)).drafts[0]!.parties;

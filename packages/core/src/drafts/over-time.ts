@@ -14,6 +14,8 @@ export interface DraftsOptions {
   readonly coalition?: readonly Id[] | null;
 }
 
+/** Issues of a step told one by one. */
+const LARGEST = 10;
 /** Changes of utility below this are none. */
 const negligible = 1e-9;
 
@@ -71,7 +73,9 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
   });
   const steps = shown.flatMap((to): DraftStep[] => {
     const from = model.drafts.find(({ id }) => id === to.follows);
-    return from === undefined ? [] : [step(model, from, to, deciding, distance)];
+    if (from === undefined) return [];
+    const found = step(model, from, to, deciding, distance);
+    return [{ ...found, sinceKnown: found.direction === null ? sinceKnown(drafts, found) : null }];
   });
   const extra = options.coalition ?? null;
   return { parties: model.parties.map(({ id }) => id), drafts, steps, wedges: wedges(model, shown, extra) };
@@ -108,7 +112,7 @@ function step(
   to: ModelDraft,
   deciding: readonly number[],
   distance: (draft: ModelDraft) => { value: number; proven: boolean } | null,
-): DraftStep {
+): Omit<DraftStep, "sinceKnown"> {
   const left = [...new Set([...openIssues(from), ...openIssues(to)])].sort((a, b) => a - b);
   const splits = model.parties.map((_, p) => waterfall(model, p, from, to, left));
   const changes = deciding.map((p) => splits[p]!.total);
@@ -124,7 +128,49 @@ function step(
     direction: left.length > 0 ? null : direction(changes, () => [distance(from), distance(to)]),
     gainers: moved(1),
     losers: moved(-1),
+    largest: largest(model, deciding, splits),
   };
+}
+
+/** The issues that moved deciding parties most, and what the others add up to. */
+function largest(
+  model: Model,
+  deciding: readonly number[],
+  splits: readonly DraftStep["parties"][Id][],
+): DraftStep["largest"] {
+  // A twentieth of a point shows as no change.
+  const least = model.parties.every(({ sheet }) => sheet.normalised) ? 0.0005 : 0.05;
+  const moved = model.issues
+    .map(({ id }) => ({ id, most: Math.max(...deciding.map((p) => Math.abs(splits[p]!.issues[id] ?? 0))) }))
+    .filter(({ most }) => most >= least)
+    .sort((a, b) => b.most - a.most)
+    .map(({ id }) => id);
+  const issues = moved.length <= LARGEST + 1 ? moved : moved.slice(0, LARGEST);
+  const change = model.parties.map(({ id }, p): [Id, number] => [
+    id,
+    Object.entries(splits[p]!.issues).reduce((sum, [issue, by]) => (issues.includes(issue) ? sum : sum + by), 0),
+  ]);
+  return { issues, others: { count: moved.length - issues.length, change: Object.fromEntries(change) } };
+}
+
+/** The change since the nearest draft before it whose utilities are known. */
+function sinceKnown(
+  drafts: readonly DraftStanding[],
+  { from, to }: Pick<DraftStep, "from" | "to">,
+): DraftStep["sinceKnown"] {
+  const find = (id: Id | null): DraftStanding | undefined => drafts.find((draft) => draft.id === id);
+  const known = ({ parties }: DraftStanding): boolean =>
+    Object.values(parties).every(({ utility }) => typeof utility === "number");
+  let before = find(from);
+  while (before !== undefined && !known(before)) before = find(before.follows);
+  const after = find(to);
+  if (before === undefined || after === undefined) return null;
+  const base = before.parties;
+  const change = Object.entries(after.parties).map(([id, { utility }]): [Id, Spread] => {
+    const was = base[id]!.utility as number;
+    return [id, typeof utility === "number" ? utility - was : { low: utility.low - was, high: utility.high - was }];
+  });
+  return { draft: before.id, change: Object.fromEntries(change) };
 }
 
 /** All changes ≥ 0: joint gain; all ≤ 0: joint loss; mixed and no nearer to the frontier: one-sided; otherwise mixed. */

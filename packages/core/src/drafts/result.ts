@@ -28,6 +28,19 @@ export interface DraftStep {
   /** Deciding parties whose utility rose; none named where there is no direction. */
   readonly gainers: readonly Id[];
   readonly losers: readonly Id[];
+  /**
+   * The issues that moved some deciding party most, greatest first, at most ten (or all, where that leaves one); the others that moved
+   * one at all, their number and, party by party, what they add up to.
+   */
+  readonly largest: {
+    readonly issues: readonly Id[];
+    readonly others: { readonly count: number; readonly change: Readonly<Record<Id, number>> };
+  };
+  /**
+   * Where the step has no direction: the nearest draft before it that has no open or unknown issues, and the change of each party's
+   * utility from that one; `null` where there is none among the drafts shown.
+   */
+  readonly sinceKnown: { readonly draft: Id; readonly change: Readonly<Record<Id, Spread>> } | null;
 }
 
 export interface DraftStanding {

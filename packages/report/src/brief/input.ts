@@ -41,6 +41,8 @@ export interface BriefInput {
   readonly detail: MainResults;
   /** The draft under judgement; `null` for a case without drafts. */
   readonly draft: Id | null;
+  /** The two deciding parties that the frontier's figure sets against each other; left out: the first two. */
+  readonly axes?: readonly [Id, Id];
   /** SHA-256 of the inputs. */
   readonly digest: string;
   readonly version: string;

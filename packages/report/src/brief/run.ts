@@ -32,6 +32,8 @@ export interface BriefRequest {
   readonly main: Id;
   /** `null` for a case without drafts. */
   readonly draft: Id | null;
+  /** The two deciding parties that the frontier's figure sets against each other; left out: the first two. */
+  readonly axes?: readonly [Id, Id] | undefined;
 }
 
 /**
@@ -41,9 +43,9 @@ export interface BriefRequest {
  * @throws RangeError where the main perspective is not among the models
  */
 export async function runBrief(
-  { models, main, draft }: BriefRequest,
+  { models, main, draft, axes }: BriefRequest,
   context: Context,
-): Promise<Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "detail" | "seed">> {
+): Promise<Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "axes" | "detail" | "seed">> {
   const mainModel = models.find((model) => model.perspective === main);
   if (mainModel === undefined) throw new RangeError(`no model for the perspective ${main}`);
   const steps = models.length + 1;
@@ -64,7 +66,15 @@ export async function runBrief(
     trades: draft === null ? null : trades.run(mainModel, { ...defaultOptions(trades), draft }, context),
     others: await others(mainModel, draft, context),
   };
-  return { case: mainModel.case, perspectives, main, draft, detail, seed: context.seed };
+  return {
+    case: mainModel.case,
+    perspectives,
+    main,
+    draft,
+    ...(axes ? { axes } : {}),
+    detail,
+    seed: context.seed,
+  };
 }
 
 type Declared = Pick<Analysis<never, unknown>, "id" | "options" | "concerns" | "prepare">;

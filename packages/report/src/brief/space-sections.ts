@@ -12,7 +12,7 @@ import { whyNotHeadline, whyNotTelling } from "../views/why-not.ts";
 import type { Block, Section } from "./document.ts";
 import { paragraph, type Told, tableBlocks, tables } from "./told.ts";
 
-export function agreed({ main, draft, context, names }: Told): Section {
+export function agreed({ input, main, draft, context, names }: Told): Section {
   const { frontier } = main;
   const placed = main.acceptance.drafts.map(
     (other): PlacedDraft => ({
@@ -23,6 +23,7 @@ export function agreed({ main, draft, context, names }: Told): Section {
   );
   const [gains, terms] = solutionTables(frontier, context);
   const pair = frontier.parties.length >= 2;
+  const [a, b] = input.axes ?? frontier.parties;
   return {
     id: "agreed",
     title: "What could be agreed at all",
@@ -30,7 +31,17 @@ export function agreed({ main, draft, context, names }: Told): Section {
     blocks: [
       ...frontierTelling.sentences(frontier, context).map(paragraph),
       ...(pair && (placed.length > 0 || frontier.frontier.length > 0)
-        ? [{ kind: "figure" as const, figure: frontierFigure(frontier, context, [0, 1], placed) }]
+        ? [
+            {
+              kind: "figure" as const,
+              figure: frontierFigure(
+                frontier,
+                context,
+                [frontier.parties.indexOf(a!), frontier.parties.indexOf(b!)],
+                placed,
+              ),
+            },
+          ]
         : []),
       ...solutionBars(frontier, context).map((figure): Block => ({ kind: "figure", figure })),
       ...(gains === undefined || terms === undefined
@@ -41,7 +52,7 @@ export function agreed({ main, draft, context, names }: Told): Section {
         title: "The zone of agreement",
         text: [
           [
-            "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size, where given, is counted, not sampled.",
+            "All combinations of options that obey the constraints of the case, are worth at least the walk-away value to every deciding party, and cross none of their red lines. Its size is counted, or, where that takes too long, drawn, with an interval.",
           ],
           ...(draft === null
             ? []

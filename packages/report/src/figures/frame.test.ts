@@ -23,6 +23,7 @@ describe("placing labels", () => {
   });
   it("breaks lines at words and says where it cut", () => {
     expect(wrapped("one two three", textWidth("one two", 10), 10, 2)).toBe("one two\nthree");
+    expect(wrapped("one two-three - four", textWidth("one two-", 10), 10, 3)).toBe("one two-\nthree -\nfour");
     expect(wrapped("one two three four five", textWidth("one two", 10), 10, 2)).toMatch(/^one two\nthree ?…$/);
   });
 });

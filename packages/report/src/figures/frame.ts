@@ -136,13 +136,16 @@ export function textWidth(value: string, size: number): number {
   return value.length * size * 0.56;
 }
 
-/** Breaks words into at most `lines` lines of about `width` pixels; the last one is cut with an ellipsis. */
+/** Breaks a text at its spaces and hyphens into at most `lines` lines of about `width` pixels; the last one is cut with an ellipsis. */
 export function wrapped(value: string, width: number, size: number, lines: number): string {
   const fits = (line: string): boolean => textWidth(line, size) <= width;
   const out: string[] = [];
   let line = "";
-  for (const word of value.split(/\s+/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
+  const parts = value
+    .split(/\s+/)
+    .flatMap((word) => word.split(/(?<=\p{L}-)(?=\p{L})/u).map((part, i) => ({ word: part, joint: i > 0 ? "" : " " })));
+  for (const { word, joint } of parts) {
+    const longer = line === "" ? word : line + joint + word;
     if (line === "" || fits(longer)) line = longer;
     else {
       out.push(line);
@@ -151,7 +154,7 @@ export function wrapped(value: string, width: number, size: number, lines: numbe
   }
   out.push(line);
   const kept = out.slice(0, lines).map((l) => cut(l, width, size));
-  if (out.length > lines) kept[lines - 1] = cut(`${out.slice(lines - 1).join(" ")}`, width, size);
+  if (out.length > lines) kept[lines - 1] = cut(out.slice(lines - 1).join(" "), width, size);
   return kept.join("\n");
 }
 

@@ -13,6 +13,7 @@ export interface GainsParty {
 }
 export interface GainsSpec {
   readonly alt: string;
+  /** In order; the date as shown, empty where there is none. */
   readonly drafts: readonly { readonly name: string; readonly date: string }[];
   /** Number of the draft each one follows, −1 for none. */
   readonly follows: readonly number[];
@@ -32,6 +33,8 @@ interface Step {
   readonly over: boolean;
 }
 
+/** Lines a draft's name may take under its dots. */
+const TITLE_LINES = 5;
 /** A range no wider than this share of the figure is joined at its middle; a wider one says too little to draw a line to. */
 const NARROW_RANGE = 0.25;
 
@@ -82,92 +85,54 @@ export function drawGains(spec: GainsSpec, document: Document, width: number): S
 
 function drawAcross(spec: GainsSpec, document: Document, width: number, low: number, high: number): SVGSVGElement {
   const last = spec.drafts.length - 1;
-  const labels = spec.parties.flatMap((party) => {
-    const gain = party.gains[last];
-    return gain === null || gain === undefined
-      ? []
-      : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
-  });
+  const labels = endLabels(spec);
   // Titles that would crowd each other stand on two levels by turns.
   const room = width - 74 - Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26));
   const levels = room / Math.max(1, last) < 84 ? 2 : 1;
-  const rowsOfTitles = Array.from({ length: levels }, (_, level) =>
-    spec.drafts.map((draft, d) => ({ ...draft, d })).filter(({ d }) => d % levels === level),
-  );
-  const margins = {
-    top: 12,
-    right: Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26)),
-    bottom: 14 + levels * 46,
-    left: 74,
-  };
+  const slot = room / Math.max(1, last);
+  const titles = spec.drafts.map((draft, d) => ({
+    ...draft,
+    d,
+    level: d % levels,
+    lines: wrapped(draft.name, slot * levels - 4, 11.5, TITLE_LINES),
+  }));
+  const levelHeight = 18 + 14 * Math.max(...titles.map(({ lines }) => lines.split("\n").length));
+  const margins = { top: 12, right: width - 74 - room, bottom: 14 + levels * levelHeight, left: 74 };
   const height = 306 + margins.top + margins.bottom;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(
     labels.map((l) => l.at),
     17 * perPixel,
   );
-  const slot = (width - margins.left - margins.right) / Math.max(1, last);
-  const marks = spec.parties.flatMap((party, p) => {
-    const shift = ((p - (spec.parties.length - 1) / 2) * 7) / slot;
-    const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
-    const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party, high - low);
-    return [
-      Plot.link(ranges, {
-        x1: (r) => r.d + shift,
-        x2: (r) => r.d + shift,
-        y1: "low",
-        y2: "high",
-        stroke: party.color,
-        strokeWidth: 5,
-        strokeOpacity: 0.45,
-        strokeLinecap: "round",
-      }),
-      Plot.link(
-        lines.filter((s) => !s.over),
-        { x1: "from", x2: "to", y1: "a", y2: "b", stroke: party.color, strokeWidth: 2.25 },
-      ),
-      Plot.link(
-        lines.filter((s) => s.over),
-        {
-          x1: (s) => s.from + (s.fromRange ? shift : 0),
-          x2: (s) => s.to + (s.toRange ? shift : 0),
-          y1: "a",
-          y2: "b",
-          stroke: party.color,
-          strokeWidth: 1.75,
-          strokeDasharray: "3 4",
-        },
-      ),
-      Plot.dot(dots, {
-        x: "d",
-        y: "g",
-        r: 4.75,
-        stroke: party.color,
-        strokeWidth: 2.25,
-        fill: (d) => (d.hollow ? PAPER : party.color),
-      }),
-    ];
-  });
+  const marks = partyMarks(spec, "across", high - low, 7 / slot, { range: 5, line: 2.25, over: 1.75, dot: 4.75 });
   return plot(
     { document, width, height, alt: spec.alt, margins },
     { x: { domain: [0, Math.max(1, last)] }, y: { domain: [low, high] } },
     [
       ...scaleLines(low, high, 6, spec.decimals, "across", last),
-      ...rowsOfTitles.flatMap((titles, level) => [
-        Plot.text(titles, {
-          x: "d",
-          y: () => low,
-          dy: 26 + level * 46,
-          lineAnchor: "top",
-          lineHeight: 1.2,
-          fontSize: 11.5,
-          fontWeight: 550,
-          fill: INK,
-          text: (draft) => wrapped(draft.name, slot * rowsOfTitles.length - 4, 11.5, 2),
-        }),
-        Plot.text(titles, { x: "d", y: () => low, dy: 16 + level * 46, fontSize: 11, fill: SOFT, text: "date" }),
-      ]),
+      ...Array.from({ length: levels }, (_, level) => titles.filter((title) => title.level === level)).flatMap(
+        (row, level) => [
+          Plot.text(row, {
+            x: "d",
+            y: () => low,
+            dy: 26 + level * levelHeight,
+            lineAnchor: "top",
+            lineHeight: 1.2,
+            fontSize: 11.5,
+            fontWeight: 550,
+            fill: INK,
+            text: "lines",
+          }),
+          Plot.text(row, {
+            x: "d",
+            y: () => low,
+            dy: 16 + level * levelHeight,
+            fontSize: 11,
+            fill: SOFT,
+            text: "date",
+          }),
+        ],
+      ),
       ...marks,
       Plot.text(
         labels.map((l, i) => ({ ...l, y: placed[i]! })),
@@ -190,59 +155,12 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
   const last = spec.drafts.length - 1;
   const row = 54;
   const margins = { top: 34, right: 14, bottom: 10, left: 14 };
-  const labels = spec.parties
-    .flatMap((party) => {
-      const gain = party.gains[last];
-      return gain === null || gain === undefined
-        ? []
-        : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
-    })
+  const labels = [...endLabels(spec)]
     .sort((a, b) => a.at - b.at)
     .map((label, i) => ({ ...label, y: last + 0.42 + i * 0.33 }));
   const end = last + 0.5 + labels.length * 0.33;
   const height = margins.top + margins.bottom + (end + 0.4) * row;
-  const marks = spec.parties.flatMap((party, p) => {
-    const shift = ((p - (spec.parties.length - 1) / 2) * 6) / row;
-    const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
-    const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
-    const lines = steps(spec, party, high - low);
-    return [
-      Plot.link(ranges, {
-        y1: (r) => r.d + shift,
-        y2: (r) => r.d + shift,
-        x1: "low",
-        x2: "high",
-        stroke: party.color,
-        strokeWidth: 4,
-        strokeOpacity: 0.45,
-        strokeLinecap: "round",
-      }),
-      Plot.link(
-        lines.filter((s) => !s.over),
-        { y1: "from", y2: "to", x1: "a", x2: "b", stroke: party.color, strokeWidth: 2 },
-      ),
-      Plot.link(
-        lines.filter((s) => s.over),
-        {
-          y1: (s) => s.from + (s.fromRange ? shift : 0),
-          y2: (s) => s.to + (s.toRange ? shift : 0),
-          x1: "a",
-          x2: "b",
-          stroke: party.color,
-          strokeWidth: 1.5,
-          strokeDasharray: "3 4",
-        },
-      ),
-      Plot.dot(dots, {
-        y: "d",
-        x: "g",
-        r: 4.5,
-        stroke: party.color,
-        strokeWidth: 2,
-        fill: (d) => (d.hollow ? PAPER : party.color),
-      }),
-    ];
-  });
+  const marks = partyMarks(spec, "down", high - low, 6 / row, { range: 4, line: 2, over: 1.5, dot: 4.5 });
   const centre = (low + high) / 2;
   return plot(
     { document, width, height, alt: spec.alt, margins },
@@ -257,13 +175,15 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
           y: "d",
           x: () => low,
           dx: -10,
-          dy: -18,
+          dy: -12,
           textAnchor: "start",
           fontSize: 11.5,
           fontWeight: 550,
           fill: INK,
           ...HALO,
-          text: (draft) => (draft.date === "" ? draft.name : `${draft.name} · ${draft.date}`),
+          lineAnchor: "bottom",
+          text: (draft) =>
+            wrapped(draft.date === "" ? draft.name : `${draft.name} · ${draft.date}`, width - 28, 11.5, 2),
         },
       ),
       ...(["start", "end"] as const).map((anchor) =>
@@ -284,6 +204,63 @@ function drawDown(spec: GainsSpec, document: Document, width: number, low: numbe
       ),
     ],
   );
+}
+
+/** Ranges, dots and lines of every party; beside each other by `apart` places where they are ranges. */
+function partyMarks(
+  spec: GainsSpec,
+  way: "across" | "down",
+  span: number,
+  apart: number,
+  sizes: { readonly range: number; readonly line: number; readonly over: number; readonly dot: number },
+): readonly Plot.Markish[] {
+  return spec.parties.flatMap((party, p) => {
+    const shift = (p - (spec.parties.length - 1) / 2) * apart;
+    const stroke = party.color;
+    const ranges = party.gains.flatMap((g, d) => (g !== null && typeof g !== "number" ? [{ d, ...g }] : []));
+    const dots = party.gains.flatMap((g, d) => (typeof g === "number" ? [{ d, g, hollow: party.redLine[d]! }] : []));
+    const lines = steps(spec, party, span).map((step) => ({
+      ...step,
+      from: step.from + (step.fromRange ? shift : 0),
+      to: step.to + (step.toRange ? shift : 0),
+    }));
+    const [whole, over] = [lines.filter((line) => !line.over), lines.filter((line) => line.over)];
+    const beside = (range: (typeof ranges)[number]): number => range.d + shift;
+    const across = way === "across";
+    const line = across
+      ? ({ x1: "from", x2: "to", y1: "a", y2: "b" } as const)
+      : ({ y1: "from", y2: "to", x1: "a", x2: "b" } as const);
+    return [
+      Plot.link(ranges, {
+        ...(across
+          ? { x1: beside, x2: beside, y1: "low", y2: "high" }
+          : { y1: beside, y2: beside, x1: "low", x2: "high" }),
+        stroke,
+        strokeWidth: sizes.range,
+        strokeOpacity: 0.45,
+        strokeLinecap: "round",
+      }),
+      Plot.link(whole, { ...line, stroke, strokeWidth: sizes.line }),
+      Plot.link(over, { ...line, stroke, strokeWidth: sizes.over, strokeDasharray: "3 4" }),
+      Plot.dot(dots, {
+        ...(across ? { x: "d", y: "g" } : { y: "d", x: "g" }),
+        r: sizes.dot,
+        stroke,
+        strokeWidth: sizes.line,
+        fill: (d) => (d.hollow ? PAPER : party.color),
+      }),
+    ];
+  });
+}
+
+/** What stands at the last draft: each party with its gain there. */
+function endLabels(spec: GainsSpec): readonly (GainsParty & { readonly at: number; readonly text: string })[] {
+  return spec.parties.flatMap((party) => {
+    const gain = party.gains[spec.drafts.length - 1];
+    return gain === null || gain === undefined
+      ? []
+      : [{ ...party, at: middle(gain), text: endLabel(party, gain, spec.decimals) }];
+  });
 }
 
 function endLabel(party: GainsParty, gain: Spread, decimals: number): string {

@@ -209,6 +209,13 @@ export function partyIds(result: AcceptanceResult): readonly Id[] {
   return Object.keys(result.drafts[0]?.parties ?? {});
 }
 
+/** A date without its year where the date before it has the same. */
+function yearWhereNew(date: string, before: string | null): string {
+  const day = shortDate(date);
+  const year = date.slice(0, 4);
+  return before?.startsWith(year) || day.endsWith(year) ? day : `${day} ${year}`;
+}
+
 /** The line of gains over the drafts, across one walk-away line. */
 export function gainsFigure(result: AcceptanceResult, context: ViewContext): Figure {
   const names = lookup(context);
@@ -237,9 +244,9 @@ export function gainsFigure(result: AcceptanceResult, context: ViewContext): Fig
         {
           alt: `Points above or below the walk-away line, by draft and party. ${alt.join(". ")}.`,
           decimals: names.scale === 1 ? 3 : 1,
-          drafts: drafts.map((draft) => ({
+          drafts: drafts.map((draft, d) => ({
             name: names.draftName(draft.id),
-            date: draft.date === null ? "" : shortDate(draft.date),
+            date: draft.date === null ? "" : yearWhereNew(draft.date, drafts[d - 1]?.date ?? null),
           })),
           follows: drafts.map((draft) => drafts.findIndex((other) => other.id === names.draft(draft.id)?.follows)),
           parties: ids.map((id) => ({

@@ -5,15 +5,14 @@ import type { Cell, Row, Table, ViewContext } from "../view.ts";
 
 /**
  * What each party gets from each issue of a draft, against its walk-away value: `w·(v − r)`, so that a column sums
- * to the party's margin. Contributions of the result are measured from the best option; both forms differ by a
- * constant an issue, `w·best − w·r`.
+ * to the party's margin.
  */
 export function contributionsTable(draft: DraftAcceptance, context: ViewContext): Table {
   const names = lookup(context);
   const { model } = context;
   const parties = names.deciding.filter((party) => draft.parties[party.id] !== undefined);
-  const shares = model.issues.map((issue, i) =>
-    parties.map((party) => shareOfMargin(model, party, i, draft.parties[party.id]!.contributions[issue.id])),
+  const shares = model.issues.map((issue) =>
+    parties.map((party) => draft.parties[party.id]!.margins?.[issue.id] ?? null),
   );
   const most = Math.max(...shares.flat().map((share) => Math.abs(share ?? 0)), 1e-9);
   const rows = model.issues.map((issue, i): Row => {
@@ -43,18 +42,6 @@ export function contributionsTable(draft: DraftAcceptance, context: ViewContext)
       "Points of the party’s own 100, counted from its walk-away value: every column sums to its margin. Small: the issue’s share of the party’s weight. ■ marks a red line; ? what is open or not public; no stance: the record has no word of the party on it, and a rule filled the value in.",
     ],
   };
-}
-
-function shareOfMargin(
-  model: Model,
-  party: ModelParty,
-  issue: number,
-  contribution: number | undefined,
-): number | null {
-  if (contribution === undefined || party.reservation === null) return null;
-  const options = party.utilities.subarray(model.offsets[issue]!, model.offsets[issue + 1]!);
-  const allWeights = party.weights.reduce((sum, weight) => sum + weight, 0);
-  return contribution + Math.max(...options) - (party.weights[issue]! / allWeights) * party.reservation;
 }
 
 function issueCell(

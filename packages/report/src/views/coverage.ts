@@ -16,7 +16,6 @@ const STATES: readonly { readonly state: TermState; readonly title: string }[] =
 /** How much of each draft is known: issues by state, and for each party the share of its weight that the text settles. */
 export function coverageTable(result: AcceptanceResult, context: ViewContext): Table {
   const names = lookup(context);
-  const { model } = context;
   const used = STATES.filter(({ state }) => result.drafts.some((draft) => Object.values(draft.states).includes(state)));
   const parties = names.deciding;
   return {
@@ -39,15 +38,7 @@ export function coverageTable(result: AcceptanceResult, context: ViewContext): T
         return [`state:${state}`, { text: String(count), value: count }];
       });
       const settled = parties.map((party): [Id, Cell] => {
-        let all = 0;
-        let known = 0;
-        model.issues.forEach((issue, i) => {
-          const weight = party.weights[i]!;
-          const state = draft.states[issue.id];
-          all += weight;
-          if (state === "settled" || state === "ambiguous") known += weight;
-        });
-        const share = all === 0 ? 0 : known / all;
+        const share = draft.parties[party.id]?.settledWeight ?? 0;
         return [
           party.id,
           { text: percent(share), value: share, bar: { value: share, min: 0, max: 1 }, basis: { party: party.id } },

@@ -61,7 +61,7 @@ export function draftsHeadline(result: DraftsResult, context: ViewContext): Text
   const last = orderedSteps(result).at(-1);
   if (last === undefined) return ["No draft follows another."];
   if (last.direction !== null) return stepSentence(last, context);
-  return text`${stepSentence(last, context)} ${comparedWithKnown(result, last, lookup(context))}`;
+  return text`${stepSentence(last, context)} ${comparedWithKnown(last, lookup(context))}`;
 }
 
 /** Who gained and who lost in one step, and its direction. */
@@ -77,26 +77,15 @@ export function stepSentence(step: DraftStep, context: ViewContext): Text {
 }
 
 /** Where the draft before is not known: the change against the nearest one before it that is. */
-function comparedWithKnown(result: DraftsResult, step: DraftStep, names: Lookup): Text {
-  const of = (id: Id | null) => result.drafts.find((draft) => draft.id === id);
-  const to = of(step.to);
-  let before = of(step.from);
-  const known = (draft: typeof before): boolean =>
-    draft !== undefined && Object.values(draft.parties).every((party) => typeof party.utility === "number");
-  while (before !== undefined && !known(before)) before = of(before.follows);
-  if (to === undefined || before === undefined) return [];
-  const earlier = before;
-  const moves = Object.entries(to.parties)
-    .filter(([id]) => names.deciding.some((party) => party.id === id))
-    .map(([id, party]) => {
-      const base = earlier.parties[id]!.utility as number;
-      const change =
-        typeof party.utility === "number"
-          ? party.utility - base
-          : { low: party.utility.low - base, high: party.utility.high - base };
-      return text`${names.party(id)} ${names.number(spreadPoints(change, names.scale), id)}`;
-    });
-  return text`Against ${names.theDraft(earlier.id)}, the nearest known draft before it: ${joined(moves)}.`;
+function comparedWithKnown({ sinceKnown }: DraftStep, names: Lookup): Text {
+  if (sinceKnown === null) return [];
+  const moves = names.deciding.flatMap(({ id }) => {
+    const change = sinceKnown.change[id];
+    return change === undefined
+      ? []
+      : [text`${names.party(id)} ${names.number(spreadPoints(change, names.scale), id)}`];
+  });
+  return text`Against ${names.theDraft(sinceKnown.draft)}, the nearest known draft before it: ${joined(moves)}.`;
 }
 
 function stepsTable(result: DraftsResult, context: ViewContext): Table {
@@ -258,9 +247,6 @@ interface WaterfallRow {
   readonly values: Readonly<Record<Id, { readonly from: number; readonly to: number; readonly end: boolean }>>;
 }
 
-/** Issues shown one by one in a waterfall; the rest is one bar, so that it still sums exactly. */
-const MOST_ISSUES = 10;
-
 /** How one step adds up, issue by issue, from the old margin to the new one. */
 export function waterfallFigures(result: DraftsResult, step: DraftStep, context: ViewContext): readonly Figure[] {
   const names = lookup(context);
@@ -326,13 +312,7 @@ function waterfallRows(
   ids: readonly Id[],
   names: Lookup,
 ): readonly WaterfallRow[] {
-  const change = (id: Id, issue: Id): number => step.parties[id]!.issues[issue] ?? 0;
-  const moved = [...new Set(ids.flatMap((id) => Object.keys(step.parties[id]!.issues)))]
-    .map((issue) => ({ issue, most: Math.max(...ids.map((id) => Math.abs(change(id, issue)))) }))
-    .filter(({ most }) => most * names.scale >= 0.05)
-    .sort((a, b) => b.most - a.most)
-    .map(({ issue }) => issue);
-  const shown = moved.length <= MOST_ISSUES + 1 ? moved : moved.slice(0, MOST_ISSUES);
+  const { issues, others } = step.largest;
   const gain = (draft: Id, id: Id): number =>
     (result.drafts.find((d) => d.id === draft)!.parties[id]!.gain as number) * names.scale;
   const at = Object.fromEntries(ids.map((id) => [id, gain(step.from, id)]));
@@ -350,13 +330,8 @@ function waterfallRows(
       ),
     });
   };
-  for (const issue of shown) push(names.issue(issue), (id) => change(id, issue));
-  const left = (id: Id): number =>
-    Object.keys(step.parties[id]!.issues).reduce(
-      (sum, issue) => (shown.includes(issue) ? sum : sum + change(id, issue)),
-      0,
-    );
-  push(`${moved.length - shown.length} other issues`, left);
+  for (const issue of issues) push(names.issue(issue), (id) => step.parties[id]!.issues[issue] ?? 0);
+  push(`${others.count} other issues`, (id) => others.change[id]!);
   push("Interactions", (id) => step.parties[id]!.interactions);
   push("Readings", (id) => step.parties[id]!.readings);
   rows.push({ label: names.draftName(step.to), values: ends(ids, (id) => gain(step.to, id)) });
