@@ -10,7 +10,7 @@ import {
   recordOn,
   type Statement,
 } from "@parley/core";
-import { editCase, findDuplicates, loadCase, memoryFiles, newRecordRows, readRecordText } from "@parley/formats";
+import { findDuplicates, newRecordRows, readRecordText } from "@parley/formats";
 import { timelineFigure } from "@parley/report";
 import { parseHTML } from "linkedom";
 import { generator } from "./random.ts";
@@ -116,10 +116,6 @@ export function run(): void {
     const line = "2031-01-01 | Speaker 1 | north | rejects issue:issue-1=a | assumed | said so";
     const [entered] = timed(() => newRecordRows(kase, [readRecordText(line, kase, "line")]));
     const [alike] = timed(() => findDuplicates(kase.statements!.slice(0, -100), kase.statements!.slice(-100)));
-    const files = { "case.json": JSON.stringify(kase, null, 1) };
-    const [loaded] = timed(() => loadCase(memoryFiles(files), "case.json"));
-    const value = { id: "new", date: "2031-01-01", summary: "said so" };
-    const [edited] = timed(() => editCase(files, "case.json", [{ op: "insert", path: ["statements"], value }]));
     return {
       statements,
       "entries, ms": entries,
@@ -130,10 +126,8 @@ export function run(): void {
       "progress, ms": gap,
       "check of a line, ms": entered,
       "100 duplicates, ms": alike,
-      "load, ms": loaded,
-      "edit of the file, ms": edited,
     };
   });
-  console.log("A record by its number of statements");
+  console.log("What the pages of a record ask for, by its number of statements");
   console.table(rows);
 }

@@ -22,7 +22,21 @@ const pictures = [
   { name: "brief-narrow-dark", width: 390, height: 844, scheme: "dark" },
 ] as const;
 
-const pages = ["overview", "plan", "matrix", "space", "words", "judgements", "questions", "brief", "history", "help"];
+const pages = [
+  "overview",
+  "plan",
+  "matrix",
+  "space",
+  "words",
+  "judgements",
+  "record",
+  "questions",
+  "brief",
+  "history",
+  "help",
+];
+/** Parts of the record, on the disputed draft. */
+const parts = ["claims", "positions", "progress", "presence", "authorship", "rows"];
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-pictures-"));
 const page = path.join(folder, "brief.html");
@@ -68,8 +82,12 @@ async function workbench(browser: Browser): Promise<void> {
         const tab = await context.newPage();
         await tab.goto(bench.address);
         if (scheme === "light" && name === "") await tab.evaluate(takeIn);
-        for (const one of pages) {
-          await tab.goto(new URL(`/case/ukraine-2025/${one}`, bench.address).href);
+        const places = [
+          ...pages.map((one) => ({ one, address: one })),
+          ...parts.map((part) => ({ one: `record-${part}`, address: `record?view=${part}&draft=us28` })),
+        ];
+        for (const { one, address } of places) {
+          await tab.goto(new URL(`/case/ukraine-2025/${address}`, bench.address).href);
           await tab.waitForSelector("h1");
           await tab.waitForFunction(() => document.querySelector("progress,[role=progressbar]") === null, null, {
             timeout: 60_000,

@@ -1,11 +1,12 @@
-import { type Case, dayDate, recordEntries } from "@parley/core";
+import { type Case, dayDate, type ProvenanceResult, recordEntries } from "@parley/core";
 import { parseHTML } from "linkedom";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runAndTell, views } from "../src/catalogue.ts";
+import { runAndTell, viewOf, views } from "../src/catalogue.ts";
 import { serialize } from "../src/html/serialize.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
 import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
+import { voicesFigure } from "../src/views/provenance-voices.ts";
 import { timelineFigure } from "../src/views/timeline.ts";
 import { harbour } from "./fixtures/harbour.ts";
 import { noDeal, resultsOf } from "./fixtures/results.ts";
@@ -38,6 +39,20 @@ const recorded: Case = {
   })),
 };
 
+/** Points that speak for one party after another, each more clearly than the last. */
+const estimate = runAndTell(viewOf("provenance")!, model, { draft: null }, { seed: 1, draws: 2000 })
+  .result as ProvenanceResult;
+const spoken: ProvenanceResult = {
+  ...estimate,
+  before: null,
+  points: estimate.points.map((point, i) => ({
+    ...point,
+    logLikelihood: Object.fromEntries(
+      Object.keys(estimate.authors).map((id, k, all) => [id, k === i % all.length ? 0 : -0.25 * (i + 1)]),
+    ),
+  })),
+};
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ...views.flatMap((view) =>
     runAndTell(view, model, { draft: null }, { seed: 1, draws: 2000 }).figures.map(
@@ -49,6 +64,7 @@ const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],
   ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
   ["frontier-empty-zone", frontierFigure(noDeal(frontier), context, [0, 1], placed)],
+  ["voices-clear", voicesFigure(spoken, context)],
   ["timeline", timelineFigure(recordEntries(recorded), { from: 22_280, to: 22_420 }, { ...context, case: recorded })],
   ["solutions", solutionBars(frontier, context)[0]!],
 ];

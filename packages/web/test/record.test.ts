@@ -161,6 +161,27 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => page.getByRole("region", { name: "Who was in the room" }).textContent()).toContain("Istanbul");
     });
 
+    it("holds two coders of one record against each other", async () => {
+      const page = await bench.page();
+      const other = await openBuiltIn(page, mainCase);
+      await page.goto("/");
+      const key = await openBuiltIn(page, mainCase);
+      await page.goto(`/case/${key}/record?view=positions&party=russia&issue=security-guarantee-type&coder=${other}`);
+      const coders = page.getByRole("region", { name: "Two coders" });
+      await soon(() => coders.textContent()).toContain("α is 1.00");
+      expect(await coders.textContent()).toContain("Whatever both coded, they coded alike.");
+      await page
+        .locator("aside article", { hasText: "road to nowhere" })
+        .getByRole("combobox")
+        .selectOption("conditional");
+      // Three options are in the row; what else was said that day leaves one of them ruled out.
+      await soon(() => coders.locator("tbody tr").count()).toBeGreaterThan(0);
+      const [row] = await coders.locator("tbody tr").allTextContents();
+      expect(row).toMatch(/Russia.*conditional.*ruled-out/);
+      expect(await coders.textContent()).not.toContain("α is 1.00 ");
+      await saved(page);
+    });
+
     it("shows every page as of a day, says so, and changes nothing then", async () => {
       const page = await bench.page();
       const key = await openBuiltIn(page, mainCase);

@@ -31,11 +31,20 @@ export default function PresenceView(): JSX.Element {
 function Presence({ result }: { readonly result: InclusionResult }): JSX.Element {
   const context = useCase();
   const told = useMemo(() => tell("inclusion", result, context), [result, context]);
-  const [presence, ...exposure] = told.figures;
+  const presence = told.figures.find(({ id }) => id === "presence");
+  const exposure = told.figures.filter(({ id }) => id !== "presence");
+  const logged = (context.case.contacts ?? []).length > 0;
   const absent = told.tables.find(({ id }) => id === "absent");
   return (
     <div className="narrow-column">
-      <Heading title="Presence">{presence?.headline ?? "Who decided, and who was absent?"}</Heading>
+      <Heading title="Presence">
+        {logged && presence !== undefined ? presence.headline : "Who decided, and who was absent?"}
+      </Heading>
+      {logged ? null : (
+        <p className="refused">
+          No contact is recorded in this case: whoever is not among the authors counts as absent here, heard or not.
+        </p>
+      )}
       <p className="lede">
         <Inline text={told.headline} />
       </p>

@@ -18,6 +18,7 @@ export function TimelineFilter(props: {
     () => [...new Set(entries.flatMap((entry) => entry.people))].sort((a, b) => a.localeCompare(b, "en")),
     [entries],
   );
+  const claims = useMemo(() => [...new Set(entries.flatMap((entry) => entry.claims))].sort(), [entries]);
   const around = (days: number): void =>
     choose({ from: dayDate(Math.max(whole.from, day - days)), to: dayDate(Math.min(whole.to, day + days)) });
   const isWhole = span.from === whole.from && span.to === whole.to;
@@ -56,6 +57,19 @@ export function TimelineFilter(props: {
           ))}
         </select>
       </label>
+      {claims.length === 0 ? null : (
+        <label>
+          Claim{" "}
+          <select value={query["claim"] ?? ""} onChange={(event) => choose({ claim: event.target.value })}>
+            <option value="">any or none</option>
+            {claims.map((claim) => (
+              <option key={claim} value={claim}>
+                {claim.replace("-", " ")}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         From{" "}
         <input

@@ -1,4 +1,5 @@
 import {
+  type ClaimKind,
   dayDate,
   dayNumber,
   eventDays,
@@ -119,5 +120,6 @@ function filterOf(query: Readonly<Record<string, string>>): RecordFilter {
     ...(query["party"] ? { party: query["party"] } : {}),
     ...(query["person"] ? { person: query["person"] } : {}),
     ...(kind === undefined ? {} : { kind }),
+    ...(query["claim"] ? { claim: query["claim"] as ClaimKind } : {}),
   };
 }
