@@ -1,6 +1,6 @@
 import type { Agreement } from "@parley/core";
 import type { CodingComparison, CodingDisagreement } from "@parley/formats";
-import { fixed, type Lookup, type Row, type Table } from "@parley/report";
+import { fixed, type Lookup, probabilityText, type Row, type Table } from "@parley/report";
 import { type JSX, useEffect, useState } from "react";
 import { bytesOf, type CaseSummary, server } from "../../api/client.ts";
 import { choose, useRoute } from "../../state/router.ts";
@@ -109,7 +109,7 @@ function Comparison({ comparison }: { readonly comparison: CodingComparison }): 
 }
 
 function alphaText({ alpha, units }: Agreement): string {
-  return `${alpha === null ? "not defined" : fixed(alpha, 2)} (${units} units)`;
+  return `${alpha === null ? "not defined" : alpha < 0 ? fixed(alpha, 2) : probabilityText(alpha)} (${units} units)`;
 }
 
 function differences(rows: readonly CodingDisagreement[], names: Lookup): Table {
