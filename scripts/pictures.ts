@@ -84,6 +84,8 @@ async function workbench(browser: Browser): Promise<void> {
         if (scheme === "light" && name === "") await tab.evaluate(takeIn);
         const places = [
           ...pages.map((one) => ({ one, address: one })),
+          { one: "favours", address: "judgements?favours=ukraine" },
+          { one: "neutrality", address: "judgements?view=neutrality&names=ukraine~russia" },
           ...parts.map((part) => ({ one: `record-${part}`, address: `record?view=${part}&draft=us28` })),
         ];
         for (const { one, address } of places) {

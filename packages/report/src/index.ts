@@ -22,7 +22,7 @@ export { acceptanceHeadline, acceptanceSentences, acceptanceTable, gainsFigure }
 export { contributionsTable } from "./views/contributions.ts";
 export { coverageTable } from "./views/coverage.ts";
 export { diffHeadline } from "./views/diff.ts";
-export { frontierFigure, frontierTelling, type PlacedDraft } from "./views/frontier.ts";
+export { frontierFigure, frontierTelling, type PlacedDraft, type PlottedFrontier } from "./views/frontier.ts";
 export { perspectivesSentences, perspectivesTable } from "./views/perspectives.ts";
 export { daySentence } from "./views/progress.ts";
 export { clarityWord, closestWording, isAlike, tellingPoints, timesText } from "./views/provenance-voices.ts";

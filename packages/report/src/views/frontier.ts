@@ -1,4 +1,4 @@
-import type { AcceptedShare, FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
+import type { AcceptedShare, FrontierPoint, FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
 import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawFrontier } from "../figures/frontier.ts";
@@ -282,9 +282,14 @@ export interface PlacedDraft {
   readonly redLine: boolean;
 }
 
+/** What of a frontier is drawn: of each point what it is worth. */
+export type PlottedFrontier = Pick<FrontierResult, "parties" | "reservation" | "solutions"> & {
+  readonly frontier: readonly Pick<FrontierPoint, "utilities">[];
+};
+
 /** Two parties against each other, a third by shade: frontier, drafts with their trail, walk-away lines, solutions. */
 export function frontierFigure(
-  result: FrontierResult,
+  result: PlottedFrontier,
   context: ViewContext,
   pair: readonly [number, number],
   drafts: readonly PlacedDraft[] = [],
@@ -355,7 +360,7 @@ function nearestPlaced(id: Id, placed: readonly PlacedDraft[], names: Lookup): n
 
 /** Solutions at one place share a mark. */
 function groupedSolutions(
-  result: FrontierResult,
+  result: PlottedFrontier,
   at: (solution: Solution) => readonly [number, number],
 ): readonly { letter: string; name: string; x: number; y: number }[] {
   const groups: { letter: string; name: string; x: number; y: number }[] = [];
@@ -373,7 +378,7 @@ function groupedSolutions(
   return groups;
 }
 
-function placedHeadline(result: FrontierResult, placed: readonly PlacedDraft[], names: Lookup, a: Id, b: Id): string {
+function placedHeadline(result: PlottedFrontier, placed: readonly PlacedDraft[], names: Lookup, a: Id, b: Id): string {
   const both = `${names.partyName(a)} and ${names.partyName(b)}`;
   if (placed.length === 0) return `The efficient deals between ${both}`;
   const above = placed.filter((draft) =>
@@ -384,7 +389,7 @@ function placedHeadline(result: FrontierResult, placed: readonly PlacedDraft[], 
   return `${countWord(above.length)} of ${countWord(placed.length)} drafts lie above the walk-away lines of both ${both}`;
 }
 
-function placedTable(result: FrontierResult, placed: readonly PlacedDraft[], names: Lookup): Table {
+function placedTable(result: PlottedFrontier, placed: readonly PlacedDraft[], names: Lookup): Table {
   const columns = [
     { key: "row", title: "Draft or solution", align: "start" as const },
     ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),

@@ -165,4 +165,16 @@ export const CONCEPTS: readonly Concept[] = [
     says: "An author is the likelier, the better the options a draft takes suit its preferences. Words said on the day of a draft or later quote it or answer it, so that only earlier words count towards a conclusion. Where no party stands out, or chance would do as well, it cannot be told; wording is shown beside and never mixed in.",
     equation: "P(option) ∝ exp(λ · weight · value);  concluded if posterior > 0.8 and p ≤ 0.05",
   },
+  {
+    id: "favours",
+    term: "Whom a judgement favours",
+    says: "Each judgement is held against what the other perspectives say of the same thing, or against a level value where none does. It favours a party where that makes the draft worth more to it above walk-away, and works against it where it makes it worth less. To favour is no fault: it says where to look first.",
+    equation: "eₚ(j) = gₚ(draft) − gₚ(draft | j at the others’ median),  gₚ = Uₚ − rₚ",
+  },
+  {
+    id: "neutrality",
+    term: "Neutrality view",
+    says: "The same case with two parties under each other’s names, or with letters in place of names. No number depends on a name, and every party is told of in the same words, so that whatever changes is your own reading. Nothing is written to the case, and nothing leaves the page as a file.",
+    equation: "result(case with names permuted) = result(case), names permuted",
+  },
 ];

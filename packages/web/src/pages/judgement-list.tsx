@@ -60,41 +60,38 @@ export function JudgementList(): JSX.Element {
       {tilts === undefined && favours.error === null ? (
         <Working what="Holding each judgement against the others" progress={favours.progress} />
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow page it scrolls, by keyboard too */}
-      <section className="scroll" tabIndex={0} aria-label="The judgements">
-        <table className="ledger">
-          <caption className="sr">Judgements of the perspective, with whose they are</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="head">
-                Judgement
-              </th>
-              <th scope="col" className="end">
-                Number
-              </th>
-              <th scope="col" className="start">
-                Favours
-              </th>
-              <th scope="col" className="start">
-                By
-              </th>
-              <th scope="col" className="start">
-                Rests on
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((judgement) => (
-              <LedgerRow
-                key={judgement.index}
-                judgement={judgement}
-                tilt={tilts?.judgements[judgement.index]}
-                context={context}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <table className="ledger stack">
+        <caption className="sr">Judgements of the perspective, with whose they are</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="head">
+              Judgement
+            </th>
+            <th scope="col" className="end">
+              Number
+            </th>
+            <th scope="col" className="start">
+              Favours
+            </th>
+            <th scope="col" className="start">
+              By
+            </th>
+            <th scope="col" className="start">
+              Rests on
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((judgement) => (
+            <LedgerRow
+              key={judgement.index}
+              judgement={judgement}
+              tilt={tilts?.judgements[judgement.index]}
+              context={context}
+            />
+          ))}
+        </tbody>
+      </table>
       {shown.length < tilted.length ? (
         <p>
           <button type="button" onClick={() => choose({ all: "yes" })}>
@@ -249,12 +246,16 @@ function LedgerRow(props: {
         )}
         {judgement.note === undefined ? null : <small>{judgement.note}</small>}
       </th>
-      <td className="end">
+      <td className="end" data-l="Number">
         <span>{"quantity" in judgement ? quantityField(judgement.quantity) : ""}</span>
       </td>
-      <td className="start">{tilt === undefined ? null : <Tilt tilt={tilt} />}</td>
-      <td className="start">{giverName(judgement.givenBy ?? "case", kase)}</td>
-      <td className="start">
+      <td className="start" data-l="Favours">
+        {tilt === undefined ? null : <Tilt tilt={tilt} />}
+      </td>
+      <td className="start" data-l="By">
+        {giverName(judgement.givenBy ?? "case", kase)}
+      </td>
+      <td className="start" data-l="Rests on">
         <Markers sources={sourcesOf(kase, judgement)} most={MOST_MARKERS} />
       </td>
     </tr>

@@ -23,6 +23,40 @@ export function FigureView(props: {
 }): JSX.Element {
   const { figure, headline = figure.headline } = props;
   const Headline = props.level === 2 ? "h2" : "h3";
+  const id = useId();
+  return (
+    <figure aria-labelledby={id}>
+      <Headline id={id}>{headline}</Headline>
+      <FigurePanels
+        headline={headline}
+        under={props.under}
+        figure={() => figure}
+        chart={
+          <div className="over-chart">
+            <Drawn figure={figure} />
+            {props.over}
+          </div>
+        }
+      />
+      {figure.caption === undefined ? null : (
+        <figcaption>
+          <Inline text={figure.caption} />
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** The four panels of a figure, and the tabs that choose between them. */
+export function FigurePanels(props: {
+  readonly headline: string;
+  /** What the first panel holds. */
+  readonly chart: ReactNode;
+  /** What stands between the panel and the tabs, whichever panel is open. */
+  readonly under?: ReactNode;
+  /** What the others are made of, asked for when one is opened; `null` while it is not yet there. */
+  readonly figure: () => Figure | null;
+}): JSX.Element {
   const [panel, setPanel] = useState<Panel>("Chart");
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
@@ -34,22 +68,17 @@ export function FigureView(props: {
     setPanel(PANELS[next]!);
     (tabs.current?.children[next] as HTMLElement | undefined)?.focus();
   };
+  const figure = panel === "Chart" ? null : props.figure();
   return (
-    <figure aria-labelledby={`${id}h`}>
-      <Headline id={`${id}h`}>{headline}</Headline>
+    <>
       <div className="panel" role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${panel}`}>
-        {panel === "Chart" ? (
-          <div className="over-chart">
-            <Drawn figure={figure} />
-            {props.over}
-          </div>
-        ) : null}
-        {panel === "Table" ? <PagedTable table={figure.table} /> : null}
-        {panel === "Sources" ? <FigureSources figure={figure} /> : null}
-        {panel === "Download" ? <Downloads figure={figure} /> : null}
+        {panel === "Chart" ? props.chart : figure === null ? <p className="quiet">Not yet computed.</p> : null}
+        {panel === "Table" && figure !== null ? <PagedTable table={figure.table} /> : null}
+        {panel === "Sources" && figure !== null ? <FigureSources figure={figure} /> : null}
+        {panel === "Download" && figure !== null ? <Downloads figure={figure} /> : null}
       </div>
       {props.under}
-      <div className="tabs" role="tablist" aria-label={`Ways to see: ${headline}`} ref={tabs} onKeyDown={move}>
+      <div className="tabs" role="tablist" aria-label={`Ways to see: ${props.headline}`} ref={tabs} onKeyDown={move}>
         {PANELS.map((name) => (
           <button
             key={name}
@@ -65,12 +94,7 @@ export function FigureView(props: {
           </button>
         ))}
       </div>
-      {figure.caption === undefined ? null : (
-        <figcaption>
-          <Inline text={figure.caption} />
-        </figcaption>
-      )}
-    </figure>
+    </>
   );
 }
 

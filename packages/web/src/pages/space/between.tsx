@@ -1,5 +1,5 @@
 import type { Id, Model } from "@parley/core";
-import { largeCount, points } from "@parley/report";
+import { type Figure, frontierFigure, largeCount, points as pointsText } from "@parley/report";
 import { type JSX, useMemo, useState } from "react";
 import { outcomeOf, type PackedPoints } from "../../engine/packed.ts";
 import { type DealSpaceState, useAsked } from "../../state/deal-space.ts";
@@ -10,6 +10,7 @@ import { choose } from "../../state/router.ts";
 import { engine, preview } from "../../state/session.ts";
 import { useCase } from "../../ui/case-context.ts";
 import { DealChart, type Place } from "../../ui/deal-chart.tsx";
+import { FigurePanels } from "../../ui/figure.tsx";
 import { PartyName } from "../../ui/text.tsx";
 import { dealFor } from "../deal.ts";
 import { AxisSelect } from "./axis-select.tsx";
@@ -75,6 +76,21 @@ export function Between(props: {
         : "An efficient deal within the zone";
     onChoose({ name, deal: outcomeOf(found, index, model) });
   };
+  const figure = (): Figure | null => {
+    if (solved === undefined || inZone === undefined || acceptance === undefined) return null;
+    const placed = acceptance.drafts.map((draft) => ({
+      id: draft.id,
+      utilities: Object.fromEntries(Object.entries(draft.parties).map(([id, { utility }]) => [id, utility])),
+      redLine: axes.some((id) => draft.parties[id]?.reason.kind === "red-line"),
+    }));
+    const { parties } = solved;
+    const columns = parties.map((id) => inZone.parties.indexOf(id));
+    const points = Array.from({ length: inZone.count }, (_, row) => ({
+      utilities: columns.map((column) => inZone.utilities[row * inZone.parties.length + column]!),
+    }));
+    const pairOf = [parties.indexOf(a), parties.indexOf(b)] as const;
+    return frontierFigure({ ...solved, frontier: points }, { case: kase, model }, pairOf, placed);
+  };
   return (
     <figure aria-labelledby="between" aria-busy={!pair.current && a !== b}>
       <h2 id="between">
@@ -93,44 +109,54 @@ export function Between(props: {
           onChange={(id) => choose(id === a ? { across: b, up: id } : { up: id })}
         />
       </h2>
-      <DealChart
-        axes={axes}
-        pair={order.map((i) => line[i]!)}
-        zone={zoneOrder.map((i) => zone[i]!)}
-        outlined={whole === undefined}
-        drafts={drafts}
-        solutions={solutions}
-        chosen={deal === null ? null : place(Object.fromEntries(deal.map(({ party, utility }) => [party, utility])))}
-        onChoose={(kind, index) => pick(kind, (kind === "pair" ? order : zoneOrder)[index]!)}
-        label={`Points above walk-away for ${names.partyName(a)} (across) and ${names.partyName(b)} (up): ${line.length} efficient deals between the two, ${zone.length} within the zone of all, ${drafts.length} drafts and ${solutions.length} solutions. The slider below goes through the deals.`}
-      />
-      {path.length === 0 ? null : (
-        <div className="along screen-only">
-          <label>
-            Go through{" "}
-            <select
-              value={along}
-              onChange={(event) => {
-                setAlong(event.target.value as Along);
-                setPosition(0);
-              }}
-            >
-              <option value="pair">the frontier of these two alone</option>
-              {zone.length === 0 ? null : <option value="zone">the deals within the zone of all</option>}
-            </select>
-          </label>
-          <label>
-            From what is best for <PartyName id={b} /> to what is best for <PartyName id={a} />
-            <input
-              type="range"
-              min={0}
-              max={path.length - 1}
-              value={Math.max(0, Math.min(position, path.length - 1))}
-              onChange={(event) => pick(along, path[Number(event.target.value)]!)}
+      <FigurePanels
+        headline={`Between ${names.partyName(a)} and ${names.partyName(b)}`}
+        figure={figure}
+        chart={
+          <>
+            <DealChart
+              axes={axes}
+              pair={order.map((i) => line[i]!)}
+              zone={zoneOrder.map((i) => zone[i]!)}
+              outlined={whole === undefined}
+              drafts={drafts}
+              solutions={solutions}
+              chosen={
+                deal === null ? null : place(Object.fromEntries(deal.map(({ party, utility }) => [party, utility])))
+              }
+              onChoose={(kind, index) => pick(kind, (kind === "pair" ? order : zoneOrder)[index]!)}
+              label={`Points above walk-away for ${names.partyName(a)} (across) and ${names.partyName(b)} (up): ${line.length} efficient deals between the two, ${zone.length} within the zone of all, ${drafts.length} drafts and ${solutions.length} solutions. The slider below goes through the deals.`}
             />
-          </label>
-        </div>
-      )}
+            {path.length === 0 ? null : (
+              <div className="along screen-only">
+                <label>
+                  Go through{" "}
+                  <select
+                    value={along}
+                    onChange={(event) => {
+                      setAlong(event.target.value as Along);
+                      setPosition(0);
+                    }}
+                  >
+                    <option value="pair">the frontier of these two alone</option>
+                    {zone.length === 0 ? null : <option value="zone">the deals within the zone of all</option>}
+                  </select>
+                </label>
+                <label>
+                  From what is best for <PartyName id={b} /> to what is best for <PartyName id={a} />
+                  <input
+                    type="range"
+                    min={0}
+                    max={path.length - 1}
+                    value={Math.max(0, Math.min(position, path.length - 1))}
+                    onChange={(event) => pick(along, path[Number(event.target.value)]!)}
+                  />
+                </label>
+              </div>
+            )}
+          </>
+        }
+      />
       <figcaption>
         Line: efficient deals as far as these two alone are concerned, exact
         {edits.length === 0 ? "" : ", with the weight you try"}. {whole === undefined ? "Grey line" : "Small dots"}:{" "}
@@ -159,7 +185,7 @@ function zoneWords(space: DealSpaceState, whole: DealSpaceState["whole"]["value"
   if (whole !== undefined) {
     const { exact, epsilon, promise } = whole.result;
     const near = promise === "interior" ? ", but for those close to a walk-away value" : "";
-    return `${largeCount(String(whole.count))} efficient deals within the zone of all parties, ${exact ? "exact" : `within ε = ${points(epsilon, scale)} points${near}`}`;
+    return `${largeCount(String(whole.count))} efficient deals within the zone of all parties, ${exact ? "exact" : `within ε = ${pointsText(epsilon, scale)} points${near}`}`;
   }
   const sketch = space.sketch.value;
   if (sketch === undefined) return "the zone of all parties, being looked for";
@@ -168,6 +194,6 @@ function zoneWords(space: DealSpaceState, whole: DealSpaceState["whole"]["value"
   const short =
     epsilon === 0
       ? "each proven the best there"
-      : `none short of the best by more than ε = ${points(epsilon, scale)} points`;
+      : `none short of the best by more than ε = ${pointsText(epsilon, scale)} points`;
   return `a first picture of the zone of all parties, the best deals in some directions between these two, ${short}`;
 }
