@@ -61,7 +61,7 @@ export function JudgementList(): JSX.Element {
         <Working what="Holding each judgement against the others" progress={favours.progress} />
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow page it scrolls, by keyboard too */}
-      <section className="scroll" tabIndex={0} aria-label="The judgements">
+      <section className="ledger-frame" tabIndex={0} aria-label="The judgements">
         <table className="ledger">
           <caption className="sr">Judgements of the perspective, with whose they are</caption>
           <thead>
