@@ -105,7 +105,12 @@ export function sketchSpace(model: Model, options: SketchOptions, context?: Cont
     axes: options.axes,
     parties: deciding.map((p) => model.parties[p]!.id),
     reservation: deciding.map((p) => model.parties[p]!.reservation ?? 0),
-    zone: { empty: zone.empty, size: null, drawnSize: null, best: zone.best === null ? null : [...zone.best].slice(0, deciding.length) },
+    zone: {
+      empty: zone.empty,
+      size: null,
+      drawnSize: null,
+      best: zone.best === null ? null : [...zone.best].slice(0, deciding.length),
+    },
     solutions,
     outline: [...outline.values()],
     epsilon,
