@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "cases/**/*.test.ts"],
     setupFiles: ["scripts/seed.ts"],
     testTimeout: 60_000,
+    maxWorkers: "100%",
   },
 });

@@ -1,12 +1,10 @@
 import type { Id, ProvenanceResult } from "@parley/core";
-import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { INK } from "../figures/frame.ts";
 import { lookup } from "../lookup.ts";
-import { counted, percent, probabilityText, signed } from "../numbers.ts";
-import { upperFirst } from "../text.ts";
+import { counted, percent, probabilityText } from "../numbers.ts";
 import type { Figure, ViewContext } from "../view.ts";
-import { authorsTable, draftTitle, inTextOrder, knownTable, label, pointsTable } from "./provenance-tables.ts";
+import { authorsTable, draftTitle, knownTable } from "./provenance-tables.ts";
 
 /** The chances of each author, the same from earlier words alone, and the shares. */
 export function authorsFigure(result: ProvenanceResult, context: ViewContext): Figure {
@@ -67,43 +65,6 @@ const ECHO =
 
 function chanceMark(p: number | undefined): ColumnMark | null {
   return p === undefined ? null : { bar: [0, p], quiet: true, text: probabilityText(p) };
-}
-
-/** The strip: for each point a bar an author, for it or against it. */
-export function pointsFigure(result: ProvenanceResult, context: ViewContext): Figure {
-  const names = lookup(context);
-  const parties = Object.keys(result.authors);
-  const points = inTextOrder(result, names);
-  const all = points.flatMap(({ support }) => Object.values(support));
-  const alt = `For each point of ${draftTitle(result, names)} and each party: bars to the right speak for it as the author, bars to the left against it. All numbers are in the table.`;
-  return {
-    id: "points",
-    headline: `${upperFirst(draftTitle(result, names))}, point by point: for or against each author`,
-    alt,
-    caption: [
-      "To the right of the line the point is likelier from this author than from the average one, to the left less likely. Compare along a row.",
-      ...(result.before === null ? [] : [` ${ECHO}`]),
-    ],
-    sources: [...new Set([...names.draftSources(result.draft), ...names.perspectiveSources()])],
-    table: pointsTable(result, context)[0]!,
-    draw: (document, width) =>
-      drawColumns(
-        {
-          alt,
-          columns: parties.map((id) => ({ title: names.partyName(id), color: accent(context.case, id) })),
-          rows: points.map(({ issue }) => ({ label: label(result, issue, names) })),
-          domain: [Math.min(0, ...all), Math.max(0.01, ...all)],
-          guides: [{ value: 0, label: "", strong: true }],
-          narrowColumns: 2,
-          mark: (r, c): ColumnMark => {
-            const support = points[r]!.support[parties[c]!]!;
-            return { bar: [0, support], quiet: support < 0, text: signed(support, 1) };
-          },
-        },
-        document,
-        width,
-      ),
-  };
 }
 
 /** What the rule makes of drafts whose author is known: how far it can be trusted on this case. */

@@ -61,7 +61,7 @@ function pointNumbers(names: Lookup, draft: Id, issue: Id): string {
 }
 
 /** Points in the order of the text; issues that no point is said to settle come last, in the order of the file. */
-export function inTextOrder(result: ProvenanceResult, names: Lookup): ProvenanceResult["points"] {
+function inTextOrder(result: ProvenanceResult, names: Lookup): ProvenanceResult["points"] {
   const order = Object.values(names.draft(result.draft)?.points ?? {});
   const place = (issue: Id): number => {
     const at = order.findIndex((issues) => issues.includes(issue));
@@ -70,7 +70,7 @@ export function inTextOrder(result: ProvenanceResult, names: Lookup): Provenance
   return [...result.points].sort((a, b) => place(a.issue) - place(b.issue));
 }
 
-export function label(result: ProvenanceResult, issue: Id, names: Lookup): string {
+function label(result: ProvenanceResult, issue: Id, names: Lookup): string {
   const numbers = pointNumbers(names, result.draft, issue);
   return numbers === "" ? names.issue(issue) : `${numbers} · ${names.issue(issue)}`;
 }

@@ -3,7 +3,7 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord, percent, probabilityText } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Telling, Text } from "../view.ts";
-import { authorsFigure, knownFigure, pointsFigure } from "./provenance-figures.ts";
+import { authorsFigure, knownFigure } from "./provenance-figures.ts";
 import { authorsTable, disputesTable, draftTitle, knownTable, pointsTable, textTable } from "./provenance-tables.ts";
 import { voicesFigure } from "./provenance-voices.ts";
 
@@ -27,12 +27,7 @@ export const provenanceTelling: Telling<ProvenanceResult> = {
   figures: (result, context) =>
     result.scored.length === 0
       ? []
-      : [
-          voicesFigure(result, context),
-          authorsFigure(result, context),
-          pointsFigure(result, context),
-          ...knownFigure(result, context),
-        ],
+      : [voicesFigure(result, context), authorsFigure(result, context), ...knownFigure(result, context)],
 };
 
 function likeliest(result: ProvenanceResult): Id {
