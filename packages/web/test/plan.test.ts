@@ -177,7 +177,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await open(main, "draft=ua20&view=side&base=us28&beside=e3,ua20");
       const table = page.locator("table.columns");
       const header = (): Promise<string[]> => table.locator("thead th").allTextContents();
-      expect(await header()).toEqual(["Point", "28-point text", "E3 text", "20-point text"]);
+      await soon(header).toEqual(["Point", "28-point text", "E3 text", "20-point text"]);
       const second = table.locator("tbody tr").nth(1).locator("td");
       const tops = async (): Promise<number[]> => {
         const boxes = await Promise.all([0, 1, 2].map((k) => second.nth(k).boundingBox()));
