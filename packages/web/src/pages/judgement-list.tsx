@@ -71,7 +71,7 @@ export function JudgementList(): JSX.Element {
               Number
             </th>
             <th scope="col" className="start">
-              Favours
+              Effect on the draft
             </th>
             <th scope="col" className="start">
               By
