@@ -62,6 +62,19 @@ const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ["gains-two-drafts", gainsFigure(one, context)],
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],
   ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],
+  [
+    "frontier-open-draft",
+    frontierFigure(
+      frontier,
+      context,
+      [0, 1],
+      placed.map((draft, k) => {
+        const { north, ...others } = draft.utilities;
+        const open = typeof north === "number" && k === 0 ? { low: north - 0.05, high: north + 0.1 } : north!;
+        return { ...draft, utilities: { ...others, north: open }, current: k === 0 };
+      }),
+    ),
+  ],
   ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
   ["frontier-empty-zone", frontierFigure(noDeal(frontier), context, [0, 1], placed)],
   ["voices-clear", voicesFigure(spoken, context)],

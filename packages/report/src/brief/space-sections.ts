@@ -19,6 +19,7 @@ export function agreed({ input, main, draft, context, names }: Told): Section {
       id: other.id,
       utilities: Object.fromEntries(Object.entries(other.parties).map(([id, party]) => [id, party.utility])),
       redLine: frontier.parties.some((id) => other.parties[id]?.reason.kind === "red-line"),
+      current: other.id === draft?.id,
     }),
   );
   const [gains, terms] = solutionTables(frontier, context);

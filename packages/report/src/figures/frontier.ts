@@ -4,8 +4,9 @@ import { dodged, FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, 
 
 export interface FrontierDraft {
   readonly name: string;
-  readonly x: number;
-  readonly y: number;
+  /** From the least to the most that its open issues may make of it; the same twice where none is open. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
   readonly follows: number;
   readonly redLine: boolean;
 }
@@ -60,8 +61,8 @@ function cloud(points: readonly Placed[]): Plot.RenderFunction {
 /** Two parties' gains against their walk-away lines: the frontier, the drafts and their trail, the solutions. */
 export function drawFrontier(spec: FrontierSpec, document: Document, width: number): SVGSVGElement {
   const narrow = width < NARROW;
-  const xs = [0, ...spec.points.map((p) => p.x), ...spec.drafts.map((d) => d.x), ...spec.solutions.map((s) => s.x)];
-  const ys = [0, ...spec.points.map((p) => p.y), ...spec.drafts.map((d) => d.y), ...spec.solutions.map((s) => s.y)];
+  const xs = [0, ...spec.points.map((p) => p.x), ...spec.drafts.flatMap((d) => d.x), ...spec.solutions.map((s) => s.x)];
+  const ys = [0, ...spec.points.map((p) => p.y), ...spec.drafts.flatMap((d) => d.y), ...spec.solutions.map((s) => s.y)];
   const range = (values: readonly number[]): [number, number] => {
     const low = Math.min(...values);
     const high = Math.max(...values);
@@ -91,11 +92,18 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
     13 * perY,
   );
   const solutions = spec.solutions.map((solution, i) => ({ ...solution, at: labelled[i]! }));
-  const trail = spec.drafts.flatMap((draft) => {
-    const from = draft.follows < 0 ? undefined : spec.drafts[draft.follows];
+  const middle = ([low, high]: readonly [number, number]): number => (low + high) / 2;
+  const numbered = spec.drafts.map((draft, i) => ({
+    ...draft,
+    x: middle(draft.x),
+    y: middle(draft.y),
+    number: String(i + 1),
+    open: draft.x[0] !== draft.x[1] || draft.y[0] !== draft.y[1],
+  }));
+  const trail = numbered.flatMap((draft) => {
+    const from = draft.follows < 0 ? undefined : numbered[draft.follows];
     return from === undefined ? [] : [{ x1: from.x, y1: from.y, x2: draft.x, y2: draft.y }];
   });
-  const numbered = spec.drafts.map((draft, i) => ({ ...draft, number: String(i + 1) }));
   const keyed = key.map((entry, k) => ({
     ...entry,
     x: (k % perLine) * ((width - 14) / perLine) - margins.left + 22,
@@ -164,6 +172,19 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         ...HALO,
       }),
       cloud([...cells.values()]),
+      Plot.rect(
+        spec.drafts.filter((_, i) => numbered[i]!.open),
+        {
+          x1: (d: FrontierDraft) => d.x[0],
+          x2: (d: FrontierDraft) => d.x[1],
+          y1: (d: FrontierDraft) => d.y[0],
+          y2: (d: FrontierDraft) => d.y[1],
+          fill: "none",
+          stroke: INK,
+          strokeWidth: 1.25,
+          strokeDasharray: "4 3",
+        },
+      ),
       Plot.arrow(trail, {
         x1: "x1",
         y1: "y1",
@@ -179,16 +200,16 @@ export function drawFrontier(spec: FrontierSpec, document: Document, width: numb
         x: "x",
         y: "y",
         r: 9.5,
-        fill: (d) => (d.redLine ? PAPER : INK),
+        fill: (d) => (d.redLine || d.open ? PAPER : INK),
         stroke: INK,
         strokeWidth: 1.5,
       }),
       Plot.text(
-        numbered.filter((d) => d.redLine),
+        numbered.filter((d) => d.redLine || d.open),
         { x: "x", y: "y", text: "number", fontSize: 11, fontWeight: 700, fill: INK },
       ),
       Plot.text(
-        numbered.filter((d) => !d.redLine),
+        numbered.filter((d) => !d.redLine && !d.open),
         { x: "x", y: "y", text: "number", fontSize: 11, fontWeight: 700, fill: PAPER },
       ),
       Plot.dot(spec.solutions, { x: "x", y: "y", r: 6, symbol: "diamond", fill: INK, stroke: PAPER, strokeWidth: 1.5 }),

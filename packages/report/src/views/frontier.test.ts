@@ -84,4 +84,24 @@ describe("the deal space, told", () => {
     ]);
     expect(figure.table.rows[0]!["south"]!.value).toBeCloseTo(0.02, 12);
   });
+  it("shows what open issues may make of the draft at hand, and counts it among no others", () => {
+    const [north, south] = frontier.reservation as readonly [number, number];
+    const figure = frontierFigure(
+      frontier,
+      context,
+      [0, 1],
+      [
+        {
+          id: "d3",
+          utilities: { north: { low: north - 0.1, high: north + 0.2 }, south: south + 0.1, isles: 0.5 },
+          redLine: false,
+          current: true,
+        },
+      ],
+    );
+    expect(figure.headline).toBe("The efficient deals between Northland and Southland");
+    expect(figure.table.rows[0]).toMatchObject({ north: { text: "−10.0 to +20.0", value: null } });
+    expect(figure.table.rows[0]!["south"]!.value).toBeCloseTo(0.1, 12);
+    expect(figure.caption![0]).toContain("Dashed: what the open issues may make of the “");
+  });
 });

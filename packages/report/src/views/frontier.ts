@@ -280,6 +280,13 @@ export interface PlacedDraft {
   readonly id: Id;
   readonly utilities: Readonly<Record<Id, Spread>>;
   readonly redLine: boolean;
+  /** The draft at hand: where issues of it are open, what they may make of it is drawn. Others are then left out. */
+  readonly current?: boolean;
+}
+
+/** From the least to the most; the same twice where nothing is open. */
+function ends(utility: Spread): readonly [number, number] {
+  return typeof utility === "number" ? [utility, utility] : [utility.low, utility.high];
 }
 
 /** What of a frontier is drawn: of each point what it is worth. */
@@ -304,18 +311,27 @@ export function frontierFigure(
   const thirdSpan = Math.max(...thirds) - thirdLow;
   const idA = result.parties[a]!;
   const idB = result.parties[b]!;
+  const exact = (draft: PlacedDraft): boolean =>
+    typeof draft.utilities[idA] === "number" && typeof draft.utilities[idB] === "number";
   const placed = drafts.filter(
-    (draft) => typeof draft.utilities[idA] === "number" && typeof draft.utilities[idB] === "number",
+    (draft) =>
+      exact(draft) ||
+      (draft.current === true && draft.utilities[idA] !== undefined && draft.utilities[idB] !== undefined),
   );
+  const open = placed.find((draft) => !exact(draft));
+  const span = (utility: Spread, p: number): readonly [number, number] => {
+    const [low, high] = ends(utility);
+    return [(low - result.reservation[p]!) * names.scale, (high - result.reservation[p]!) * names.scale];
+  };
   const solutions = groupedSolutions(result, (solution) => [gain(solution.utilities, a), gain(solution.utilities, b)]);
   const shade = third < 0 ? "" : ` Darker points give ${names.partyName(result.parties[third]!)} more.`;
   const alt = `Points above walk-away for ${names.partyName(idA)} (across) and ${names.partyName(idB)} (up): ${result.frontier.length} efficient outcomes, ${placed.length} drafts, and the solutions ${solutions.map((s) => s.name).join("; ")}. Numbers are in the table.`;
   return {
     id: `frontier-${idA}-${idB}`,
-    headline: placedHeadline(result, placed, names, idA, idB),
+    headline: placedHeadline(result, placed.filter(exact), names, idA, idB),
     alt,
     caption: [
-      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed. Diamonds: solutions. Points that would cover each other are drawn once.`,
+      `Shaded: both at or above walk-away.${shade} Numbered: the drafts, with arrows to the draft that follows; hollow where a red line is crossed.${open === undefined ? "" : ` Dashed: what the open issues may make of ${names.theDraft(open.id)}.`} Diamonds: solutions. Points that would cover each other are drawn once.`,
     ],
     sources: [...new Set([...placed.flatMap((draft) => names.draftSources(draft.id)), ...names.perspectiveSources()])],
     table: placedTable(result, placed, names),
@@ -334,8 +350,8 @@ export function frontierFigure(
           })),
           drafts: placed.map((draft) => ({
             name: names.draftName(draft.id),
-            x: ((draft.utilities[idA] as number) - result.reservation[a]!) * names.scale,
-            y: ((draft.utilities[idB] as number) - result.reservation[b]!) * names.scale,
+            x: span(draft.utilities[idA]!, a),
+            y: span(draft.utilities[idB]!, b),
             follows: nearestPlaced(draft.id, placed, names),
             redLine: draft.redLine,
           })),
@@ -394,18 +410,18 @@ function placedTable(result: PlottedFrontier, placed: readonly PlacedDraft[], na
     { key: "row", title: "Draft or solution", align: "start" as const },
     ...result.parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
   ];
-  const cells = (utility: (id: Id, p: number) => number | undefined): Row =>
+  const cells = (utility: (id: Id, p: number) => Spread | undefined): Row =>
     Object.fromEntries(
       result.parties.map((id, p): [Id, Cell] => {
         const u = utility(id, p);
         if (u === undefined) return [id, { text: "–", value: null }];
+        const [low, high] = ends(u).map((end) => end - result.reservation[p]!) as [number, number];
+        const shown = (gain: number): string => signedPoints(gain, names.scale);
         return [
           id,
-          {
-            text: signedPoints(u - result.reservation[p]!, names.scale),
-            value: u - result.reservation[p]!,
-            basis: { party: id },
-          },
+          low === high
+            ? { text: shown(low), value: low, basis: { party: id } }
+            : { text: `${shown(low)} to ${shown(high)}`, value: null, basis: { party: id } },
         ];
       }),
     );
@@ -422,7 +438,7 @@ function placedTable(result: PlottedFrontier, placed: readonly PlacedDraft[], na
             ...(draft.redLine ? { note: "crosses a red line" } : {}),
             sources: names.draftSources(draft.id),
           },
-          ...cells((id) => (typeof draft.utilities[id] === "number" ? (draft.utilities[id] as number) : undefined)),
+          ...cells((id) => draft.utilities[id]),
         }),
       ),
       ...SOLUTIONS.flatMap(({ name, title, letter }): Row[] => {

@@ -22,6 +22,8 @@ export interface DealChartProps {
     readonly name: string;
     readonly follows: number;
     readonly redLine: boolean;
+    /** What its open issues may make of it; `null`: none is open. */
+    readonly span: { readonly low: Place; readonly high: Place } | null;
   })[];
   readonly solutions: readonly (Place & { readonly letters: string; readonly name: string })[];
   readonly chosen: Place | null;
@@ -45,7 +47,8 @@ export function DealChart(props: DealChartProps): JSX.Element {
     return () => observer.disconnect();
   }, []);
   const height = Math.round(Math.min(width * 0.78, 520));
-  const all = [...pair, ...zone, ...drafts, ...solutions];
+  const spans = drafts.flatMap(({ span }) => (span === null ? [] : [span]));
+  const all = [...pair, ...zone, ...drafts, ...spans.flatMap(({ low, high }) => [low, high]), ...solutions];
   const x = linear(spanOf(xs(all)), [MARGIN.left, width - MARGIN.right]);
   const y = linear(spanOf(ys(all)), [height - MARGIN.bottom, MARGIN.top]);
   const [a, b] = axes;
@@ -139,6 +142,16 @@ export function DealChart(props: DealChartProps): JSX.Element {
         )}
         <polyline className="pair-line" points={pair.map((place) => `${x(place.x)},${y(place.y)}`).join(" ")} />
         <path className="pair-dots" d={dotsPath(pixels(pair, x, y), 1)} />
+        {spans.map(({ low, high }) => (
+          <rect
+            key={`${low.x} ${low.y}`}
+            className="open-draft"
+            x={x(low.x)}
+            y={y(high.y)}
+            width={x(high.x) - x(low.x)}
+            height={y(low.y) - y(high.y)}
+          />
+        ))}
         {drafts.map((draft) => {
           const from = drafts[draft.follows];
           return from === undefined ? null : (
@@ -148,7 +161,7 @@ export function DealChart(props: DealChartProps): JSX.Element {
         {drafts.map((draft, i) => (
           <g
             key={draft.id}
-            className={draft.redLine ? "draft hollow" : "draft"}
+            className={draft.redLine || draft.span !== null ? "draft hollow" : "draft"}
             transform={`translate(${x(draft.x)} ${y(draft.y)})`}
           >
             <circle r="9.5" />

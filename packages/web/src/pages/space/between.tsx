@@ -30,7 +30,7 @@ export function Between(props: {
   readonly onChoose: (chosen: Chosen) => void;
 }): JSX.Element {
   const { space, axes, model, chosen, onChoose } = props;
-  const { names, case: kase, perspective } = useCase();
+  const { names, case: kase, perspective, draft } = useCase();
   const [a, b] = axes;
   const ids = names.deciding.map(({ id }) => id);
   const edits = useObservable(preview);
@@ -54,8 +54,8 @@ export function Between(props: {
   const line = useMemo(() => (pair.value === undefined ? [] : placesOf(pair.value, axes, place)), [pair.value, place]);
   const zone = useMemo(() => (inZone === undefined ? [] : placesOf(inZone, axes, place)), [inZone, place]);
   const drafts = useMemo(
-    () => placedDrafts(acceptance, axes, place, kase.drafts ?? [], names.draftName),
-    [acceptance, place, kase, names],
+    () => placedDrafts(acceptance, axes, place, kase.drafts ?? [], draft, names.draftName),
+    [acceptance, place, kase, draft, names],
   );
   const solved = whole?.result ?? space.sketch.value?.result;
   const solutions = useMemo(() => placedSolutions(solved, place), [solved, place]);
@@ -78,10 +78,11 @@ export function Between(props: {
   };
   const figure = (): Figure | null => {
     if (solved === undefined || inZone === undefined || acceptance === undefined) return null;
-    const placed = acceptance.drafts.map((draft) => ({
-      id: draft.id,
-      utilities: Object.fromEntries(Object.entries(draft.parties).map(([id, { utility }]) => [id, utility])),
-      redLine: axes.some((id) => draft.parties[id]?.reason.kind === "red-line"),
+    const placed = acceptance.drafts.map((other) => ({
+      id: other.id,
+      utilities: Object.fromEntries(Object.entries(other.parties).map(([id, { utility }]) => [id, utility])),
+      redLine: axes.some((id) => other.parties[id]?.reason.kind === "red-line"),
+      current: other.id === draft,
     }));
     const { parties } = solved;
     const columns = parties.map((id) => inZone.parties.indexOf(id));
@@ -161,6 +162,9 @@ export function Between(props: {
         Line: efficient deals as far as these two alone are concerned, exact
         {edits.length === 0 ? "" : ", with the weight you try"}. {whole === undefined ? "Grey line" : "Small dots"}:{" "}
         {zoneWords(space, whole, names.scale)}. Shaded: both at or above walk-away. Hollow: a red line is crossed.
+        {drafts.some(({ span }) => span !== null)
+          ? ` Dashed: what the open issues may make of ${names.theDraft(draft!)}.`
+          : ""}{" "}
         Choose a point to see the deal.
         <ol className="key">
           {drafts.map(({ id, name }) => (

@@ -17,19 +17,29 @@ export function placesOf(points: PackedPoints, axes: readonly [Id, Id], place: P
   );
 }
 
-/** The drafts of which enough is known, each with the place of the one it follows, −1 where there is none. */
+/**
+ * The drafts of which enough is known, each with the place of the one it follows, −1 where there is none. Of the draft at hand
+ * also what its open issues may make of it, from `low` to `high`; it then stands in the middle.
+ */
 export function placedDrafts(
   acceptance: AcceptanceResult | undefined,
   axes: readonly [Id, Id],
   place: Placing,
   drafts: readonly Draft[],
+  current: Id | null,
   nameOf: (id: Id) => string,
 ) {
   const placed = (acceptance?.drafts ?? []).flatMap((draft) => {
     const [x, y] = axes.map((id) => draft.parties[id]?.utility);
-    if (typeof x !== "number" || typeof y !== "number") return [];
+    if (x === undefined || y === undefined) return [];
+    const open = typeof x !== "number" || typeof y !== "number";
+    if (open && draft.id !== current) return [];
+    const at = (end: "low" | "high"): Place =>
+      place({ [axes[0]]: typeof x === "number" ? x : x[end], [axes[1]]: typeof y === "number" ? y : y[end] });
+    const [low, high] = [at("low"), at("high")];
     const redLine = axes.some((id) => draft.parties[id]!.reason.kind === "red-line");
-    return [{ id: draft.id, name: nameOf(draft.id), redLine, ...place({ [axes[0]]: x, [axes[1]]: y }) }];
+    const middle = { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 };
+    return [{ id: draft.id, name: nameOf(draft.id), redLine, ...middle, span: open ? { low, high } : null }];
   });
   const before = (id: Id): number => {
     let follows = drafts.find((draft) => draft.id === id)?.follows ?? null;
