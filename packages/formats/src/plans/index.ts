@@ -2,7 +2,7 @@ export { type AkomaNtosoFiles, type AkomaNtosoOptions, writeAkomaNtoso } from ".
 export { type AddedDraft, draftsFor, editsFor, type IntoCaseOptions } from "./into-case.ts";
 export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
 export { readPlan } from "./read.ts";
-export { type WordRedlineOptions, wordRedline } from "./redline-word.ts";
+export { type WordedDraft, type WordRedlineOptions, wordRedline, wordRedlineOf } from "./redline-word.ts";
 export {
   type MappedPoint,
   type Mapping,
