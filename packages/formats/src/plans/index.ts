@@ -9,6 +9,7 @@ export {
   type MappedPoint,
   type Mapping,
   mapPoints,
+  type SuggestedCoding,
   type SuggestedIssue,
   type Suggestion,
   suggestIssues,
