@@ -1,7 +1,7 @@
 import { type Case, type Draft, type Id, type PointChange, splitPoints, wholePoints } from "@parley/core";
 import { decided, draftsFor, mapPoints, type Suggestion, suggestIssues } from "@parley/formats/plans";
-import { anchorOf, type PendingPlan } from "../state/pending-plan.ts";
 import type { CaseEdit } from "./edits.ts";
+import { anchorOf, type PendingPlan } from "./pending-plan.ts";
 import { anchorsOf, type DraftToAdd, draftEdits, planTaken, versionsTaken } from "./plan-files.ts";
 import { idFor } from "./setup.ts";
 
@@ -45,6 +45,7 @@ export function newDrafts(kase: Case, pending: PendingPlan): NewDrafts {
   const added = draftsFor(planTaken(pending), kase, {
     id: idFor(title, kase.drafts ?? [], "draft"),
     title,
+    checked: true,
     ...(pending.date !== "" && { date: pending.date }),
     ...(follows !== undefined && { follows }),
   });

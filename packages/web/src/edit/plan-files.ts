@@ -1,8 +1,8 @@
 import type { Draft, Id } from "@parley/core";
 import type { PlanFile, Suggestion } from "@parley/formats/plans";
 import { Refusal } from "../api/client.ts";
-import { anchorOf, type PendingPlan } from "../state/pending-plan.ts";
 import type { CaseEdit, Json } from "./edits.ts";
+import { anchorOf, type PendingPlan } from "./pending-plan.ts";
 
 /** Whether a file is a case's own, rather than the text of a plan. */
 export function isCaseFile(path: string): boolean {

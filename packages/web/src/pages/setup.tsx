@@ -125,8 +125,11 @@ function Texts(): JSX.Element {
   const [text, setText] = useState("");
   const lookOver = async (name: string, bytes: Promise<Uint8Array>): Promise<void> => {
     try {
-      const follows = latestDraftOf(kase) ?? "";
-      pendingPlan.set(await readPending(name, await bytes, { title, date, into: key, follows }));
+      const latest = kase.drafts?.find((draft) => draft.id === latestDraftOf(kase));
+      // A draft does not come before the one it follows.
+      const earliest = latest?.date !== undefined && latest.date > date ? latest.date : date;
+      const given = { title, date: earliest, into: key, follows: latest?.id ?? "" };
+      pendingPlan.set(await readPending(name, await bytes, given));
       go(pageRoute("case", { text: "new" }));
     } catch (error) {
       const detail = error instanceof Refusal ? error.diagnostics.map(({ message }) => message).join("; ") : "";

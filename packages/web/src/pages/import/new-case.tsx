@@ -1,9 +1,10 @@
 import { decided, idOf, newCaseOf, type Suggestion, suggestIssues } from "@parley/formats/plans";
 import { type JSX, useId, useMemo, useState } from "react";
 import { Refusal, server } from "../../api/client.ts";
+import { anchorOf, type PendingPlan } from "../../edit/pending-plan.ts";
 import { anchorsOf, planTaken } from "../../edit/plan-files.ts";
 import { useObservable } from "../../state/observable.ts";
-import { anchorOf, type PendingPlan, pendingPlan } from "../../state/pending-plan.ts";
+import { pendingPlan } from "../../state/pending-plan.ts";
 import { go } from "../../state/router.ts";
 import { messageOf } from "../../state/session.ts";
 import { Diagnostics } from "../../ui/failed-case.tsx";

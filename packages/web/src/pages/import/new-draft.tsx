@@ -1,9 +1,10 @@
 import type { OutlineRow } from "@parley/formats/plans";
-import { type JSX, useId, useMemo, useState } from "react";
+import { type JSX, useId, useMemo, useRef, useState } from "react";
 import { type AlignedDraft, issueSaid, newDraftEdits, newDrafts } from "../../edit/new-draft.ts";
-import { anchorOf, type PendingPlan, pendingPlan } from "../../state/pending-plan.ts";
+import { anchorOf, type PendingPlan } from "../../edit/pending-plan.ts";
+import { pendingPlan } from "../../state/pending-plan.ts";
 import { go } from "../../state/router.ts";
-import { commit, messageOf, notice } from "../../state/session.ts";
+import { commit } from "../../state/session.ts";
 import { useCase } from "../../ui/case-context.ts";
 import { Heading } from "../../ui/heading.tsx";
 import { pageRoute } from "../../ui/link.tsx";
@@ -15,21 +16,22 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
   const { case: kase } = useCase();
   const id = useId();
   const [busy, setBusy] = useState(false);
-  const made = useMemo(() => newDrafts(kase, pending), [kase, pending]);
+  const now = useMemo(() => newDrafts(kase, pending), [kase, pending]);
+  // While it is being added the case holds it already.
+  const shown = useRef(now);
+  if (!busy) shown.current = now;
+  const made = shown.current;
   const issueAt = new Map(made.suggestion.issues.map((issue) => [made.anchors.get(issue.id), issue]));
   const drafts = kase.drafts ?? [];
   const add = async (): Promise<void> => {
     setBusy(true);
-    try {
-      const { id: draft, edits } = newDraftEdits(kase, pending, made);
-      const saved = commit(edits);
-      go(pageRoute("case", { draft }), true);
-      pendingPlan.set(null);
-      await saved;
-    } catch (error) {
-      setBusy(false);
-      notice.set({ tone: "problem", text: messageOf(error) });
-    }
+    const { id: draft, edits } = newDraftEdits(kase, pending, made);
+    // Where it is refused the person is told why, and what they corrected is still here.
+    const saved = await commit(edits);
+    setBusy(false);
+    if (!saved) return;
+    go(pageRoute("case", { draft }), true);
+    pendingPlan.set(null);
   };
   return (
     <div className="import-page">
@@ -85,7 +87,7 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
           const issue = issueAt.get(anchor);
           const said = issue === undefined ? null : issueSaid(kase, pending, anchor, issue.title);
           return (
-            <>
+            <div className="beside">
               {draft === undefined ? null : <Ties pending={pending} draft={draft} row={row} />}
               {issue === undefined ? null : (
                 <IssueChoice
@@ -98,7 +100,7 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
                   }
                 />
               )}
-            </>
+            </div>
           );
         }}
         finish={made.drafts.length === 2 ? "Add both drafts" : "Add the draft"}

@@ -1,7 +1,8 @@
 import { type Outline, type OutlineRow, outlineOf } from "@parley/formats/plans";
 import { type JSX, type ReactNode, useId, useState } from "react";
+import type { PendingPlan } from "../../edit/pending-plan.ts";
 import { versionsTaken } from "../../edit/plan-files.ts";
-import { type PendingPlan, pendingPlan } from "../../state/pending-plan.ts";
+import { pendingPlan } from "../../state/pending-plan.ts";
 import { OutlineRows, type Said } from "./outline-rows.tsx";
 
 interface PreviewProps {
@@ -114,6 +115,8 @@ function Version(props: {
   const id = useId();
   const [writing, setWriting] = useState<string | null>(null);
   const points = outline.rows.filter(({ kind }) => kind === "point");
+  const outer = points.filter(({ level }) => level === 0).length;
+  const count = outer === points.length ? outer : `${outer}, ${points.length - outer} under them`;
   const save = (): void => {
     const next = outlineOf(writing!, outline.title);
     if (next.rows.length === 0) {
@@ -129,12 +132,10 @@ function Version(props: {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>
-        {title} <span className="quiet">({points.length})</span>
+        {title} <span className="quiet">({count})</span>
       </h2>
-      <p className="ui">
-        <span className="quiet">
-          A number opens its point: join, split, renumber, move, drop, or make a heading of it.
-        </span>{" "}
+      <p className="note">
+        A number opens its point: join, split, renumber, move, drop, or make a heading of it.{" "}
         <button
           type="button"
           aria-expanded={writing !== null}
@@ -195,9 +196,7 @@ export function IssueChoice(props: {
           aria-label={`What is open in ${of}`}
           onChange={(event) => onChange(true, event.target.value)}
         />
-      ) : (
-        <span className="quiet">none</span>
-      )}
+      ) : null}
     </p>
   );
 }
