@@ -1,4 +1,3 @@
 export * from "./case/index.ts";
 export * from "./record/index.ts";
 export * from "./scenarios/index.ts";
-export * from "./text/index.ts";

@@ -1,21 +1,32 @@
-import { type JSX, useEffect } from "react";
+import { type JSX, lazy, Suspense, useEffect } from "react";
 import { Start } from "./pages/start.tsx";
 import { useRoute } from "./state/router.ts";
 import { openCase } from "./state/session.ts";
 import { Away } from "./ui/away.tsx";
 import { CasePage } from "./ui/case-page.tsx";
 import { NoticeBar } from "./ui/notice.tsx";
+import { Working } from "./ui/working.tsx";
 
-/** The workbench: the start page, or a page of a case. */
+const NewCase = lazy(() => import("./pages/import/new-case.tsx"));
+
+/** The workbench: the start page, a plan on its way to a case, or a page of a case. */
 export function App(): JSX.Element {
-  const { key } = useRoute();
+  const { key, page } = useRoute();
   useEffect(() => {
     if (key !== null) void openCase(key);
   }, [key]);
   return (
     <>
       <Away />
-      {key === null ? <Start /> : <CasePage />}
+      {key !== null ? (
+        <CasePage />
+      ) : page === "import" ? (
+        <Suspense fallback={<Working what="Fetching the page" />}>
+          <NewCase />
+        </Suspense>
+      ) : (
+        <Start />
+      )}
       <NoticeBar />
     </>
   );

@@ -11,6 +11,7 @@ const settled = (page: Page) =>
   page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 const plan = (page: Page) => page.getByLabel(/The plan, pasted/);
 const begin = (page: Page) => page.getByRole("button", { name: "Begin" }).click();
+const make = (page: Page) => page.getByRole("button", { name: "Make the case" }).click();
 
 describe.skipIf(CHROMIUM === undefined)(
   "whatever is put into the workbench",
@@ -30,6 +31,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(points.length).toBeGreaterThan(5_000_000);
       await plan(page).fill(`# The long plan\n\n${points}`);
       await begin(page);
+      await make(page);
       await page.waitForURL(/case\/the-long-plan\/case/);
       await page.getByRole("heading", { level: 1, name: "The long plan" }).waitFor();
       await page.getByLabel("Name").first().fill("East");
@@ -53,7 +55,9 @@ describe.skipIf(CHROMIUM === undefined)(
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }, text);
       await begin(page);
-      const made = page.waitForURL(/\/case\//).then(() => "made");
+      const made = make(page)
+        .then(() => page.waitForURL(/\/case\//))
+        .then(() => "made");
       const said = page
         .getByRole("alert")
         .filter({ hasText: /\w/ })
@@ -74,6 +78,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const page = await bench.page();
       await plan(page).fill("# خطة البحيرة\n\n1. يتوقف الصيد لمدة سنتين.\n2. Patrols are joint.\n");
       await begin(page);
+      await make(page);
       await page.waitForURL(/\/case\//);
       await page.getByRole("heading", { level: 1, name: "خطة البحيرة" }).waitFor();
       const direction = (text: string) =>
@@ -101,6 +106,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByLabel("Title of the case").fill(nasty);
       await plan(page).fill(`# ${nasty}\n\n1. ${nasty}\n2. Patrols are joint.\n`);
       await begin(page);
+      await make(page);
       await page.waitForURL(/\/case\//);
       const made = new URL(page.url()).pathname.split("/")[2]!;
       const well = await openWell(page);
@@ -135,6 +141,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await tabTo(page, plan(page));
       await page.keyboard.insertText("# The lake\n\n1. Fishing stops for two years.\n2. Patrols are joint.\n");
       await tabTo(page, page.getByRole("button", { name: "Begin" }));
+      await page.keyboard.press("Enter");
+      await tabTo(page, page.getByRole("button", { name: "Make the case" }));
       await page.keyboard.press("Enter");
       await page.waitForURL(/case\/the-lake\/case/);
       for (const name of ["East", "West"]) {

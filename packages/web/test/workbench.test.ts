@@ -92,6 +92,7 @@ describe.skipIf(CHROMIUM === undefined)(
         .getByLabel(/The plan, pasted/)
         .fill("# The lake\n\n1. Fishing stops for two years.\n2. Patrols are joint.\n");
       await page.getByRole("button", { name: "Begin" }).click();
+      await page.getByRole("button", { name: "Make the case" }).click();
       await page.waitForURL(/case\/the-lake\/case/);
       await page.getByRole("heading", { level: 1, name: "The lake" }).waitFor();
       await page.getByText("Patrols are joint").first().waitFor();
@@ -130,6 +131,9 @@ describe.skipIf(CHROMIUM === undefined)(
           "1. Upstream releases water in dry months.\n2. Downstream pays a third of the upkeep.\n\u202b3. ستجتمع لجنة\u202c",
         );
       await page.getByRole("button", { name: "Add the text" }).click();
+      // The issues are made by hand below.
+      for (const point of [1, 2]) await page.getByLabel(`Make an issue of point ${point}`).uncheck();
+      await page.getByRole("button", { name: "Add the draft" }).click();
       for (const point of [1, 2]) {
         await page.getByRole("button", { name: `Make point ${point} an issue` }).click();
         await page.getByRole("button", { name: "Add the issue" }).first().click();

@@ -1,5 +1,5 @@
-import { type Draft, didYouMeanOf } from "@parley/core";
-import { wordRedline } from "@parley/formats/plans";
+import { didYouMeanOf } from "@parley/core";
+import { type WordedDraft, wordRedlineOf } from "@parley/formats/plans";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, readInput } from "../input.ts";
 import { writeResult } from "../output.ts";
@@ -20,20 +20,13 @@ export async function diffWord(name: string, { docx, from, to, asOf }: DiffWordO
   if (named === undefined || named === null)
     throw new UsageError(`the draft "${later.id}" follows no other: name the one to compare it with, --from ID`);
   const earlier = withText(input, named);
-  const names = later.authors?.map((id) => input.case.parties.find((party) => party.id === id)?.name ?? id) ?? [];
-  const file = await wordRedline(earlier.body, later.body, {
-    from: earlier.title,
-    to: later.title,
-    author: names.length === 0 ? later.title : names.join(", "),
-    date: later.date ?? today(),
-    comments: (input.case.comments ?? []).filter(({ draft }) => draft === later.id),
-  });
+  const file = await wordRedlineOf(input.case, earlier, later, today());
   await writeResult(file, docx);
   process.stderr.write(`${earlier.title} → ${later.title}: ${docx}\n`);
   return exitStatus.done;
 }
 
-function withText(input: Input, id: string | null): Draft & { readonly body: string } {
+function withText(input: Input, id: string | null): WordedDraft {
   const drafts = input.case.drafts ?? [];
   const draft = drafts.find((candidate) => candidate.id === id);
   if (draft === undefined) throw new UsageError(`the case "${input.case.id}" has no draft to look at`);

@@ -3,8 +3,16 @@ import { existsSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { LoadedCase } from "@parley/formats";
 import { startWorkbench } from "@parley/server";
-import { defaultWorkspaceFile, openWorkspace, readFolder, type Workspace, WorkspaceError } from "@parley/store";
+import {
+  contentOf,
+  defaultWorkspaceFile,
+  openWorkspace,
+  readFolder,
+  type Workspace,
+  WorkspaceError,
+} from "@parley/store";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { load } from "../load.ts";
 import { version } from "../version.ts";
@@ -65,16 +73,17 @@ function keyOf(name: string, file: string): string {
       );
       return known.key;
     }
-    return imported(name, workspace);
+    return imported(name, loaded, workspace);
   } finally {
     workspace.close();
   }
 }
 
-function imported(name: string, workspace: Workspace): string {
-  const isFolder = statSync(name).isDirectory();
-  const all = readFolder(isFolder ? name : path.dirname(name));
-  const files = isFolder ? all : { [path.basename(name)]: all[path.basename(name)] ?? "" };
+/** Of a folder all it holds comes in; of a file only what it names, whatever else lies in the folder around it. */
+function imported(name: string, loaded: LoadedCase, workspace: Workspace): string {
+  const files = statSync(name).isDirectory()
+    ? readFolder(name)
+    : Object.fromEntries(loaded.digestInputs.map(({ path, bytes }) => [path, contentOf(bytes)]));
   const outcome = workspace.import({ files });
   if (outcome.status === "done") return outcome.value.key;
   if (outcome.status === "refused") throw new InputError(outcome.diagnostics);

@@ -13,6 +13,8 @@ export interface IntoCaseOptions {
   readonly authors?: readonly Id[];
   /** The draft it revises; where left out, issues are suggested by the latest one with a text, and none is named. */
   readonly follows?: Id;
+  /** Whether a person has looked over how its points are tied to issues. */
+  readonly checked?: boolean;
 }
 
 /** A draft as it is to be added. */
@@ -43,7 +45,11 @@ export function draftsFor(plan: PlanFile, theCase: Case, options: IntoCaseOption
   const note = plan.changes === null ? "" : trackedNote(plan.changes);
   if (twin !== undefined) return [added(second.body, twin, options, twin.id, note)];
   const { id, title } = options;
-  const beforeOptions = { id: `${id}-before`, title: `${title}, before the tracked changes` };
+  const beforeOptions = {
+    id: `${id}-before`,
+    title: `${title}, before the tracked changes`,
+    ...(options.checked !== undefined && { checked: options.checked }),
+  };
   const before = added(first!.body, base, beforeOptions, options.follows ?? null);
   const after = added(second.body, { ...before.row, body: before.body }, options, before.id, note);
   return [before, after];
@@ -52,7 +58,7 @@ export function draftsFor(plan: PlanFile, theCase: Case, options: IntoCaseOption
 function added(
   body: string,
   earlier: Draft | undefined,
-  { id, title, date, authors }: IntoCaseOptions,
+  { id, title, date, authors, checked = false }: IntoCaseOptions,
   follows: Id | null,
   tracked = "",
 ): AddedDraft {
@@ -70,17 +76,17 @@ function added(
     ...(Object.keys(points).length > 0 && { points }),
     note: [
       ...(tracked === "" ? [] : [tracked]),
-      ...(mapping === null ? [] : [byLikeness(mapping.earlier)]),
+      ...(mapping === null ? [] : [byLikeness(mapping.earlier, checked)]),
       silent,
     ].join("; "),
   };
   return { id, row, body, mapping };
 }
 
-const silent = "its terms are not entered yet, so that it is read as silent on every issue";
+const silent = "it is read as silent on every issue for which it has no term yet";
 
-function byLikeness(earlier: Id): string {
-  return `its points are tied to issues by likeness with ${earlier}, to be checked`;
+function byLikeness(earlier: Id, checked: boolean): string {
+  return `its points are tied to issues by likeness with ${earlier}, ${checked ? "looked over when it was added" : "to be checked"}`;
 }
 
 function sameText(a: string, b: string): boolean {

@@ -13,6 +13,8 @@ export interface NewCaseOptions {
   readonly authors?: readonly string[];
   /** How the file the text came from is called. */
   readonly source: string;
+  /** The issues as a person decided on them; left out, those suggested by the points. */
+  readonly suggestion?: Suggestion;
 }
 
 export interface NewCase {
@@ -30,7 +32,8 @@ export interface NewCase {
  */
 export function newCaseOf(plan: PlanFile, options: NewCaseOptions): NewCase {
   const versions = plan.versions.map(({ body }) => body);
-  const suggestion = suggestIssues(versions.length === 2 ? [versions[0]!, versions[1]!] : [versions[0]!]);
+  const suggestion =
+    options.suggestion ?? suggestIssues(versions.length === 2 ? [versions[0]!, versions[1]!] : [versions[0]!]);
   const authors = options.authors ?? [];
   const authorIds = uniqueIds(authors, "author");
   const drafts = versions.map((_, v) => `draft-${v + 1}`);

@@ -1,4 +1,4 @@
-import type { Comment } from "@parley/core";
+import type { Case, Comment, Draft, IsoDate } from "@parley/core";
 import {
   DeletedTextRun,
   Document,
@@ -92,4 +92,24 @@ export async function wordRedline(from: string, to: string, options: WordRedline
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(file));
+}
+
+/** A draft whose wording the case holds. */
+export type WordedDraft = Draft & { readonly body: string };
+
+/**
+ * The redline of two drafts of a case as Word: its changes are by the authors of the later draft, on its day, and the comments
+ * on it stand beside its points.
+ *
+ * @param today the day of the changes where the later draft has none
+ */
+export function wordRedlineOf(theCase: Case, from: WordedDraft, to: WordedDraft, today: IsoDate): Promise<Uint8Array> {
+  const names = to.authors?.map((id) => theCase.parties.find((party) => party.id === id)?.name ?? id) ?? [];
+  return wordRedline(from.body, to.body, {
+    from: from.title,
+    to: to.title,
+    author: names.length === 0 ? to.title : names.join(", "),
+    date: to.date ?? today,
+    comments: (theCase.comments ?? []).filter(({ draft }) => draft === to.id),
+  });
 }

@@ -72,6 +72,38 @@ export function suggestIssues(versions: readonly [string] | readonly [before: st
   return { issues, codings };
 }
 
+/**
+ * A suggestion as a person has decided on it.
+ *
+ * @param titles issue → its title; `null` where it is not to be one. An issue that is not named stays as it is.
+ * @param taken ids that the issues of the case have already
+ */
+export function decided(
+  suggestion: Suggestion,
+  titles: ReadonlyMap<Id, string | null>,
+  taken: readonly Id[] = [],
+): Suggestion {
+  const kept = suggestion.issues.filter(({ id }) => titles.get(id) !== null);
+  const named = kept.map((issue) => ({ ...issue, title: titles.get(issue.id)?.trim() || issue.title }));
+  const names = named.map((issue, k) =>
+    issue.title === kept[k]!.title ? issue.id : nameOf({ id: "", text: issue.title, heading: null }),
+  );
+  const ids = uniqueIds([...taken, ...names], "point").slice(taken.length);
+  const renamed = new Map(kept.map(({ id }, k) => [id, ids[k]!]));
+  const codings = suggestion.codings.map(({ terms, points }) => ({
+    terms: Object.fromEntries(
+      Object.entries(terms).flatMap(([id, term]) => (renamed.has(id) ? [[renamed.get(id)!, term] as const] : [])),
+    ),
+    points: Object.fromEntries(
+      Object.entries(points).flatMap(([point, issues]) => {
+        const left = issues.flatMap((id) => renamed.get(id) ?? []);
+        return left.length === 0 ? [] : [[point, left] as const];
+      }),
+    ),
+  }));
+  return { issues: named.map((issue, k) => ({ ...issue, id: ids[k]! })), codings };
+}
+
 interface Topic {
   readonly id: string;
   readonly text: string;

@@ -2,7 +2,9 @@ import { type Case, type Draft, validateCase } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { draftFrom, planOf, pointEdits, slug, termEdits, termOf } from "./drafts.ts";
 import { withEdits } from "./edits.ts";
-import { issueEdits, issueTitle, openPoints, partyEdits, pastedDraft } from "./setup.ts";
+import { newDraftEdits, newDrafts } from "./new-draft.ts";
+import { readPending } from "./plan-files.ts";
+import { issueEdits, issueTitle, openPoints, partyEdits } from "./setup.ts";
 
 const draft: Draft = {
   id: "d",
@@ -85,7 +87,7 @@ describe("a plan", () => {
 });
 
 describe("a case from the beginning", () => {
-  it("is sound at every step", () => {
+  it("is sound at every step", async () => {
     let now: Case = { parley: 1, id: "c", title: "C", parties: [], issues: [] };
     const make = (edits: Parameters<typeof withEdits>[1]): void => {
       now = sound(withEdits(now, edits));
@@ -94,7 +96,10 @@ describe("a case from the beginning", () => {
     make(partyEdits(now, "East", "party"));
     make(partyEdits(now, "East", "mediator"));
     expect(new Set(now.parties.map(({ id }) => id)).size).toBe(3);
-    make(pastedDraft(now, "Plan", "2030-01-01", "1. Water is shared.\n2. Peace.").edits);
+    const text = new TextEncoder().encode("1. Water is shared.\n2. Peace.");
+    const given = { title: "Plan", date: "2030-01-01", into: "c", follows: "" };
+    const pending = { ...(await readPending("The plan", text, given)), issues: { "0:0": null, "0:1": null } };
+    make(newDraftEdits(now, pending, newDrafts(now, pending)).edits);
     const [pasted] = now.drafts!;
     expect(openPoints(pasted!).map(({ id }) => id)).toEqual(["1", "2"]);
     make(

@@ -16,29 +16,6 @@ export function partyEdits(kase: Case, name: string, role: NonNullable<Party["ro
   return [{ op: "insert", path: ["parties"], value: { id, name, roles: [role] } }];
 }
 
-/** The edits that add a draft whose text was pasted; the draft's id with them. */
-export function pastedDraft(
-  kase: Case,
-  title: string,
-  date: string,
-  text: string,
-): { readonly id: Id; readonly edits: readonly CaseEdit[] } {
-  const drafts = kase.drafts ?? [];
-  const id = idFor(title, drafts, "draft");
-  const follows = drafts.at(-1)?.id;
-  const value = {
-    id,
-    title,
-    ...(date === "" ? {} : { date }),
-    ...(follows === undefined ? {} : { follows }),
-    source: "assumed",
-    note: "pasted; its source is still to be named",
-    body: text,
-    terms: {},
-  };
-  return { id, edits: [{ op: "insert", path: ["drafts"], value }] };
-}
-
 /** Words that a heading or first words of a point make for an issue. */
 export function issueTitle(text: string): string {
   const first = text.split(/(?<=[.;:!?])\s|\n/, 1)[0]!.replace(/[.;:]$/, "");

@@ -1,10 +1,15 @@
 import type { Id, ModelParty, Quantity } from "@parley/core";
-import { type FormEvent, type JSX, useId, useState } from "react";
+import { type ChangeEvent, type FormEvent, type JSX, lazy, useId, useState } from "react";
+import { Refusal } from "../api/client.ts";
 import { quantityEdits } from "../edit/judgements.ts";
+import { readPending } from "../edit/plan-files.ts";
 import { quantityField, sameQuantity } from "../edit/quantity.ts";
-import { IMPORTANCE, issueEdits, issueTitle, openPoints, partyEdits, pastedDraft, STANCES } from "../edit/setup.ts";
-import { choose } from "../state/router.ts";
-import { commit } from "../state/session.ts";
+import { IMPORTANCE, issueEdits, issueTitle, openPoints, partyEdits, STANCES } from "../edit/setup.ts";
+import { latestDraftOf } from "../state/choices.ts";
+import { useObservable } from "../state/observable.ts";
+import { pendingPlan } from "../state/pending-plan.ts";
+import { go, useRoute } from "../state/router.ts";
+import { commit, messageOf, notice } from "../state/session.ts";
 import { useCase } from "../ui/case-context.ts";
 import { Heading } from "../ui/heading.tsx";
 import { makeEdits } from "../ui/judgement-panel.tsx";
@@ -20,8 +25,17 @@ const ROLES = [
   { id: "organisation", title: "is an organisation" },
 ] as const;
 
+const NewDraft = lazy(() => import("./import/new-draft.tsx"));
+
 /** What a case is made of, in the order in which one begins: parties, texts, issues, stances. */
 export default function Setup(): JSX.Element {
+  const { key, query } = useRoute();
+  const pending = useObservable(pendingPlan);
+  if (query["text"] === "new" && pending !== null && pending.into === key) return <NewDraft pending={pending} />;
+  return <Steps />;
+}
+
+function Steps(): JSX.Element {
   const { case: kase } = useCase();
   const ready = kase.parties.length > 1 && kase.issues.length > 0 && (kase.drafts?.length ?? 0) > 0;
   return (
@@ -104,17 +118,36 @@ function RemoveButton({ path, name }: { readonly path: readonly string[]; readon
 function Texts(): JSX.Element {
   const { case: kase } = useCase();
   const id = useId();
+  const { key } = useRoute();
+  const pending = useObservable(pendingPlan);
   const [title, setTitle] = useState("");
   const [date, setDate] = useState(today());
   const [text, setText] = useState("");
+  const lookOver = async (name: string, bytes: Promise<Uint8Array>): Promise<void> => {
+    try {
+      const latest = kase.drafts?.find((draft) => draft.id === latestDraftOf(kase));
+      // A draft does not come before the one it follows.
+      const earliest = latest?.date !== undefined && latest.date > date ? latest.date : date;
+      const given = { title, date: earliest, into: key, follows: latest?.id ?? "" };
+      pendingPlan.set(await readPending(name, await bytes, given));
+      go(pageRoute("case", { text: "new" }));
+    } catch (error) {
+      const detail = error instanceof Refusal ? error.diagnostics.map(({ message }) => message).join("; ") : "";
+      notice.set({ tone: "problem", text: messageOf(error), ...(detail !== "" && { detail }) });
+    }
+  };
   const add = (event: FormEvent): void => {
     event.preventDefault();
-    if (text.trim() === "") return;
-    const made = pastedDraft(kase, title.trim() === "" ? "The plan" : title.trim(), date, text);
-    setTitle("");
-    setText("");
-    void commit(made.edits);
-    choose({ draft: made.id });
+    if (text.trim() !== "") void lookOver("The plan", Promise.resolve(new TextEncoder().encode(text)));
+  };
+  const chosen = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    if (file !== undefined)
+      void lookOver(
+        file.name,
+        file.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
+      );
+    event.target.value = "";
   };
   return (
     <section aria-labelledby={`${id}h`}>
@@ -127,15 +160,37 @@ function Texts(): JSX.Element {
           </li>
         ))}
       </ul>
+      {pending === null || pending.into !== key ? null : (
+        <p role="status">
+          “<bdi>{pending.title}</bdi>” is being looked over:{" "}
+          <Link to={pageRoute("case", { text: "new" })}>go on with it</Link> or{" "}
+          <button type="button" onClick={() => pendingPlan.set(null)}>
+            throw it away
+          </button>
+        </p>
+      )}
       <form onSubmit={add} className="paste">
-        <label htmlFor={`${id}x`}>Paste a plan, as plain text or Markdown; its numbered points are found</label>
+        <label htmlFor={`${id}x`}>
+          Paste a plan, as plain text or Markdown; its points are found, and you look over them before it is added
+        </label>
         <textarea id={`${id}x`} rows={6} dir="auto" value={text} onChange={(event) => setText(event.target.value)} />
         <div className="add-row">
           <label htmlFor={`${id}t`}>Title</label>
           <input id={`${id}t`} value={title} dir="auto" onChange={(event) => setTitle(event.target.value)} />
           <label htmlFor={`${id}d`}>Date</label>
           <input id={`${id}d`} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
-          <button type="submit">Add the text</button>
+          <button type="submit" disabled={text.trim() === ""}>
+            Add the text
+          </button>
+          <label className="file">
+            Or open a file …
+            <input
+              className="sr"
+              type="file"
+              accept=".txt,.md,.markdown,.html,.htm,.docx,.xml,.akn"
+              onChange={chosen}
+            />
+          </label>
         </div>
       </form>
     </section>

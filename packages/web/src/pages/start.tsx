@@ -10,7 +10,9 @@ import {
 } from "react";
 import { type CaseSnapshot, type CaseSummary, type Files, Refusal, server, type Workspace } from "../api/client.ts";
 import { filesOfDrop, filesOfInput } from "../edit/case-files.ts";
-import { filesOfPlan, isCaseFile } from "../edit/plan-files.ts";
+import { isCaseFile, readPending } from "../edit/plan-files.ts";
+import { useObservable } from "../state/observable.ts";
+import { pendingPlan } from "../state/pending-plan.ts";
 import { go } from "../state/router.ts";
 import { messageOf } from "../state/session.ts";
 import { Diagnostics } from "../ui/failed-case.tsx";
@@ -43,6 +45,19 @@ export function Start(): JSX.Element {
     }
   };
   const take = (files: Promise<Files>): void => void enter("Reading the files", async () => server.import(await files));
+  /** Reads a plan and leads to the step in which it is looked over. */
+  const lookOver = async (name: string, bytes: Promise<Uint8Array>, title: string): Promise<void> => {
+    setProblem(null);
+    setBusy("Reading the plan");
+    try {
+      pendingPlan.set(await readPending(name, await bytes, { title, date: today(), into: null, follows: "" }));
+      go({ key: null, page: "import", query: {} });
+    } catch (error) {
+      setProblem(error instanceof Error ? error : new Error(messageOf(error)));
+    } finally {
+      setBusy(null);
+    }
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -51,11 +66,10 @@ export function Start(): JSX.Element {
     if (file === undefined || others.length > 0 || folder || isCaseFile(file.name))
       take(filesOfDrop(event.dataTransfer));
     else {
-      const bytes = file.arrayBuffer().then((buffer) => new Uint8Array(buffer));
-      void enter(
-        "Reading the plan",
-        async () => server.import(await filesOfPlan(file.name, await bytes, "", today())),
-        "case",
+      void lookOver(
+        file.name,
+        file.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
+        "",
       );
     }
   };
@@ -102,6 +116,7 @@ export function Start(): JSX.Element {
           </div>
         )}
         {busy === null ? null : <Working what={busy} />}
+        <Unfinished />
         {workspace === null || workspace.cases.length === 0 ? null : (
           <Recent cases={cases} onChange={look} onProblem={setProblem} />
         )}
@@ -126,17 +141,26 @@ export function Start(): JSX.Element {
         </section>
         <Own onFiles={take} />
         <FromPlan
-          onPlan={(name, bytes, title) =>
-            void enter(
-              "Reading the plan",
-              async () => server.import(await filesOfPlan(name, await bytes, title, today())),
-              "case",
-            )
-          }
+          onPlan={(name, bytes, given) => void lookOver(name, bytes, given)}
           onEmpty={(title) => void enter("Making the case", () => server.create(title), "case")}
         />
       </main>
     </>
+  );
+}
+
+/** A plan that was being looked over when the person came back here. */
+function Unfinished(): JSX.Element | null {
+  const pending = useObservable(pendingPlan);
+  if (pending === null || pending.into !== null) return null;
+  return (
+    <p className="ui" role="status">
+      “<bdi>{pending.title}</bdi>” is being looked over:{" "}
+      <Link to={{ key: null, page: "import", query: {} }}>go on with it</Link> or{" "}
+      <button type="button" onClick={() => pendingPlan.set(null)}>
+        throw it away
+      </button>
+    </p>
   );
 }
 
@@ -259,8 +283,8 @@ function FromPlan(props: {
     <section aria-labelledby={`${id}h`}>
       <h2 id={`${id}h`}>From a plan you have as text</h2>
       <p>
-        Its points become issues to begin with; then name the parties and say what each makes of them. A first picture
-        takes some ten minutes.
+        First look over how it was read. Its points become issues to begin with; then name the parties and say what each
+        makes of them. A first picture takes some ten minutes.
       </p>
       <form className="paste" onSubmit={begin}>
         <label htmlFor={`${id}t`}>Title of the case</label>
@@ -272,8 +296,13 @@ function FromPlan(props: {
             Begin
           </button>
           <label className="file">
-            Or open a plan (text, Markdown, HTML, Word) …
-            <input className="sr" type="file" accept=".txt,.md,.markdown,.html,.htm,.docx" onChange={chosen} />
+            Or open a plan (text, Markdown, HTML, Word, Akoma Ntoso) …
+            <input
+              className="sr"
+              type="file"
+              accept=".txt,.md,.markdown,.html,.htm,.docx,.xml,.akn"
+              onChange={chosen}
+            />
           </label>
         </p>
       </form>

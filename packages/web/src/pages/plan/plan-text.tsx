@@ -66,12 +66,15 @@ export function PlanText(props: {
             <PointText point={point} />
             <div className="margin-notes">
               {settled(point.issues, point.id)}
-              <Obligations rows={obligations.get(point.id)} />
-              <Thread
-                place={{ draft: draft.id, point: point.id }}
-                on={`point ${point.id}`}
-                comments={comments.get(point.id) ?? NONE}
-              />
+              <div className="more">
+                <AddIssue draft={draft} point={point.id} issues={point.issues} />
+                <Obligations rows={obligations.get(point.id)} />
+                <Thread
+                  place={{ draft: draft.id, point: point.id }}
+                  on={`point ${point.id}`}
+                  comments={comments.get(point.id) ?? NONE}
+                />
+              </div>
             </div>
           </li>
         ))}
@@ -154,7 +157,6 @@ function Settled(props: {
           <Gains issues={issues} shares={shares} />
         </div>
       ) : null}
-      {point === null ? null : <AddIssue draft={draft} point={point} issues={issues} />}
     </>
   );
 }

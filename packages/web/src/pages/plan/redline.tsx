@@ -8,14 +8,16 @@ import type {
   Obligation,
 } from "@parley/core";
 import { capitalised, diffHeadline, markedWords, signedPoints } from "@parley/report";
-import { type JSX, memo, useMemo, useRef } from "react";
+import { type JSX, memo, useMemo, useRef, useState } from "react";
 import { commentsOn } from "../../edit/comments.ts";
 import { useResult } from "../../state/results.ts";
 import { choose, useRoute } from "../../state/router.ts";
-import { engine } from "../../state/session.ts";
+import { engine, messageOf, notice } from "../../state/session.ts";
 import { useCase } from "../../ui/case-context.ts";
+import { download } from "../../ui/download.ts";
 import { Link, pageRoute } from "../../ui/link.tsx";
 import { Inline, PartyName, Traced, usePartyClass } from "../../ui/text.tsx";
+import { today } from "../../ui/when.ts";
 import { Working } from "../../ui/working.tsx";
 import { Thread } from "./comments.tsx";
 import { Obligations, OwnReadings, type Readings, RedLines, Said, useObligations, useReadings } from "./margin.tsx";
@@ -57,8 +59,8 @@ export function Redline(props: {
       <p className="lede">
         <Inline text={capitalised(diffHeadline(shown, context))} />
       </p>
-      {same === 0 ? null : (
-        <div className="choices ui screen-only">
+      <div className="choices ui screen-only">
+        {same === 0 ? null : (
           <label>
             <input
               type="checkbox"
@@ -67,8 +69,9 @@ export function Redline(props: {
             />
             Changed points only ({shown.points.length - same} of {shown.points.length})
           </label>
-        </div>
-      )}
+        )}
+        <WordButton from={from} to={to} />
+      </div>
       <ol className="points redline-points fades">
         {rows.map((point) => (
           <RedlinePoint
@@ -88,6 +91,37 @@ export function Redline(props: {
       <Untied result={shown} />
     </section>
   );
+}
+
+/** The two drafts as a Word file with the changes tracked, as delegations exchange text. */
+function WordButton({ from, to }: { readonly from: Draft | null; readonly to: Draft }): JSX.Element | null {
+  const { case: kase, disguised } = useCase();
+  const [busy, setBusy] = useState(false);
+  const [earlier, later] = [worded(from), worded(to)];
+  if (disguised || earlier === null || later === null) return null;
+  const write = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { wordRedlineOf } = await import("@parley/formats/plans");
+      const bytes = await wordRedlineOf(kase, earlier, later, today());
+      download(`${earlier.id}-to-${later.id}.docx`, WORD, new Blob([bytes.slice()], { type: WORD }));
+    } catch (error) {
+      notice.set({ tone: "problem", text: messageOf(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <button type="button" disabled={busy} onClick={() => void write()}>
+      Word, with tracked changes
+    </button>
+  );
+}
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+function worded(draft: Draft | null): (Draft & { readonly body: string }) | null {
+  return draft?.body === undefined ? null : { ...draft, body: draft.body };
 }
 
 const NONE: readonly Comment[] = [];
@@ -127,8 +161,12 @@ const RedlinePoint = memo((props: PointProps): JSX.Element => {
             <OwnReadings issue={issue} readings={readings} />
           </div>
         ))}
-        {said ? <Obligations rows={obligations} /> : null}
-        {said ? <PointThread point={point} from={from} to={to} comments={comments} /> : null}
+        {said ? (
+          <div className="more">
+            <Obligations rows={obligations} />
+            <PointThread point={point} from={from} to={to} comments={comments} />
+          </div>
+        ) : null}
       </div>
     </li>
   );
