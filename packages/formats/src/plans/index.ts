@@ -6,6 +6,7 @@ export { readPlan } from "./read.ts";
 export { type WordedDraft, type WordRedlineOptions, wordRedline, wordRedlineOf } from "./redline-word.ts";
 export {
   decided,
+  issuesByPoint,
   type MappedPoint,
   type Mapping,
   mapPoints,

@@ -22,6 +22,8 @@ export interface Outline {
   readonly title: string | null;
   readonly body: string;
   readonly rows: readonly OutlineRow[];
+  /** The key of the next row that is made: a key is never given twice. */
+  readonly next: number;
 }
 
 /** What a person corrects in a text as it was read. `key` names the row. */
@@ -72,7 +74,7 @@ export function outlineOf(body: string, title: string | null): Outline {
     open = sections;
     rows.push({ key: rows.length, kind: "point", id, label, level, heading, text });
   }
-  return { title, body, rows };
+  return { title, body, rows, next: rows.length };
 }
 
 /**
@@ -85,7 +87,7 @@ export function corrected(outline: Outline, correction: Correction): Corrected {
   if (row === undefined) return { outline: null, problem: "That point is no longer there." };
   const before = outline.rows.map(({ label }) => label);
   let problem = "Nothing of it would be changed.";
-  for (const meant of meantBy(outline.rows, at, correction)) {
+  for (const meant of meantBy(outline, at, correction)) {
     const body = bodyOf(linesOf(pointsOf(meant)).flat(), outline.title);
     const read = outlineOf(body, outline.title).rows;
     const odd = oddAt(meant, read, correction.op === "level");
@@ -96,7 +98,7 @@ export function corrected(outline: Outline, correction: Correction): Corrected {
         const old = label.get(one.key);
         return one.key !== row.key && old !== undefined && old !== null && old !== one.label;
       }).length;
-      return { outline: { ...outline, body, rows }, renumbered, problem: null };
+      return { outline: { ...outline, body, rows, next: outline.next + 1 }, renumbered, problem: null };
     }
     const place = meant[odd] ?? read[odd];
     const words = `${place?.label ?? ""} ${place?.heading ?? ""} ${place?.text ?? ""}`.replace(/\s+/gu, " ").trim();
@@ -106,7 +108,7 @@ export function corrected(outline: Outline, correction: Correction): Corrected {
 }
 
 /** What the rows are meant to be, the likeliest first; none where the correction does not apply. */
-function meantBy(rows: readonly OutlineRow[], at: number, correction: Correction): readonly (readonly Row[])[] {
+function meantBy({ rows, next }: Outline, at: number, correction: Correction): readonly (readonly Row[])[] {
   const row = rows[at]!;
   switch (correction.op) {
     case "drop":
@@ -121,7 +123,7 @@ function meantBy(rows: readonly OutlineRow[], at: number, correction: Correction
     case "join":
       return joined(rows, at, true);
     case "split":
-      return split(rows, at, correction.at);
+      return split(rows, at, correction.at, next);
     case "level":
       return correction.by > 0 ? deeper(rows, at) : further(rows, at);
     case "heading": {
@@ -156,11 +158,10 @@ function joined(rows: readonly OutlineRow[], at: number, withLabel: boolean): re
   return ways.map((between) => rest.with(to, { ...target, text: `${target.text}${between}${text}`.trim() }));
 }
 
-function split(rows: readonly OutlineRow[], at: number, place: number): readonly (readonly Row[])[] {
+function split(rows: readonly OutlineRow[], at: number, place: number, key: number): readonly (readonly Row[])[] {
   const row = rows[at]!;
   const [first, second] = [row.text.slice(0, place).trim(), row.text.slice(place).trim()];
   if (first === "" || second === "" || row.kind === "heading") return [];
-  const key = Math.max(...rows.map((one) => one.key)) + 1;
   const own = markerOf(second.split("\n", 1)[0]!, 0);
   const put = (label: string | null, text: string): readonly Row[] => {
     const made = { ...row, key, label, heading: null, text };

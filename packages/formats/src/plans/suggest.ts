@@ -207,7 +207,7 @@ export function mapPoints(body: string, earlier: Draft): Mapping {
 }
 
 /** The issues tied to each outer point; those tied to a point below it are its own too. */
-function issuesByPoint(draft: Draft, ids: ReadonlySet<string>): ReadonlyMap<string, readonly Id[]> {
+export function issuesByPoint(draft: Draft, ids: ReadonlySet<string>): ReadonlyMap<string, readonly Id[]> {
   const found = new Map<string, Id[]>();
   for (const [key, issues] of Object.entries(draft.points ?? {})) {
     let id = key.trim();

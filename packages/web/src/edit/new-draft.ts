@@ -1,5 +1,12 @@
 import { type Case, type Draft, type Id, type PointChange, splitPoints, wholePoints } from "@parley/core";
-import { decided, draftsFor, mapPoints, type Suggestion, suggestIssues } from "@parley/formats/plans";
+import {
+  type AddedDraft,
+  decided,
+  draftsFor,
+  issuesByPoint,
+  type Suggestion,
+  suggestIssues,
+} from "@parley/formats/plans";
 import type { CaseEdit } from "./edits.ts";
 import { anchorOf, type PendingPlan } from "./pending-plan.ts";
 import { anchorsOf, type DraftToAdd, draftEdits, planTaken, versionsTaken } from "./plan-files.ts";
@@ -51,11 +58,11 @@ export function newDrafts(kase: Case, pending: PendingPlan): NewDrafts {
   });
   const versions = versionsTaken(pending).slice(-added.length);
   const drafts: AlignedDraft[] = [];
-  added.forEach(({ row, body, mapping }, k) => {
+  added.forEach((one, k) => {
     const earlier =
-      kase.drafts?.find(({ id }) => id === mapping?.earlier) ??
-      drafts.map((one): Draft => ({ ...one.row, body: one.body })).find(({ id }) => id === mapping?.earlier);
-    drafts.push(aligned(row, body, earlier, versions[k]!, pending));
+      kase.drafts?.find(({ id }) => id === one.mapping?.earlier) ??
+      drafts.map(({ row, body }): Draft => ({ ...row, body })).find(({ id }) => id === one.mapping?.earlier);
+    drafts.push(aligned(one, earlier, versions[k]!, pending));
   });
   const bodies = drafts.map(({ body }) => body);
   const suggestion = suggestIssues(bodies.length === 2 ? [bodies[0]!, bodies[1]!] : [bodies[0]!]);
@@ -65,25 +72,27 @@ export function newDrafts(kase: Case, pending: PendingPlan): NewDrafts {
 }
 
 function aligned(
-  row: Draft,
-  body: string,
+  { row, body, mapping }: AddedDraft,
   earlier: Draft | undefined,
   version: number,
   pending: PendingPlan,
 ): AlignedDraft {
   const keys = new Map(pending.outlines[version]!.rows.map(({ id, key }) => [id, key]));
   const before = earlier?.body === undefined ? [] : wholePoints(splitPoints(earlier.body));
-  const own = earlier?.body === undefined ? [] : mapPoints(earlier.body, earlier).points;
-  const tied = new Map(own.map(({ id, issues }) => [id, issues]));
-  const proposed = earlier?.body === undefined ? [] : mapPoints(body, earlier).points;
+  const tied =
+    earlier === undefined
+      ? new Map<string, readonly Id[]>()
+      : issuesByPoint(earlier, new Set(before.map(({ id }) => id)));
+  const proposed = mapping?.points ?? [];
   const found = new Map(proposed.map((point) => [point.id, point]));
+  const issuesOf = (from: readonly string[]): readonly Id[] => [...new Set(from.flatMap((id) => tied.get(id) ?? []))];
   const points = new Map(
     wholePoints(splitPoints(body)).map(({ id }): [string, Alignment] => {
       const anchor = anchorOf(version, keys.get(id)!);
       const said = pending.continues[anchor];
       const point = found.get(id);
       const continues = said ?? point?.from[0] ?? "";
-      const issues = said === undefined ? (point?.issues ?? []) : (tied.get(said) ?? []);
+      const issues = issuesOf(said === undefined ? (point?.from ?? []) : [said]);
       const change = said === undefined ? (point?.change ?? null) : null;
       return [id, { continues, change, issues: pending.ties[anchor] ?? issues }];
     }),

@@ -16,7 +16,8 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
   const { case: kase } = useCase();
   const id = useId();
   const [busy, setBusy] = useState(false);
-  const now = useMemo(() => newDrafts(kase, pending), [kase, pending]);
+  const { outlines, take, title, date, follows, continues, ties } = pending;
+  const now = useMemo(() => newDrafts(kase, pending), [kase, outlines, take, title, date, follows, continues, ties]);
   // While it is being added the case holds it already.
   const shown = useRef(now);
   if (!busy) shown.current = now;

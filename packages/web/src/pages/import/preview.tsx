@@ -124,8 +124,8 @@ function Version(props: {
       return;
     }
     // Rows of another reading are others, and have their issues suggested anew.
-    const above = Math.max(...outline.rows.map(({ key }) => key)) + 1;
-    onChange({ ...next, rows: next.rows.map((row) => ({ ...row, key: row.key + above })) });
+    const above = outline.next;
+    onChange({ ...next, rows: next.rows.map((row) => ({ ...row, key: row.key + above })), next: next.next + above });
     setWriting(null);
     onSay({ tone: "plain", text: `Read anew: ${next.rows.length} points and headings.` });
   };
