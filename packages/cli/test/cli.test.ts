@@ -171,6 +171,13 @@ describe("machine-readable results", () => {
     expect(drafts.map((draft) => draft.parties.valley.probability)).toEqual([null, null, null]);
   });
 
+  test("says in a brief as of which day it is told", () => {
+    const { out } = parley(["analyse", well, "--md", "--as-of", "2030-03-10"]);
+    expect(out).toContain("As of: 10 March 2030; what is dated later does not exist here");
+    // A dash is standard output, as elsewhere.
+    expect(parley(["analyse", well, "--md", "-"]).out).toMatch(/^# (?![\s\S]*As of:)/);
+  });
+
   test("as of a day: later drafts do not exist", () => {
     const { out } = parley(["accept", well, "--json", "--as-of", "2030-03-10"]);
     expect(JSON.parse(out).result.drafts.map((d: { id: string }) => d.id)).toEqual(["first", "second"]);

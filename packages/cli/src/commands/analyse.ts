@@ -19,7 +19,12 @@ export type AnalyseOptions = CommonOptions & {
 };
 
 /** `parley analyse`: the brief of a case, as a file of one kind or several, on the terminal, or as plain results. */
-export async function analyse(name: string, options: AnalyseOptions): Promise<number> {
+export async function analyse(name: string, given: AnalyseOptions): Promise<number> {
+  const options = {
+    ...given,
+    ...(given.html === "-" ? { html: true as const } : {}),
+    ...(given.md === "-" ? { md: true as const } : {}),
+  };
   checkTargets(options);
   const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
@@ -31,7 +36,7 @@ export async function analyse(name: string, options: AnalyseOptions): Promise<nu
     await writeResult(`${JSON.stringify(plain, null, 2)}\n`, options.out);
     return exitStatus.done;
   }
-  const brief = briefOf(input, results, today());
+  const brief = briefOf(input, results, today(), options.asOf);
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
   if (options.docx !== undefined) await writeResult(await wordOf(brief, browser), options.docx);

@@ -66,6 +66,9 @@ function composed(input: BriefInput): BriefDocument {
         label: "Perspective",
         value: perspective.note === "" ? perspective.title : `${perspective.title} (${perspective.note})`,
       },
+      ...(input.asOf === undefined
+        ? []
+        : [{ label: "As of", value: `${longDate(input.asOf)}; what is dated later does not exist here` }]),
       { label: "Drawn up", value: longDate(input.date) },
     ],
     answers: answers(told).map((entry) => ({ ...entry, answer: capitalised(entry.answer) })),

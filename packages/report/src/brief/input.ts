@@ -49,4 +49,6 @@ export interface BriefInput {
   readonly seed: number;
   /** The day the brief was made, ISO. */
   readonly date: string;
+  /** The day as of which the case is told, ISO; left out: as it stands. */
+  readonly asOf?: string | undefined;
 }

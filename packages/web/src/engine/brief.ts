@@ -27,6 +27,8 @@ export interface BriefRequest {
   readonly version: string;
   /** The day it is drawn up, ISO. */
   readonly date: string;
+  /** The day as of which the case is told; left out: as it stands. */
+  readonly asOf?: string | undefined;
 }
 /** `print`: HTML that is only to be printed. */
 export type BriefFormat = "html" | "markdown" | "print";
@@ -36,14 +38,14 @@ let last: { readonly of: string; readonly results: Awaited<ReturnType<typeof run
 
 /** Everything the brief is composed from. An editor's choices change none of the results. */
 async function inputOf(tasks: Tasks, request: BriefRequest, onProgress: OnProgress): Promise<BriefInput> {
-  const { perspectives, main, draft, digest, version, date } = request;
+  const { perspectives, main, draft, digest, version, date, asOf } = request;
   const { brief: _, ...facts } = tasks.loaded();
   const of = JSON.stringify([facts, perspectives, main, draft]);
   if (last?.of !== of) {
     const models = perspectives.map((perspective) => tasks.model({ perspective }));
     last = { of, results: await runBrief({ models, main, draft }, { seed: SEED, draws: DRAWS, onProgress }) };
   }
-  return { ...last.results, case: tasks.loaded(), digest, version, date };
+  return { ...last.results, case: tasks.loaded(), digest, version, date, asOf };
 }
 
 /** The brief of the case at hand, as the command line makes it. */

@@ -7,7 +7,7 @@ import { sectionEdits } from "../edit/brief.ts";
 import type { BriefRequest } from "../engine/brief.ts";
 import { Abandoned } from "../engine/engine.ts";
 import { perspectivesOf } from "../state/choices.ts";
-import { commit, currentDigest, engine, messageOf, opened } from "../state/session.ts";
+import { commit, currentDigest, engine, look, messageOf, opened } from "../state/session.ts";
 import { useCase } from "../ui/case-context.ts";
 import { download, embeddedFonts, pngOf } from "../ui/download.ts";
 import { Heading } from "../ui/heading.tsx";
@@ -103,7 +103,15 @@ export default function Brief(): JSX.Element {
     try {
       const [{ parley: version }, digest] = await Promise.all([server.workspace(), currentDigest()]);
       const perspectives = others ? all.map(({ id }) => id) : [perspective];
-      const request = { perspectives, main: perspective, draft, digest, version, date: today() };
+      const request = {
+        perspectives,
+        main: perspective,
+        draft,
+        digest,
+        version,
+        date: today(),
+        asOf: look.value.day ?? undefined,
+      };
       setJob(await work(request, (share) => setJob({ status: "working", what, share })));
     } catch (error) {
       const stopped = error instanceof Abandoned || stopping.current.signal.aborted;
