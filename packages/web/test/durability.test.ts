@@ -6,12 +6,10 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildPage, CHROMIUM, launch, openBuiltIn } from "./browser.ts";
+import { soon } from "./waiting.ts";
 
 const child = path.join(import.meta.dirname, "server.test-child.ts");
 const cases = path.resolve(import.meta.dirname, "../../../cases");
-
-/** What a slow machine may take. */
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 
 /** The server in a process of its own, on a workspace that outlives it. */
 interface Running {

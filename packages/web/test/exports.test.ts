@@ -4,14 +4,11 @@ import mammoth from "mammoth";
 import type { Download, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: files and names in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
-/** What a slow machine may take to compute. */
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 /** The file that pressing a button gives. */
 async function fileFrom(page: Page, button: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const downloading = page.waitForEvent("download");

@@ -5,12 +5,12 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../src/pages/pages.ts";
 import { type Bench, CHROMIUM, startBench } from "./browser.ts";
+import { soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined)
   console.warn("Left out: a case folder and print in a browser (name one in PARLEY_CHROMIUM).");
 
 const FOLDER = path.resolve(import.meta.dirname, "../../../cases/ukraine-2025");
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 let bench: Bench;
 
 /** Path within a folder → content. */

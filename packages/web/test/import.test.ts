@@ -4,11 +4,11 @@ import { readPlan, wordRedline } from "@parley/formats/plans";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: importing a plan in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 const paste = async (page: Page, text: string): Promise<void> => {

@@ -3,12 +3,11 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../src/pages/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled } from "./waiting.ts";
 
 let bench: Bench;
 /** What a slow machine may take. */
 const soon = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 const plan = (page: Page) => page.getByLabel(/The plan, pasted/);
 const begin = (page: Page) => page.getByRole("button", { name: "Begin" }).click();
 const make = (page: Page) => page.getByRole("button", { name: "Make the case" }).click();

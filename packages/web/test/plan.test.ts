@@ -4,13 +4,11 @@ import type { DiffResult } from "@parley/core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: the plan page in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 const squeezed = (text: string | null): string => (text ?? "").replace(/\s+/g, "");
 
 describe.skipIf(CHROMIUM === undefined)(

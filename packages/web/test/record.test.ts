@@ -2,12 +2,9 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { RECORD_VIEWS } from "../src/pages/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled, soon } from "./waiting.ts";
 
 let bench: Bench;
-/** What a slow machine may take to compute. */
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 const saved = (page: Page) => page.getByText("saved", { exact: true }).waitFor();
 const mainCase = "Peace plans for Ukraine";
 

@@ -1,13 +1,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: words before numbers in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 const saved = (page: Page) => page.getByText("saved", { exact: true }).waitFor();
 const ranking = (page: Page) =>
   page.locator(".ranking li[data-id]").evaluateAll((rows) => rows.map((row) => row.dataset["id"]));

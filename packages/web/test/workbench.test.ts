@@ -6,17 +6,13 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../src/pages/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: the workbench in a browser (name one in PARLEY_CHROMIUM).");
 
 let bench: Bench;
 const verdictOf = (page: Page, party: string) => page.locator(".verdicts li", { hasText: party }).locator(".verdict");
 const marginOf = (page: Page, party: string) => page.locator(".verdicts li", { hasText: party }).locator(".margin a");
-/** What a slow machine may take to compute. */
-const soon = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
-/** Waits until everything the page computes by itself is there. */
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
 
 describe.skipIf(CHROMIUM === undefined)(
   "the workbench in a browser",

@@ -1,15 +1,11 @@
 import type { Analysis } from "@parley/core";
 import { type SomeView, views } from "@parley/report";
-import { type JSX, useMemo } from "react";
-import { useResult } from "../state/results.ts";
+import type { JSX } from "react";
 import { useRoute } from "../state/router.ts";
-import { engine } from "../state/session.ts";
 import { useCase } from "../ui/case-context.ts";
 import { Heading } from "../ui/heading.tsx";
 import { Link, pageRoute } from "../ui/link.tsx";
-import { Working } from "../ui/working.tsx";
-import { tell } from "./telling.ts";
-import { ToldBody } from "./told.tsx";
+import { Answer } from "./answer.tsx";
 
 /** Analyses that have pages of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -51,35 +47,7 @@ export default function Questions(): JSX.Element {
           </li>
         ))}
       </ul>
-      {asked === undefined ? null : <Answer key={asked.id} id={asked.id} />}
+      {asked === undefined ? null : <Answer key={asked.id} id={asked.id} label="The answer" />}
     </div>
-  );
-}
-
-function Answer({ id }: { readonly id: string }): JSX.Element {
-  const context = useCase();
-  const { perspective, draft } = context;
-  const result = useResult(
-    `any ${id} ${perspective} ${draft}`,
-    (onProgress) => engine.any({ perspective }, id, draft, onProgress),
-    600,
-  );
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell(id, result.value, context)),
-    [result.value, id, context],
-  );
-  return (
-    <section aria-busy={result.stale} aria-label="The answer" className="narrow-column">
-      {result.error === null ? null : <p role="alert">{result.error}</p>}
-      {told === null ? (
-        result.error === null ? (
-          <Working what="Computing the answer" progress={result.progress} />
-        ) : null
-      ) : (
-        <div className="fades">
-          <ToldBody told={told} />
-        </div>
-      )}
-    </section>
   );
 }

@@ -1,10 +1,6 @@
-import { type JSX, useMemo, useState } from "react";
-import { useResult } from "../../state/results.ts";
-import { engine } from "../../state/session.ts";
+import { type JSX, useState } from "react";
 import { useCase } from "../../ui/case-context.ts";
-import { Working } from "../../ui/working.tsx";
-import { tell } from "../telling.ts";
-import { ToldBody } from "../told.tsx";
+import { Answer } from "../answer.tsx";
 
 /** The trades that the draft leaves on the table, and the few issues that carry it; computed when they are opened. */
 export function Exchange(): JSX.Element | null {
@@ -24,31 +20,7 @@ function Asked({ id, title }: { readonly id: string; readonly title: string }): 
   return (
     <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {open ? <Answer id={id} /> : null}
+      {open ? <Answer id={id} label={title} /> : null}
     </details>
-  );
-}
-
-function Answer({ id }: { readonly id: string }): JSX.Element {
-  const context = useCase();
-  const { perspective, draft } = context;
-  const result = useResult(
-    `any ${id} ${perspective} ${draft}`,
-    (onProgress) => engine.any({ perspective }, id, draft, onProgress),
-    600,
-  );
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell(id, result.value, context)),
-    [result.value, id, context],
-  );
-  return (
-    <div className="narrow-column" aria-busy={result.stale}>
-      {result.error === null ? null : <p role="alert">{result.error}</p>}
-      {told !== null ? (
-        <ToldBody told={told} />
-      ) : result.error === null ? (
-        <Working what="Computing the answer" progress={result.progress} />
-      ) : null}
-    </div>
   );
 }
