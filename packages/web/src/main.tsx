@@ -1,10 +1,10 @@
 import { ACCENTS } from "@parley/report";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app.tsx";
+import { App } from "./shell/app.tsx";
+import { prefetch } from "./shell/case-page.tsx";
 import { route } from "./state/router.ts";
 import { engine, follow, openCase } from "./state/session.ts";
-import { prefetch } from "./ui/case-page.tsx";
 
 ACCENTS.forEach(({ light, dark }, i) => {
   document.documentElement.style.setProperty(`--party-${i + 1}`, `light-dark(${light}, ${dark})`);

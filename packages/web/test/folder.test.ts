@@ -3,7 +3,7 @@ import path from "node:path";
 import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { PAGES } from "../src/pages/pages.ts";
+import { PAGES } from "../src/page/pages.ts";
 import { type Bench, CHROMIUM, startBench } from "./browser.ts";
 import { soon } from "./waiting.ts";
 

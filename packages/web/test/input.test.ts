@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { PAGES } from "../src/pages/pages.ts";
+import { PAGES } from "../src/page/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
 import { settled } from "./waiting.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { RECORD_VIEWS } from "../src/pages/pages.ts";
+import { RECORD_VIEWS } from "../src/page/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
 import { settled, soon } from "./waiting.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { PAGES } from "../src/pages/pages.ts";
+import { PAGES } from "../src/page/pages.ts";
 import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
 import { settled, soon } from "./waiting.ts";
 

@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from "@parley/core";
-import type { CaseEdit } from "../edit/edits.ts";
+import type { CaseEdit } from "@parley/formats";
 
 /** Text, or base64 where the bytes are not UTF-8. */
 export type FileContent = string | { readonly base64: string };

@@ -2,7 +2,7 @@ import type { Id } from "@parley/core";
 import { useState } from "react";
 import type { PackedFrontier } from "../engine/packed.ts";
 import type { Sketch } from "../engine/tasks.ts";
-import { useCase } from "../ui/case-context.ts";
+import { useCase } from "./case-context.ts";
 import { type Live, useLive } from "./live.ts";
 import { useObservable } from "./observable.ts";
 import { type Result, useResult } from "./results.ts";

@@ -1,6 +1,6 @@
 import { type Figure, standaloneSvg, tableCsv } from "@parley/report";
 import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { useCase } from "./case-context.ts";
+import { useCase } from "../state/case-context.ts";
 import { download, embeddedFonts, pngOf } from "./download.ts";
 import { PagedTable } from "./paged-table.tsx";
 import { SourceLine } from "./source-line.tsx";

@@ -1,7 +1,7 @@
 import type { Id } from "@parley/core";
 import { accentIndex, articleOf, type Basis, type Piece, type Text } from "@parley/report";
 import { Fragment, type JSX } from "react";
-import { useCase } from "./case-context.ts";
+import { useCase } from "../state/case-context.ts";
 import { Link, pageRoute } from "./link.tsx";
 
 /** Running text of a view, set as text: nothing in it is ever taken for markup. */
