@@ -5,6 +5,8 @@ export * from "./change/index.ts";
 export * from "./drafts/index.ts";
 export * from "./elicit/index.ts";
 export * from "./model/index.ts";
+export * from "./numbers/index.ts";
+export * from "./points/index.ts";
 export * from "./record/index.ts";
 export * from "./robustness/index.ts";
 export * from "./sampling/index.ts";

@@ -1,4 +1,4 @@
-export { TooEntangled } from "../space/network.ts";
+export { rounded } from "../numbers/rounding.ts";
 export * from "./accept.ts";
 export { type Completion, type CompletionRange, completionRange, isHit } from "./completions.ts";
 export { type Influence, influences } from "./influence.ts";
@@ -16,4 +16,3 @@ export {
   reservationTolerance,
 } from "./probability.ts";
 export * from "./result.ts";
-export { rounded } from "./rounding.ts";

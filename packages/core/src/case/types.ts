@@ -1,4 +1,4 @@
-import type { CategoryRange } from "../elicit/categories.ts";
+import type { CategoryRange } from "./elicited/categories.ts";
 
 /**
  * The case file as people write it (see docs/case-file.md): facts and judgements, each with its source.

@@ -1,5 +1,5 @@
-import { TooEntangled } from "../acceptance/index.ts";
 import type { Context } from "../model/index.ts";
+import { TooEntangled } from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
 import { type AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { bestMultipliers } from "./multipliers.ts";

@@ -1,6 +1,6 @@
 import type { Case, Draft, Id } from "../case/index.ts";
-import { splitPoints, wholePoints } from "../text/points.ts";
-import { isWord, tokensOf } from "../text/words.ts";
+import { splitPoints, wholePoints } from "../points/points.ts";
+import { isWord, tokensOf } from "../points/words.ts";
 import type { PointEvidence, TextEvidence, TextOverlap } from "./provenance-result.ts";
 
 const RUN = 5;

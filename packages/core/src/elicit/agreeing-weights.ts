@@ -1,6 +1,6 @@
 import type { Id } from "../case/index.ts";
 import type { Model, ModelParty } from "../model/types.ts";
-import { ExactSimplex, numberOf, type Terms } from "./exact-simplex.ts";
+import { ExactSimplex, numberOf, type Terms } from "../numbers/exact-simplex.ts";
 import type { TradeOff } from "./trade-offs.ts";
 
 /** What somebody said to a trade-off: that they would rather have the first package, or the second. */

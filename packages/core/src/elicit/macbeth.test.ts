@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { numberOf } from "./exact-simplex.ts";
-import { conflict, type Difference, isConsistent, type Judged } from "./judged.ts";
+import { conflict, type Difference, isConsistent, type Judged } from "../case/elicited/judged.ts";
+import { numberOf } from "../numbers/exact-simplex.ts";
 import { repaired, repairs } from "./repairs.ts";
 import { disagreement, scaleOf, shortest } from "./scale.ts";
 

@@ -1,5 +1,5 @@
-import { EXTREME } from "./categories.ts";
-import { conflict, isConsistent, type Judged, rules, variablesOf } from "./judged.ts";
+import { EXTREME } from "../case/elicited/categories.ts";
+import { conflict, isConsistent, type Judged, rules, variablesOf } from "../case/elicited/judged.ts";
 
 /** One judgement that would have to be another: the category that replaces its own. */
 export interface Correction {

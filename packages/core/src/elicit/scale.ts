@@ -1,5 +1,5 @@
-import { type Fraction, halfway, numberOf } from "./exact-simplex.ts";
-import { conflict, type Judged, programOf, rules } from "./judged.ts";
+import { conflict, type Judged, programOf, rules } from "../case/elicited/judged.ts";
+import { type Fraction, halfway, numberOf } from "../numbers/exact-simplex.ts";
 
 /** A value on 0–100 with the least and the greatest that the same words would bear. */
 export interface ScaleValue {

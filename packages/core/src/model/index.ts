@@ -9,5 +9,6 @@ export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";
 export * from "./revise.ts";
+export * from "./too-entangled.ts";
 export * from "./types.ts";
 export * from "./utility.ts";

@@ -1,5 +1,5 @@
-import { MET_WITHIN } from "./evaluate.ts";
-import { bestBelow, type Network } from "./network.ts";
+import { MET_WITHIN } from "./network/evaluate.ts";
+import { bestBelow, type Network } from "./network/network.ts";
 
 /** Nodes a count may visit before it gives up. */
 const NODES = 1_500_000;

@@ -2,8 +2,8 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { Cancelled, type Context } from "../model/index.ts";
 import { wilsonInterval } from "../sampling/index.ts";
-import { MET_WITHIN } from "./evaluate.ts";
-import type { Network } from "./network.ts";
+import { MET_WITHIN } from "./network/evaluate.ts";
+import type { Network } from "./network/network.ts";
 import type { AcceptedShare } from "./result.ts";
 
 const STEPS = 60;

@@ -9,9 +9,9 @@ import {
 } from "../../test/brute-force.ts";
 import { createModel, type Model } from "../model/index.ts";
 import { frontier } from "./frontier.ts";
-import { buildNetwork } from "./network.ts";
+import { buildNetwork } from "./network/network.ts";
 import type { FrontierResult, Solution, SolutionName } from "./result.ts";
-import { redLinesOf } from "./search.ts";
+import { redLinesOf } from "./search/search.ts";
 import { solveBySearch } from "./solutions.ts";
 
 const options = { all: false, method: "exact", epsilon: 0, limit: 1_000_000, memory: 400 } as const;

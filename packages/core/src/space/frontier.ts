@@ -1,17 +1,17 @@
-import { rounded } from "../acceptance/rounding.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
+import { rounded } from "../numbers/rounding.ts";
 import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
 import { drawnShare } from "./drawn-share.ts";
-import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
-import { reachOf } from "./floor.ts";
-import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merge.ts";
-import { buildNetwork, countOutcomes, type Network } from "./network.ts";
-import { OutcomeCode, type PointSet, select } from "./points.ts";
+import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merging/merge.ts";
+import { OutcomeCode, type PointSet, select } from "./merging/points.ts";
+import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
+import { buildNetwork, countOutcomes, type Network } from "./network/network.ts";
 import type { AcceptedShare, DrawnCount, FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
-import { redLinesOf } from "./search.ts";
+import { reachOf } from "./search/floor.ts";
+import { redLinesOf } from "./search/search.ts";
 import { acceptedShare, shareOf } from "./shares.ts";
 import { type Solved, solveBySearch, solveOnFrontier, type ZoneSolutions } from "./solutions.ts";
 

@@ -1,7 +1,7 @@
 export * from "./adjusted-winner.ts";
-export { describeOutcome, utilitiesOf } from "./evaluate.ts";
 export * from "./frontier.ts";
-export type { Objective } from "./objective.ts";
+export { describeOutcome, utilitiesOf } from "./network/evaluate.ts";
+export type { Objective } from "./network/objective.ts";
 export * from "./result.ts";
-export * from "./search.ts";
+export * from "./search/search.ts";
 export * from "./sketch.ts";

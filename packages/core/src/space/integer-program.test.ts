@@ -3,11 +3,11 @@ import { coupledModel, generator } from "../../../../bench/random.ts";
 import { type Question, solveIntegerProgram } from "../../test/integer-program.ts";
 import { amend, whyNot } from "../change/index.ts";
 import type { Model } from "../model/index.ts";
-import { utilitiesOf } from "./evaluate.ts";
 import { frontier } from "./frontier.ts";
-import { buildNetwork } from "./network.ts";
+import { utilitiesOf } from "./network/evaluate.ts";
+import { buildNetwork } from "./network/network.ts";
 import type { SolutionName } from "./result.ts";
-import { findOutcome, redLinesOf } from "./search.ts";
+import { findOutcome, redLinesOf } from "./search/search.ts";
 import { solveBySearch } from "./solutions.ts";
 
 /** The solver's own tolerances. */

@@ -1,10 +1,10 @@
 import type { Context, Model } from "../model/index.ts";
 import { countMeeting } from "./count.ts";
 import { drawnShare } from "./drawn-share.ts";
-import { MET_WITHIN } from "./evaluate.ts";
-import { bestBelow, buildNetwork, countOutcomes, type Network } from "./network.ts";
+import { MET_WITHIN } from "./network/evaluate.ts";
+import { bestBelow, buildNetwork, countOutcomes, type Network } from "./network/network.ts";
 import type { AcceptedShare } from "./result.ts";
-import { redLinesOf } from "./search.ts";
+import { redLinesOf } from "./search/search.ts";
 
 /** Branches to look at before a count of coupled outcomes gives way to draws. */
 const COUNTED = 100_000;

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { coupledModel, randomModel } from "../../../../bench/random.ts";
 import { feasibleOutcomes, inZone } from "../../test/brute-force.ts";
 import type { Model } from "../model/index.ts";
-import { decidingParties } from "./evaluate.ts";
 import { frontier } from "./frontier.ts";
+import { decidingParties } from "./network/evaluate.ts";
 import { type SketchResult, sketchSpace } from "./sketch.ts";
 
 const DIRECTIONS = 9;

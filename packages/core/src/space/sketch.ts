@@ -1,12 +1,12 @@
-import { rounded } from "../acceptance/rounding.ts";
 import type { Id } from "../case/index.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
-import { BranchAndBound } from "./branch.ts";
-import { decidingParties, describeOutcome, utilitiesOf } from "./evaluate.ts";
-import { buildNetwork } from "./network.ts";
-import { scoreOf } from "./objective.ts";
+import { rounded } from "../numbers/rounding.ts";
+import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
+import { buildNetwork } from "./network/network.ts";
+import { scoreOf } from "./network/objective.ts";
 import type { FrontierPoint, FrontierResult, SolutionName } from "./result.ts";
-import { redLinesOf } from "./search.ts";
+import { BranchAndBound } from "./search/branch.ts";
+import { redLinesOf } from "./search/search.ts";
 import { solveBySearch } from "./solutions.ts";
 
 export interface SketchOptions {

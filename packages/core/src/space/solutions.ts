@@ -1,10 +1,10 @@
 import type { Context } from "../model/index.ts";
-import { BranchAndBound, type BranchResult, type TiedOutcome } from "./branch.ts";
-import type { Network } from "./network.ts";
-import { type Objective, scoreOf } from "./objective.ts";
-import { type OutcomeCode, type PointSet, saturate } from "./points.ts";
+import { type OutcomeCode, type PointSet, saturate } from "./merging/points.ts";
+import type { Network } from "./network/network.ts";
+import { type Objective, scoreOf } from "./network/objective.ts";
 import type { SolutionName } from "./result.ts";
 import { NO_GAIN, type Rule, ruleOf, TIE, tied, type Yardsticks } from "./rules.ts";
+import { BranchAndBound, type BranchResult, type TiedOutcome } from "./search/branch.ts";
 
 export const SOLUTION_NAMES: readonly SolutionName[] = [
   "nash",

@@ -1,8 +1,8 @@
 import type { Case } from "../case/index.ts";
+import { splitPoints, wholePoints } from "../points/points.ts";
+import { isWord, tokensOf } from "../points/words.ts";
 import type { LedgerRow } from "./english/ledger.ts";
 import { keyTerms } from "./english/lexicon.ts";
-import { splitPoints, wholePoints } from "./points.ts";
-import { isWord, tokensOf } from "./words.ts";
 
 /**
  * What may be unclear. `no-actor`: something is to be done by nobody. `no-deadline`, `no-verification`, `no-consequence`:

@@ -1,4 +1,4 @@
-import { isWord, tokensOf } from "./words.ts";
+import { isWord, tokensOf } from "../points/words.ts";
 
 /**
  * A text as a bag of words and pairs of neighbouring words: number of each → how often. Words count by their first five

@@ -1,8 +1,8 @@
 import { rounded } from "../acceptance/index.ts";
 import { type Draft, type Id, latestDraft } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
+import { splitPoints, wholePoints } from "../points/points.ts";
 import { alignPoints, type WholePoint } from "./align.ts";
-import { splitPoints, wholePoints } from "./points.ts";
 import { type DiffPoint, redline } from "./redline.ts";
 
 export interface SynopsisOptions {

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import { isWord, type Token, tokensOf } from "./words.ts";
+import { isWord, type Token, tokensOf } from "../points/words.ts";
 
 /** A run of words both texts have, or only the earlier, or only the later one. */
 export interface WordPiece {

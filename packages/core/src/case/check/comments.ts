@@ -1,4 +1,4 @@
-import { splitPoints } from "../../text/points.ts";
+import { splitPoints } from "../../points/points.ts";
 import { quoted } from "../words.ts";
 import type { CaseCheck } from "./context.ts";
 

@@ -1,7 +1,7 @@
-import { CATEGORIES, type CategoryRange } from "../../elicit/categories.ts";
-import { judgedOf } from "../../elicit/elicited.ts";
-import { conflict } from "../../elicit/judged.ts";
 import type { Cursor } from "../cursor.ts";
+import { CATEGORIES, type CategoryRange } from "../elicited/categories.ts";
+import { judgedOf } from "../elicited/elicited.ts";
+import { conflict } from "../elicited/judged.ts";
 import type { Elicited } from "../types.ts";
 import { quoted } from "../words.ts";
 import type { CaseCheck } from "./context.ts";

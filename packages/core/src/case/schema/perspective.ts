@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CATEGORIES, type CategoryRange } from "../../elicit/categories.ts";
+import { CATEGORIES, type CategoryRange } from "../elicited/categories.ts";
 import type {
   CommitmentNumbers,
   Deterrence,

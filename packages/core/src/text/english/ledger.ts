@@ -1,5 +1,5 @@
 import type { Case } from "../../case/index.ts";
-import { splitPoints, type TextPoint } from "../points.ts";
+import { splitPoints, type TextPoint } from "../../points/points.ts";
 import { ActorReader } from "./actors.ts";
 import { sentencesOf } from "./language.ts";
 import { rowsOfSentence, type SentenceRow } from "./sentence-rows.ts";

@@ -1,4 +1,4 @@
-import type { Model, OptionSet } from "../model/index.ts";
+import type { Model, OptionSet } from "../../model/index.ts";
 
 /** Reservation values and other lower bounds are met within this much (contract, "Arithmetic"). */
 export const MET_WITHIN = 1e-9;

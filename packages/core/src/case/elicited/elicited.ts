@@ -1,4 +1,4 @@
-import type { Case, Elicited, ElicitedWords, Id } from "../case/types.ts";
+import type { Case, Elicited, ElicitedWords, Id } from "../types.ts";
 import { numbersOf } from "./categories.ts";
 import type { Judged } from "./judged.ts";
 

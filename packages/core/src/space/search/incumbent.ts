@@ -1,7 +1,7 @@
-import { MET_WITHIN } from "./evaluate.ts";
+import { MET_WITHIN } from "../network/evaluate.ts";
+import type { Network } from "../network/network.ts";
+import { type Score, scoreAt } from "../network/objective.ts";
 import type { Layer } from "./layers.ts";
-import type { Network } from "./network.ts";
-import { type Score, scoreAt } from "./objective.ts";
 
 /**
  * Improvements smaller than this are not looked for: 1e-10, and for products, which may be small by nature, that share

@@ -1,4 +1,4 @@
-import { type Bucket, bestBelow, type Network } from "./network.ts";
+import { type Bucket, bestBelow, type Network } from "../network/network.ts";
 import type { Cut } from "./relaxation.ts";
 
 /** The table a bucket is branched on: its own, or, for an issue that nothing couples, without options that another one dominates. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { coupledModel, generator, randomModel } from "../../../../bench/random.ts";
-import { type Enumerated, feasibleOutcomes } from "../../test/brute-force.ts";
-import { createModel } from "../model/index.ts";
-import { isFeasible } from "./evaluate.ts";
-import { buildNetwork, countOutcomes, TooEntangled } from "./network.ts";
-import type { Objective } from "./objective.ts";
+import { coupledModel, generator, randomModel } from "../../../../../bench/random.ts";
+import { type Enumerated, feasibleOutcomes } from "../../../test/brute-force.ts";
+import { createModel, TooEntangled } from "../../model/index.ts";
+import { isFeasible } from "../network/evaluate.ts";
+import { buildNetwork, countOutcomes } from "../network/network.ts";
+import type { Objective } from "../network/objective.ts";
 import { findOutcome } from "./search.ts";
 
 /** The objectives by their definitions. */

@@ -1,4 +1,4 @@
-import type { Floor } from "./floor.ts";
+import type { Floor } from "../search/floor.ts";
 import {
   BETTER,
   comesFirst,

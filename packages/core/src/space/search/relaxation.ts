@@ -1,6 +1,6 @@
-import { MET_WITHIN } from "./evaluate.ts";
-import type { Network } from "./network.ts";
-import { type Score, scoreAt } from "./objective.ts";
+import { MET_WITHIN } from "../network/evaluate.ts";
+import type { Network } from "../network/network.ts";
+import { type Score, scoreAt } from "../network/objective.ts";
 
 /**
  * A linear bound on an objective: an outcome that meets the lower bounds and scores at least `z` has

@@ -1,4 +1,4 @@
-import type { Model, OptionSet } from "../model/index.ts";
+import type { Model, OptionSet } from "../../model/index.ts";
 import { issueOf } from "./evaluate.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { MET_WITHIN } from "./evaluate.ts";
-import { bestBelow, type Network } from "./network.ts";
-import { scoreOf } from "./objective.ts";
+import { MET_WITHIN } from "../network/evaluate.ts";
+import { bestBelow, type Network } from "../network/network.ts";
+import { scoreOf } from "../network/objective.ts";
 import { linearMaximiser, relax } from "./relaxation.ts";
 
 /** What a partial sum needs to have, if some completion of it is to meet the lower bounds. */

@@ -1,5 +1,5 @@
+import { ExactSimplex, type Terms } from "../../numbers/exact-simplex.ts";
 import { EXTREME } from "./categories.ts";
-import { ExactSimplex, type Terms } from "./exact-simplex.ts";
 
 /**
  * How great a difference is, in categories: between two things, by their ranks.

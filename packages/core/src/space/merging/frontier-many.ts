@@ -1,4 +1,4 @@
-import type { Floor } from "./floor.ts";
+import type { Floor } from "../search/floor.ts";
 import { BETTER, comesFirst, gather, type Pieces, type PointSet, SLACK, saturate } from "./points.ts";
 import { dominatedPoints, firstOfKind, type Ranked, rankColumns } from "./ranks.ts";
 

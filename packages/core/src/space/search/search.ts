@@ -1,8 +1,8 @@
-import type { Context, Model } from "../model/index.ts";
+import type { Context, Model } from "../../model/index.ts";
+import { decidingParties, utilitiesOf } from "../network/evaluate.ts";
+import { buildNetwork, type Network } from "../network/network.ts";
+import { type Objective, scoreAt, scoreOf } from "../network/objective.ts";
 import { BranchAndBound } from "./branch.ts";
-import { decidingParties, utilitiesOf } from "./evaluate.ts";
-import { buildNetwork, type Network } from "./network.ts";
-import { type Objective, scoreAt, scoreOf } from "./objective.ts";
 
 /** What an outcome must meet, and what it should be best at. Lists of numbers go by `parties`. */
 export interface SearchRequest {

@@ -1,5 +1,5 @@
-import { type Floor, floorFor, noFloor, type Reach } from "./floor.ts";
-import type { Network } from "./network.ts";
+import type { Network } from "../network/network.ts";
+import { type Floor, floorFor, noFloor, type Reach } from "../search/floor.ts";
 import { type OutcomeCode, type Pieces, type PointSet, sumsOf, zeroPoint } from "./points.ts";
 
 /** Keeps the candidates at or above a floor that no other dominates. */

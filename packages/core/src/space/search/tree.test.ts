@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { coupledModel, generator, randomModel } from "../../../../bench/random.ts";
+import { coupledModel, generator, randomModel } from "../../../../../bench/random.ts";
+import { buildNetwork } from "../network/network.ts";
+import { type Objective, scoreOf } from "../network/objective.ts";
+import { solveBySearch } from "../solutions.ts";
 import { BranchAndBound, type TiedOutcome } from "./branch.ts";
-import { buildNetwork } from "./network.ts";
-import { type Objective, scoreOf } from "./objective.ts";
 import { redLinesOf } from "./search.ts";
-import { solveBySearch } from "./solutions.ts";
 
 /** Runs so short that the space falls into parts almost at once. */
 const SHORT = { whole: 3, part: 5 };

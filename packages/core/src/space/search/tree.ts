@@ -1,8 +1,8 @@
-import { Cancelled, type Context } from "../model/index.ts";
+import { Cancelled, type Context } from "../../model/index.ts";
+import type { Network } from "../network/network.ts";
+import type { Score } from "../network/objective.ts";
 import { Dive } from "./dive.ts";
 import { buildLayers, type Layer } from "./layers.ts";
-import type { Network } from "./network.ts";
-import type { Score } from "./objective.ts";
 import { linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
 
 /** A network with some buckets settled, and what is known of it. */

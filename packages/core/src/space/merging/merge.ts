@@ -1,11 +1,11 @@
-import { Cancelled, type Context } from "../model/index.ts";
+import { Cancelled, type Context } from "../../model/index.ts";
+import type { Network } from "../network/network.ts";
+import { type Floor, floorFor, type Reach } from "../search/floor.ts";
 import { boxedSums } from "./boxes.ts";
 import { clusterFrontiers, type Filter } from "./clusters.ts";
-import { type Floor, floorFor, type Reach } from "./floor.ts";
 import { frontierMany } from "./frontier-many.ts";
 import { frontier2 } from "./frontier2.ts";
 import { frontier3 } from "./frontier3.ts";
-import type { Network } from "./network.ts";
 import { BETTER, type OutcomeCode, type PointSet, Scratch, saturate, select, sumsOf, zeroPoint } from "./points.ts";
 import { firstOfKind, rankColumns } from "./ranks.ts";
 import { rangeOf, thin, thinTo } from "./thin.ts";

@@ -1,9 +1,9 @@
-import type { Context } from "../model/index.ts";
+import type { Context } from "../../model/index.ts";
+import type { Network } from "../network/network.ts";
+import type { Score } from "../network/objective.ts";
 import { Dive } from "./dive.ts";
 import { entriesOf, gap, Incumbent, outcomeOf } from "./incumbent.ts";
 import { buildLayers } from "./layers.ts";
-import type { Network } from "./network.ts";
-import type { Score } from "./objective.ts";
 import { impliedBy, linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
 import { growTree, type Hunt, type RunNodes } from "./tree.ts";
 

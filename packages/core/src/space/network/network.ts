@@ -1,22 +1,5 @@
-import type { Model } from "../model/index.ts";
+import { type Model, TABLE_LIMIT, TooEntangled } from "../../model/index.ts";
 import { advance, buildFactors, type Factor, type FactorGraph, type GraphRequest } from "./factors.ts";
-
-/** The largest table the elimination may need (theory 1.2). */
-export const TABLE_LIMIT = 1e7;
-
-/** Thrown where issues are tied together too tightly: the induced width needs a table of more than 10^7 entries (theory 1.2). */
-export class TooEntangled extends Error {
-  override readonly name = "TooEntangled";
-  /** Ids of the issues whose joint table is too large. */
-  readonly issues: readonly string[];
-  constructor(issues: readonly string[], entries: number) {
-    super(
-      `constraints, interactions and red lines tie these issues together too tightly, in a table of ${entries} entries ` +
-        `(at most ${TABLE_LIMIT}): ${issues.join(", ")}`,
-    );
-    this.issues = issues;
-  }
-}
 
 /**
  * One variable of the tree decomposition with what it depends on. Its table has an entry for each assignment `s` of the

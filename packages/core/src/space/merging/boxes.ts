@@ -1,4 +1,4 @@
-import type { Floor } from "./floor.ts";
+import type { Floor } from "../search/floor.ts";
 import { gather, type Pieces, type PointSet, sumsOf } from "./points.ts";
 import { dominatedPoints, rankColumns } from "./ranks.ts";
 import { extent } from "./thin.ts";

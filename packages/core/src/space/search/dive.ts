@@ -1,8 +1,8 @@
-import { Cancelled, type Context } from "../model/index.ts";
-import { MET_WITHIN } from "./evaluate.ts";
+import { Cancelled, type Context } from "../../model/index.ts";
+import { MET_WITHIN } from "../network/evaluate.ts";
+import { bestBelow, type Network } from "../network/network.ts";
+import { type Score, scoreAt } from "../network/objective.ts";
 import type { Layer } from "./layers.ts";
-import { bestBelow, type Network } from "./network.ts";
-import { type Score, scoreAt } from "./objective.ts";
 import { type Cut, impliedBy } from "./relaxation.ts";
 
 /** One depth-first run. */
