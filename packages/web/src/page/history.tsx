@@ -1,4 +1,4 @@
-import { type JSX, useEffect, useState } from "react";
+import { type JSX, useCallback, useEffect, useState } from "react";
 import { type Change, server } from "../api/client.ts";
 import { useObservable } from "../state/observable.ts";
 import { messageOf, session } from "../state/session.ts";
@@ -23,18 +23,22 @@ export default function History(): JSX.Element {
   const [problem, setProblem] = useState<string | null>(null);
   const key = now.status === "open" ? now.key : "";
   const revision = now.status === "open" ? now.summary.revision : 0;
-  const fetchPage = (before?: number): void => {
-    server.history(key, before).then(
-      (page) => {
-        setChanges((known) => (before === undefined || known === null ? page.changes : [...known, ...page.changes]));
-        setMore(page.more);
-      },
-      (error: unknown) => setProblem(messageOf(error)),
-    );
-  };
+  const fetchPage = useCallback(
+    (before?: number): void => {
+      server.history(key, before).then(
+        (page) => {
+          setChanges((known) => (before === undefined || known === null ? page.changes : [...known, ...page.changes]));
+          setMore(page.more);
+        },
+        (error: unknown) => setProblem(messageOf(error)),
+      );
+    },
+    [key],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies(revision): each change of the case is one more to be listed
   useEffect(() => {
     if (key !== "") fetchPage();
-  }, [key, revision]);
+  }, [key, fetchPage, revision]);
   return (
     <div className="narrow-column">
       <Heading title="History">Who changed what</Heading>

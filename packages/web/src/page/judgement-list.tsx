@@ -14,6 +14,7 @@ import { type CaseContext, useCase } from "../state/case-context.ts";
 import { useResult } from "../state/results.ts";
 import { choose, useRoute } from "../state/router.ts";
 import { engine } from "../state/session.ts";
+import { useStable } from "../state/stable.ts";
 import { Link, pageRoute } from "../ui/link.tsx";
 import { Markers, MOST_MARKERS, PartyName, Traced } from "../ui/text.tsx";
 import { Working } from "../ui/working.tsx";
@@ -27,17 +28,17 @@ export function JudgementList(): JSX.Element {
   const context = useCase();
   const { model, perspective, draft } = context;
   const { query } = useRoute();
-  const filter = {
+  const filter = useStable({
     party: query["party"] ?? "",
     issue: query["issue"] ?? "",
     origin: query["origin"] ?? "",
     by: query["by"] ?? "",
     source: query["source"] ?? "",
     words: useDeferredValue(query["words"] ?? ""),
-  };
+  });
   const found = useMemo(
     () => judged(model, filter, (judgement) => wordsOf(judgement, context)),
-    [model, context, JSON.stringify(filter)],
+    [model, context, filter],
   );
   const favours = useResult(
     `any favours ${perspective} ${draft}`,
@@ -45,7 +46,7 @@ export function JudgementList(): JSX.Element {
     600,
   );
   const tilts = favours.value as FavoursResult | undefined;
-  const tilted = useMemo(() => byTilt(found, tilts, query), [found, tilts, query["favours"], query["against"]]);
+  const tilted = useMemo(() => byTilt(found, tilts, query), [found, tilts, query]);
   const all = judgementCounts(model).all;
   const shown = query["all"] === "yes" ? tilted : tilted.slice(0, MOST);
   return (

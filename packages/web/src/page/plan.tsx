@@ -49,6 +49,7 @@ function Plan(props: {
   const against = drafts.find(({ id }) => id === query["against"] && id !== draft.id)?.id ?? draftBefore(drafts, draft);
   const from = drafts.find(({ id }) => id === against) ?? null;
   const comments = useMemo(() => commentsOn(kase, draft), [kase, draft]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(view): each view has its own place for the point
   useEffect(() => {
     if (query["at"] !== undefined) document.getElementById(`point-${query["at"]}`)?.scrollIntoView();
   }, [query["at"], view]);

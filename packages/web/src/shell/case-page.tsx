@@ -91,9 +91,10 @@ function Open(props: {
 }): JSX.Element {
   const { kase, page, perspective, draft, day, banner } = props;
   const { value: model, error } = useResult(`model ${perspective}`, () => engine.model({ perspective }));
+  const disguised = banner !== null;
   const context = useMemo(
-    () => (model === undefined ? null : caseContext(model, perspective, draft, banner !== null)),
-    [model, perspective, draft, banner === null],
+    () => (model === undefined ? null : caseContext(model, perspective, draft, disguised)),
+    [model, perspective, draft, disguised],
   );
   const entry = PAGES.find(({ id }) => id === page);
   const Page = pages.get(page) ?? null;

@@ -33,6 +33,7 @@ export function useLive<T>(asked: unknown, run: (() => Promise<T>) | null, rest 
       here.current = false;
     };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` names what `run` computes
   useEffect(() => {
     wanted.current = run === null ? null : { asked, run };
     const begin = async (): Promise<void> => {

@@ -54,6 +54,7 @@ export function useResult<T>(
   const name = `${now.status === "open" ? now.key : ""} ${key}`;
   const entry = entryOf(name);
   const wanted = run !== null && generation >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `name` names what `run` computes, and whose entry it is
   useEffect(() => {
     if (!wanted || entry.generation === generation) return;
     const first = entry.generation === -1;

@@ -150,6 +150,7 @@ function useLatest(known: Quantity): { readonly quantity: Quantity; readonly han
     setMade((all) => all.slice(all.findLastIndex((one) => quantityField(one) === kept) + 1 || all.length));
   }, [kept]);
   const refusals = useObservable(takenBack);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(refusals): what was refused is not what the number is
   useEffect(() => setMade([]), [refusals]);
   return { quantity: made.at(-1) ?? known, handOver: (next) => setMade((all) => [...all, next]) };
 }

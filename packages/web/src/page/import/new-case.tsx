@@ -50,6 +50,7 @@ function Look({ pending }: { readonly pending: PendingPlan }): JSX.Element {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refusal | Error | null>(null);
   const { outlines, take } = pending;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the texts taken make suggestions
   const suggestion = useMemo(() => suggested(pending), [outlines, take]);
   const anchors = anchorsOf(pending, suggestion);
   const issueAt = new Map(suggestion.issues.map((issue) => [anchors.get(issue.id), issue]));

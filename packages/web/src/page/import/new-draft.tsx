@@ -17,6 +17,7 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
   const id = useId();
   const [busy, setBusy] = useState(false);
   const { outlines, take, title, date, follows, continues, ties } = pending;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: aligned anew only where what the alignment hangs on changes
   const now = useMemo(() => newDrafts(kase, pending), [kase, outlines, take, title, date, follows, continues, ties]);
   // While it is being added the case holds it already.
   const shown = useRef(now);

@@ -4,6 +4,7 @@ import { type JSX, useDeferredValue, useMemo } from "react";
 import { tell } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
+import { useStable } from "../../state/stable.ts";
 import { Heading } from "../../ui/heading.tsx";
 import { Link, pageRoute } from "../../ui/link.tsx";
 import { Problem } from "../../ui/nothing-yet.tsx";
@@ -40,13 +41,13 @@ function Claims({ result }: { readonly result: ClaimsResult }): JSX.Element {
   const { query } = useRoute();
   const told = useMemo(() => tell("claims", result, context), [result, context]);
   const words = recordWords(kase);
-  const filter = {
+  const filter = useStable({
     verdict: query["verdict"] ?? "",
     of: query["of"] ?? "",
     speaker: query["speaker"] ?? "",
     hangs: query["hangs"] ?? "",
     words: useDeferredValue(query["words"] ?? ""),
-  };
+  });
   const sort = query["sort"] ?? "date";
   const shown = useMemo(
     () =>
@@ -63,7 +64,7 @@ function Claims({ result }: { readonly result: ClaimsResult }): JSX.Element {
             ...[claim.statement, ...claim.by, ...claim.neither].map((id) => words(id).said),
           ].join(" "),
       ),
-    [result, sort, names, words, JSON.stringify(filter)],
+    [result, sort, names, words, filter, kase],
   );
   const page = pageOf(shown, Number(query["rows"] ?? 0));
   const hanging = result.claims.filter(hangsOnCoding);

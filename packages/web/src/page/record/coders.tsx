@@ -29,6 +29,7 @@ export function Coders(): JSX.Element | null {
       wanted = false;
     };
   }, [key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(kase): a changed case is compared anew
   useEffect(() => {
     let wanted = true;
     setFound(null);

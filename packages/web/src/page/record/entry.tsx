@@ -23,6 +23,7 @@ export function Entry(): JSX.Element {
   const [text, setText] = useState("");
   const [file, setFile] = useState<{ readonly name: string; readonly bytes: Uint8Array } | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(kase): what is written is checked against the case as it is
   useEffect(() => {
     if (file === null && text.trim() === "") {
       setChecked(null);

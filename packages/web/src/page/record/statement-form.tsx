@@ -14,10 +14,9 @@ export function StatementForm({ statement }: { readonly statement: Statement }):
   const [fields, setFields] = useState<StatementFields>(() => fieldsOf(statement));
   const [claims, setClaims] = useState<string | null>(null);
   const [read, setRead] = useState<{ readonly claims: readonly Claim[] } | { readonly wrong: string } | null>(null);
-  const given = statement.claims ?? [];
   useEffect(() => {
     let wanted = true;
-    engine.claimsText(given).then((text) => {
+    engine.claimsText(statement.claims ?? []).then((text) => {
       if (wanted) setClaims((now) => now ?? text);
     });
     return () => {

@@ -14,6 +14,7 @@ import { longDate, timelineFigure, timelineMargins } from "@parley/report";
 import { type JSX, type PointerEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
+import { useStable } from "../../state/stable.ts";
 import { FigureView } from "../../ui/figure.tsx";
 import { Heading } from "../../ui/heading.tsx";
 import { Link, pageRoute } from "../../ui/link.tsx";
@@ -45,8 +46,8 @@ function Timeline({ entries }: { readonly entries: readonly RecordEntry[] }): JS
   const { query } = useRoute();
   const [first, last] = [entries[0]!.day, entries.at(-1)!.day];
   const [from, to] = spanOf(query, first, last);
-  const filter = filterOf(query);
-  const shown = useMemo(() => filteredEntries(entries, filter), [entries, JSON.stringify(filter)]);
+  const filter = useStable(filterOf(query));
+  const shown = useMemo(() => filteredEntries(entries, filter), [entries, filter]);
   const events = useMemo(() => eventDays(shown).filter((day) => day >= from && day <= to), [shown, from, to]);
   const fallback = context.case.drafts?.find(({ id }) => id === context.draft)?.date;
   const asked = dayOf(query["day"]) ?? dayOf(fallback) ?? last;

@@ -11,6 +11,7 @@ import { useObservable } from "../../state/observable.ts";
 import { useResult } from "../../state/results.ts";
 import { choose } from "../../state/router.ts";
 import { engine, preview } from "../../state/session.ts";
+import { useStable } from "../../state/stable.ts";
 import { FigurePanels } from "../../ui/figure.tsx";
 import { PartyName } from "../../ui/text.tsx";
 import { AxisSelect } from "./axis-select.tsx";
@@ -29,8 +30,9 @@ export function Between(props: {
   readonly chosen: Chosen | null;
   readonly onChoose: (chosen: Chosen) => void;
 }): JSX.Element {
-  const { space, axes, model, chosen, onChoose } = props;
+  const { space, model, chosen, onChoose } = props;
   const { names, case: kase, perspective, draft } = useCase();
+  const axes = useStable(props.axes);
   const [a, b] = axes;
   const ids = names.deciding.map(({ id }) => id);
   const edits = useObservable(preview);
@@ -51,11 +53,14 @@ export function Between(props: {
       y: (of[b]! - up) * names.scale,
     });
   }, [model, a, b, names.scale]);
-  const line = useMemo(() => (pair.value === undefined ? [] : placesOf(pair.value, axes, place)), [pair.value, place]);
-  const zone = useMemo(() => (inZone === undefined ? [] : placesOf(inZone, axes, place)), [inZone, place]);
+  const line = useMemo(
+    () => (pair.value === undefined ? [] : placesOf(pair.value, axes, place)),
+    [pair.value, axes, place],
+  );
+  const zone = useMemo(() => (inZone === undefined ? [] : placesOf(inZone, axes, place)), [inZone, axes, place]);
   const drafts = useMemo(
     () => placedDrafts(acceptance, axes, place, kase.drafts ?? [], draft, names.draftName),
-    [acceptance, place, kase, draft, names],
+    [acceptance, axes, place, kase, draft, names],
   );
   const solved = whole?.result ?? space.sketch.value?.result;
   const solutions = useMemo(() => placedSolutions(solved, place), [solved, place]);

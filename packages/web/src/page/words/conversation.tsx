@@ -7,7 +7,7 @@ import {
   type ScaleValue,
   scaleOf,
 } from "@parley/core";
-import { type JSX, useEffect, useId, useMemo, useState } from "react";
+import { type JSX, useEffect, useEffectEvent, useId, useMemo, useState } from "react";
 import type { CaseEdit } from "../../edit/edits.ts";
 import type { Owner } from "../../edit/judgements.ts";
 import { likelyOf } from "../../edit/quantity.ts";
@@ -49,6 +49,7 @@ export function Conversation(props: {
     setTouched(false);
   };
   // The case changed under the page: saved from here, taken back, or changed elsewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `kept` says all that it starts over from
   useEffect(() => {
     startOver();
   }, [kept]);
@@ -68,8 +69,10 @@ export function Conversation(props: {
     return quantities.size < things.length ? null : disagreementOf(judged, byRank);
   }, [judged, said, quantities, things]);
   const complete = things.length > 0 && quantities.size === things.length;
+  const edited = useEffectEvent(() => edits(said, quantities, owner.value));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tried anew where what was said, or a number made of it, is another
   useEffect(() => {
-    preview.set(touched && complete ? edits(said, quantities, owner.value) : []);
+    preview.set(touched && complete ? edited() : []);
   }, [touched, complete, said, quantities]);
   useEffect(() => () => preview.set([]), []);
   const say = (next: Said): void => {
