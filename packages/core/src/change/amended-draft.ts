@@ -1,4 +1,4 @@
-import type { Model, ModelConstraint } from "../model/index.ts";
+import type { Model, ModelConstraint, OptionSet } from "../model/index.ts";
 import { worstRedLineProbability } from "./red-line-probability.ts";
 import type { Start } from "./start.ts";
 
@@ -125,10 +125,10 @@ export class AmendedDraft {
     return least;
   }
 
-  /** Probability, as party `p` reads the text, that at least one of its red lines holds, at the worst completion. */
-  redLineProbability(p: number): number {
+  /** Probability, as party `p` reads the text, that at least one of its red lines (or of those given) holds, at the worst completion. */
+  redLineProbability(p: number, lines: readonly OptionSet[] = this.model.parties[p]!.redLines): number {
     return worstRedLineProbability(
-      this.model.parties[p]!.redLines,
+      lines,
       (o) => (this.isLoose(this.model.issueOf[o]!) ? null : this.probability(p, o)),
       this.model.issueOf,
     );

@@ -14,6 +14,8 @@ export interface Goal {
   readonly atLeast: Float64Array;
   /** Parties (numbers in the model) whose red lines must not be hit. */
   readonly redLinesOf: readonly number[];
+  /** What must hold besides, asked of the draft with the changes in it. */
+  readonly also?: () => boolean;
 }
 
 /** Sets of changes found, best first, and whether that is proven. */
@@ -221,7 +223,7 @@ export class ChangeFinder {
   }
 
   #isClear(goal: Goal): boolean {
-    return goal.redLinesOf.every((p) => this.#draft.keepsRedLines(p)) && this.#draft.obeys();
+    return goal.redLinesOf.every((p) => this.#draft.keepsRedLines(p)) && this.#draft.obeys() && (goal.also?.() ?? true);
   }
 
   #meets(goal: Goal): boolean {

@@ -12,18 +12,36 @@ const shapes: readonly RandomShape[] = [
   { issues: 5, options: 3, parties: 2, reservation: 0.5, interactions: 1, redLines: 2, lotteries: 0.4, open: 0.2 },
 ];
 
-/** All sets of `size` changes that leave nobody worse and somebody better, by enumeration of completions and chance. */
+/** All sets of `size` changes that leave nobody worse and somebody better and hit no further red line, by enumeration of completions and chance. */
 function harmless(model: Model, size: number): { changes: string; gains: number[] }[] {
   const draft = model.drafts[0]!;
   // Reservation values far below make acceptance a matter of red lines alone.
   const lenient: Model = { ...model, parties: model.parties.map((party) => ({ ...party, reservation: -100 })) };
   const before = judgeByWorlds(lenient, draft, new Map());
+  // Each red line by itself, and those together that the draft does not hit by themselves.
+  const withLines = (p: number, lines: readonly Int32Array[], changes: ReadonlyMap<number, number>): number =>
+    judgeByWorlds(
+      { ...lenient, parties: lenient.parties.map((party, q) => (p === q ? { ...party, redLines: lines } : party)) },
+      draft,
+      changes,
+    ).crossing[p]!;
+  const hit = (chance: number, tolerance: number): boolean => chance > tolerance + 1e-9;
+  const clear = model.parties.map(({ redLines, redLineTolerance }, p) => {
+    const rest = redLines.filter((line) => !hit(withLines(p, [line], new Map()), redLineTolerance));
+    return { rest, most: Math.max(redLineTolerance, withLines(p, rest, new Map())) };
+  });
+  const crosses = (changes: ReadonlyMap<number, number>): boolean =>
+    model.parties.some(
+      ({ redLineTolerance }, p) =>
+        hit(withLines(p, clear[p]!.rest, changes), clear[p]!.most) ||
+        clear[p]!.rest.some((line) => hit(withLines(p, [line], changes), redLineTolerance)),
+    );
   const found: { changes: string; gains: number[] }[] = [];
   const extend = (from: number, changes: Map<number, number>): void => {
     if (changes.size === size) {
       const after = judgeByWorlds(lenient, draft, changes);
       const gains = after.utilities.map((u, p) => u - before.utilities[p]!);
-      const worse = gains.some((gain, p) => gain < -1e-9 || (before.accepts[p] && !after.accepts[p]));
+      const worse = gains.some((gain) => gain < -1e-9) || crosses(changes);
       if (!worse && after.consistent && gains.some((gain) => gain > 1e-9))
         found.push({ changes: [...changes].map(([i, k]) => `i${i}:o${k}`).join(" "), gains });
       return;

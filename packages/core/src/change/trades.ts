@@ -2,7 +2,7 @@ import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
-import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
+import { AmendedDraft, isHit, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
 import type { ExchangeRate, Trade, TradesResult } from "./result.ts";
@@ -23,7 +23,9 @@ export interface TradesOptions {
  * best chain: that many changes which together leave nobody worse. The worth of a trade or chain is the smaller gain
  * of the two parties that gain most (theory 3.6), so that a party with nothing to gain does not hide what the others can.
  *
- * A party is worse off where its utility falls by more than 1e-9, or where one of its red lines is hit that was not.
+ * A party is worse off where its utility falls by more than 1e-9. No trade hits a red line of any deciding party that the
+ * draft does not hit already, whatever else that party has crossed: of the lines that the draft does not hit, none may come
+ * above the party's tolerance, alone or with the others (there: nor above what it is in the draft).
  * No change may break a constraint. Issues that the draft leaves ambiguous, open or unknown count as in `amend`.
  * Pairs: O(M²) evaluations; chains by branch and bound.
  *
@@ -51,15 +53,14 @@ export const trades: Analysis<TradesOptions, TradesResult> = {
 function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const modelDraft = draftToStartFrom(model, options.draft);
-  const draft = new AmendedDraft(model, startFromDraft(model, modelDraft));
+  const { draft, keeping, newlyHit } = guarded(new AmendedDraft(model, startFromDraft(model, modelDraft)));
   const deciding = model.parties.flatMap((party, p) => (party.deciding ? [p] : []));
   const all = model.parties.map((_, p) => p);
   const before = all.map((p) => draft.utility(p));
-  const keeping = deciding.filter((p) => draft.keepsRedLines(p));
   const record = (gains: readonly number[]): Record<Id, number> =>
     Object.fromEntries(model.parties.map(({ id }, p) => [id, gains[p]!]));
   const nobodyLoses = (gains: readonly number[]): boolean =>
-    deciding.every((p) => gains[p]! >= -TOLERANCE) && keeping.every((p) => draft.keepsRedLines(p)) && draft.obeys();
+    deciding.every((p) => gains[p]! >= -TOLERANCE) && !newlyHit() && draft.obeys();
   const somebodyGains = (gains: readonly number[]): boolean => deciding.some((p) => gains[p]! > TOLERANCE);
   const gainsNow = (): number[] => all.map((p) => draft.utility(p) - before[p]!);
 
@@ -94,7 +95,8 @@ function runTrades(model: Model, options: TradesOptions, context: Context): Trad
     .map((trade) => ({ ...trade, rank: deciding.map((p) => trade.gains[p]!).sort((a, b) => b - a) }))
     .sort((a, b) => (b.rank[1] ?? 0) - (a.rank[1] ?? 0) || b.rank[0]! - a.rank[0]!);
 
-  const { chains, proven } = findChains(draft, deciding, keeping, before, options.length ?? 4, context);
+  const guard = { keeping, newlyHit };
+  const { chains, proven } = findChains(draft, deciding, guard, before, options.length ?? 4, context);
   return {
     draft: modelDraft.id,
     trades: ranked.slice(0, options.limit ?? 1000).map(({ pair, gains }): Trade => {
@@ -120,11 +122,44 @@ function runTrades(model: Model, options: TradesOptions, context: Context): Trad
   };
 }
 
+interface Guarded {
+  /** The draft, without the red lines that it hits already. */
+  readonly draft: AmendedDraft;
+  /** Deciding parties whose other red lines are not hit, taken together. */
+  readonly keeping: readonly number[];
+  /** Whether the changes the draft holds now hit a red line that was not hit. */
+  readonly newlyHit: () => boolean;
+}
+
+/** A draft under trade: the red lines it hits already bind no more, all others do, whoever's they are. */
+function guarded(original: AmendedDraft): Guarded {
+  const { model, start } = original;
+  const parties = model.parties.map((party, p) => ({
+    ...party,
+    redLines: party.redLines.filter((line) => !isHit(original.redLineProbability(p, [line]), party.redLineTolerance)),
+  }));
+  const draft = new AmendedDraft({ ...model, parties }, start);
+  const deciding = parties.flatMap((party, p) => (party.deciding ? [p] : []));
+  const keeping = deciding.filter((p) => draft.keepsRedLines(p));
+  // Lines that are hit together though none is alone: none may be hit alone, and together they may not grow likelier.
+  const together = deciding
+    .filter((p) => !keeping.includes(p))
+    .map((p) => ({ p, most: draft.redLineProbability(p), tolerance: parties[p]!.redLineTolerance }));
+  const newlyHit = (): boolean =>
+    keeping.some((p) => !draft.keepsRedLines(p)) ||
+    together.some(
+      ({ p, most, tolerance }) =>
+        isHit(draft.redLineProbability(p), most) ||
+        parties[p]!.redLines.some((line) => isHit(draft.redLineProbability(p, [line]), tolerance)),
+    );
+  return { draft, keeping, newlyHit };
+}
+
 /** For each number of changes the set of the greatest trade value that leaves nobody worse, where somebody gains. */
 function findChains(
   draft: AmendedDraft,
   deciding: readonly number[],
-  keeping: readonly number[],
+  { keeping, newlyHit }: Pick<Guarded, "keeping" | "newlyHit">,
   before: readonly number[],
   length: number,
   context: Context,
@@ -144,7 +179,7 @@ function findChains(
       const atLeast = Float64Array.from(before, (u, p) =>
         traders.includes(p) ? u + value + TOLERANCE : deciding.includes(p) ? u : Number.NEGATIVE_INFINITY,
       );
-      const found = finder.ofSize({ atLeast, redLinesOf: keeping }, size, 1);
+      const found = finder.ofSize({ atLeast, redLinesOf: keeping, also: () => !newlyHit() }, size, 1);
       proven &&= found.proven;
       const [changes] = found.sets;
       if (!changes) continue;

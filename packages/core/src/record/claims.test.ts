@@ -206,6 +206,36 @@ describe("the same thing", () => {
     expect(about({ commitment: "promise" }, { commitment: "promise" })).toBe("contradicted");
   });
 
+  test("words said of one draft are not held against a report about another", () => {
+    expect(about({ draft: "d1", ...treaty }, { draft: "d1", ...treaty })).toBe("contradicted");
+    expect(about({ draft: "d1", ...treaty }, { draft: "d2", ...treaty })).toBe("unconfirmed");
+    expect(about({ draft: "d1", issue: "guarantee" }, { draft: "d2", issue: "guarantee" })).toBe("unconfirmed");
+    expect(about(treaty, { draft: "d2", ...treaty })).toBe("contradicted");
+  });
+
+  test("words on a term of the draft stand beside the report and decide nothing; so the other way round", () => {
+    const drafts = [
+      { id: "d1", title: "First", terms: { guarantee: "treaty" } },
+      { id: "d2", title: "Second", terms: { guarantee: "vague", border: "open" } },
+    ] as const;
+    const beside = (reported: ClaimSubject, said: ClaimSubject, date = "2031-06-05") => {
+      const statements = [report(reported), says("own", date, "rejects", said)];
+      const { verdict: word, beside: listed } = claims.run(
+        modelOf({ ...base, drafts, statements }),
+        {},
+        { seed: 1, draws: 0 },
+      ).claims[0]!;
+      return [word, ...listed];
+    };
+    const term = { id: "own", effect: "contradicts", draft: "d1", issue: "guarantee", option: "treaty" };
+    expect(beside({ draft: "d1" }, treaty)).toEqual(["unconfirmed", term]);
+    expect(beside({ draft: "d1" }, { draft: "d2", ...treaty })).toEqual(["unconfirmed"]);
+    expect(beside({ draft: "d2" }, treaty)).toEqual(["unconfirmed"]);
+    expect(beside({ draft: "d1" }, treaty, "2031-07-02")).toEqual(["unconfirmed"]);
+    expect(beside(treaty, { draft: "d1" })).toEqual(["unconfirmed", term]);
+    expect(beside(treaty, { draft: "d2" })).toEqual(["unconfirmed"]);
+  });
+
   test("an issue named within a draft is the issue, and not the draft", () => {
     expect(about({ draft: "d1", ...treaty }, treaty)).toBe("contradicted");
     expect(about({ draft: "d1" }, { draft: "d1", ...treaty })).toBe("unconfirmed");

@@ -6,9 +6,10 @@ import { betaQuantile } from "../sampling/index.ts";
 import { alphabetical } from "./alphabetical.ts";
 import { stanceConflicts } from "./conflicts.ts";
 import { dayNumber } from "./days.ts";
-import { matterOf, type OwnWords, ownWords, standingStatements, withdrawnStatements } from "./own-words.ts";
+import { matterOf, type OwnWords, ownWords, sameDraft, standingStatements, withdrawnStatements } from "./own-words.ts";
 import { positionsOverTime } from "./positions-over-time.ts";
 import type { CheckedClaim, ClaimsResult, ClaimVerdict, SpeakerRecord } from "./result.ts";
+import { wordsBeside } from "./words-beside.ts";
 
 /** Own words this many days before or after a report decide. */
 const WINDOW = 30;
@@ -23,7 +24,9 @@ const ENOUGH = 5;
  * report, the nearest day on or after it decides, else the nearest before it; where that day has both, the report is
  * unconfirmed. Where the day confirms, or the window is empty, but the party's latest such words, more than 30 days
  * later, contradict and do not also confirm on that day, the report is superseded. Statements that were retracted or
- * corrected do not count, neither as reports nor as words.
+ * corrected do not count, neither as reports nor as words. Words said of one draft are never held against a report about
+ * another. Words on single terms of a draft that is reported to be accepted as a whole, and words on a whole draft beside a
+ * report about one of its terms, stand beside the report and decide nothing.
  *
  * Records of speakers are listed alphabetically: these are living people, and no order of merit is meant. Reports
  * without a named speaker are in nobody's record.
@@ -60,7 +63,8 @@ function checkClaims({ case: caseFile }: Model): readonly CheckedClaim[] {
     (made ?? []).flatMap((claim): CheckedClaim[] => {
       if (claim.kind !== "reports-acceptance" || claim.of === undefined) return [];
       const matter = matterOf(claim.about);
-      const own = (matter === null ? undefined : words.get(claim.of)?.get(matter)) ?? [];
+      const all = words.get(claim.of);
+      const own = ((matter === null ? undefined : all?.get(matter)) ?? []).filter((one) => sameDraft(one, claim.about));
       const day = dayNumber(date);
       const { decidedOn, ...decided } = decide(own, day, new Set());
       return [
@@ -75,6 +79,11 @@ function checkClaims({ case: caseFile }: Model): readonly CheckedClaim[] {
           ...decided,
           daysApart: decidedOn === null ? null : decidedOn - day,
           neither: ids(within(own, day).filter(({ effect }) => effect === "neither")),
+          beside: wordsBeside(caseFile, all, claim.about).flatMap(({ words: near, ...term }) =>
+            within(near, day).flatMap(({ id: by, effect }) =>
+              effect === "neither" ? [] : [{ id: by, effect, ...term }],
+            ),
+          ),
           otherwise: decided.by.length === 0 ? null : otherwise(own, day, decided.by),
         },
       ];

@@ -164,32 +164,78 @@ describe("the representation index", () => {
 });
 
 describe("decided in absence", () => {
-  test("the settled issues of which the party with the largest stake was absent, and what that did to it", () => {
+  test("the settled issues that weigh 1.5 times a party's own average, with the absent party and what that did to it", () => {
+    // Averages are a third: border weighs 1.5 times that for north and 1.8 times for south, port 1.2 times for isles.
     expect(run([met("b", "2031-02-01", ["south", "envoy"])]).absent).toEqual([
       {
-        issue: "port",
-        party: "isles",
-        stake: 0.4,
+        issue: "border",
+        party: "north",
+        stake: 0.5,
+        timesAverage: 1.5,
+        because: "weight",
         presence: "absent",
-        state: "ambiguous",
-        term: { yes: 0.5, no: 0.5 },
-        contribution: -0.2,
+        state: "settled",
+        term: { yes: 1 },
+        contribution: 0,
       },
     ]);
     expect(run([]).absent.map(({ issue, party, contribution }) => [issue, party, contribution])).toEqual([
+      ["border", "north", 0],
       ["border", "south", -0.6],
-      ["port", "isles", -0.2],
     ]);
   });
 
-  test("where several tie, each of them that was absent", () => {
-    const tied: Perspective = {
+  test("just below 1.5 times the average is not enough, however the weights of others stand", () => {
+    const lighter: Perspective = {
       ...desk,
-      parties: { ...desk.parties, north: { ...desk.parties!["north"]!, weights: { border: 60, port: 30, fish: 10 } } },
+      parties: { ...desk.parties, north: { ...desk.parties!["north"]!, weights: { border: 49, port: 31, fish: 20 } } },
     };
-    const model = modelOf({ ...base, perspectives: [tied], contacts: [met("a", "2031-02-01", ["envoy", "south"])] });
-    const result = inclusion.run(model, { draft: "second" }, { seed: 1, draws: 0 });
-    expect(result.absent.filter(({ issue }) => issue === "border").map(({ party }) => party)).toEqual(["north"]);
+    const model = modelOf({ ...base, perspectives: [lighter], contacts: [] });
+    const { absent } = inclusion.run(model, { draft: "second" }, { seed: 1, draws: 0 });
+    expect(absent.map(({ issue, party }) => [issue, party])).toEqual([["border", "south"]]);
+  });
+
+  test("a party that the file names as affected counts at any weight, and no other does", () => {
+    const issues = base.issues.map((issue) =>
+      issue.id === "port" ? { ...issue, affects: ["isles", "south"] } : issue,
+    );
+    expect(run([], { issues }).absent.map(({ issue, party, because }) => [issue, party, because])).toEqual([
+      ["border", "north", "weight"],
+      ["border", "south", "weight"],
+      ["port", "south", "named"],
+      ["port", "isles", "named"],
+    ]);
+    const elsewhere = base.issues.map((issue) => (issue.id === "border" ? { ...issue, affects: ["isles"] } : issue));
+    expect(run([], { issues: elsewhere }).absent.map(({ issue, party }) => [issue, party])).toEqual([
+      ["border", "isles"],
+    ]);
+  });
+});
+
+describe("exposure of the mediator's people", () => {
+  const people = (...names: string[]): Partial<Contact> => ({ people: names });
+  const contacts = [
+    met("a", "2031-01-05", ["envoy", "north"], people("E. One", "N. Other")),
+    met("b", "2031-01-06", ["envoy", "north"], people("E. One")),
+    met("c", "2031-01-07", ["envoy", "south"], people("E. One", "E. Two")),
+    met("d", "2031-01-08", ["envoy", "north"], people("E. Two", "N. Other")),
+    met("e", "2031-01-09", ["envoy", "north"], people("N. Other")),
+    met("f", "2031-04-01", ["envoy", "south"], people("E. One")),
+  ];
+
+  test("with three contacts up to the draft, by the people whose party the record shows", () => {
+    const { persons } = run(contacts);
+    expect(persons["envoy"]!.map(({ person, contacts: count }) => [person, count])).toEqual([["E. One", 3]]);
+    const { north, south } = persons["envoy"]![0]!.parties;
+    expect([north!.contacts, south!.contacts]).toEqual([2, 1]);
+    expect(north!.contactIds).toEqual(["a", "b"]);
+  });
+
+  test("two contacts are not enough; who speaks for a party is that party's", () => {
+    // N. Other is in contacts of envoy and north alone: the record does not show whose it is, until it speaks.
+    const statements = [{ id: "s", date: "2031-01-01", speaker: "N. Other", party: "envoy" }];
+    expect(run(contacts, { statements }).persons["envoy"]!.map(({ person }) => person)).toEqual(["E. One", "N. Other"]);
+    expect(run(contacts.slice(1)).persons["envoy"]).toEqual([]);
   });
 });
 

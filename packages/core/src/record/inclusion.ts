@@ -5,15 +5,20 @@ import { draftToStartFrom } from "../change/start.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
 import { checklist } from "./checklist.ts";
 import { dayNumber } from "./days.ts";
+import { partyOfPeople } from "./party-of-people.ts";
 import { contactsHeld, contactWindow, PRESENCE_SHARE, presenceIn } from "./presence.ts";
-import type { DecidedInAbsence, Exposure, InclusionResult, PartyPresence } from "./result.ts";
+import type { DecidedInAbsence, Exposure, InclusionResult, PartyPresence, PersonExposure } from "./result.ts";
 
 export interface InclusionOptions {
   /** The draft; left out or `null`: the latest. */
   readonly draft?: Id | null;
 }
 
-/** Stakes within this are equal. */
+/** An issue weighs heavily for a party from this many times its own average weight of an issue. */
+const HEAVY = 1.5;
+/** A person of the mediator is looked at from this many logged contacts on. */
+const ENOUGH_CONTACTS = 3;
+/** Rounding errors of sums of weights. */
 const TOLERANCE = 1e-12;
 
 /**
@@ -22,12 +27,15 @@ const TOLERANCE = 1e-12;
  * The stake of a party in an issue is its weight, where the issue affects it, else 0. `representation` is
  * `R(d) = Σ s·presence / Σ s` over the issues the draft settles (those on which it says something, be it ambiguous or
  * left open) and all parties with preferences; presence counts 1 drafting, 0.5 consulted, 0 absent.
- * `absent` lists the issues of which the party with the largest stake was absent (every such party where several tie),
- * with what the draft says and what that is worth to it against its best option there.
+ * `absent` lists what was decided in a party's absence: each settled issue with each absent party that the file's own
+ * `affects` names there, or for which (where the file leaves open whom it affects) the issue carries at least 1.5 times its
+ * own average weight; with what the draft says and what that is worth to it against its best option there. Weights of
+ * different parties are not compared.
  *
  * `exposure`: for each party whose roles include `mediator`, its contacts up to the day of the draft (all logged ones
  * where the draft has no date) with each party of the case, a contact of several counting for each; their shares against
- * the shares of stake of the others. Contacts only planned are left out and listed.
+ * the shares of stake of the others. `persons`: the same for each named person of the mediator with at least three such
+ * contacts (whose a person is: {@link partyOfPeople}). Contacts only planned are left out and listed.
  *
  * `checklist`: who is usually forgotten, each with the case's answer for the draft or for the talks as a whole.
  *
@@ -58,11 +66,13 @@ function run(model: Model, draft: ModelDraft): InclusionResult {
   const held = (how: Presence): number => total(presence.map((row, p) => (row.presence === how ? shares[p]! : 0)));
   const mediators = model.case.parties.filter((party) => rolesOf(party).includes("mediator"));
   const exposures = mediators.map(({ id }) => [id, exposureOf(model, draft, id, stakeOf)] as const);
+  const side = partyOfPeople(model.case);
   return {
     draft: draft.id,
     representation: all > 0 ? total(presence.map((row, p) => shares[p]! * PRESENCE_SHARE[row.presence])) : null,
     absent: settled.flatMap((i) => decidedInAbsence(model, draft, i, stakes, presence)),
     exposure: Object.fromEntries(exposures),
+    persons: Object.fromEntries(mediators.map(({ id }) => [id, personExposures(model, draft, id, stakeOf, side)])),
     distance: Object.fromEntries(exposures.map(([id, rows]) => [id, totalVariation(Object.values(rows))])),
     parties: presence.map((row, p): PartyPresence => ({ ...row, stakeShare: shares[p]! })),
     stakeByPresence: { drafting: held("drafting"), consulted: held("consulted"), absent: held("absent") },
@@ -76,7 +86,12 @@ function run(model: Model, draft: ModelDraft): InclusionResult {
 }
 
 function isAffected(model: Model, issue: Id, party: Id): boolean {
-  return model.case.issues.find(({ id }) => id === issue)?.affects?.includes(party) ?? true;
+  return affectedIn(model, issue)?.includes(party) ?? true;
+}
+
+/** Whom the file says the issue affects; `undefined` where it leaves that open. */
+function affectedIn(model: Model, issue: Id): readonly Id[] | undefined {
+  return model.case.issues.find(({ id }) => id === issue)?.affects;
 }
 
 function decidedInAbsence(
@@ -86,19 +101,23 @@ function decidedInAbsence(
   stakes: readonly (readonly number[])[],
   presence: readonly Pick<PartyPresence, "presence">[],
 ): readonly DecidedInAbsence[] {
-  const largest = Math.max(...stakes.map((row) => row[i]!));
-  if (!(largest > 0)) return [];
+  const affected = affectedIn(model, model.issues[i]!.id);
   const first = model.offsets[i]!;
   const options = model.issues[i]!.options;
   return model.parties.flatMap((party, p): DecidedInAbsence[] => {
-    if (stakes[p]![i]! < largest - TOLERANCE || presence[p]!.presence !== "absent") return [];
+    const stake = stakes[p]![i]!;
+    const average = total([...party.weights]) / party.weights.length;
+    const named = affected?.includes(party.id) ?? false;
+    if (presence[p]!.presence !== "absent" || (!named && stake < HEAVY * average - TOLERANCE)) return [];
     const utilities = party.utilities.subarray(first, model.offsets[i + 1]!);
     const reading = draft.readings[p]!;
     return [
       {
         issue: model.issues[i]!.id,
         party: party.id,
-        stake: stakes[p]![i]!,
+        stake,
+        timesAverage: stake / average,
+        because: named ? "named" : "weight",
         presence: "absent",
         state: draft.states[i]!,
         term: Object.fromEntries(
@@ -116,9 +135,40 @@ function exposureOf(
   mediator: Id,
   stakeOf: ReadonlyMap<Id, number>,
 ): Readonly<Record<Id, Exposure>> {
-  const contacts = contactsHeld(model.case.contacts).filter(
+  return exposureIn(model, mediatorContacts(model, draft, mediator), mediator, stakeOf);
+}
+
+function mediatorContacts(model: Model, draft: ModelDraft, mediator: Id): readonly Contact[] {
+  return contactsHeld(model.case.contacts).filter(
     ({ participants, date }) => participants.includes(mediator) && isBefore(date, draft),
   );
+}
+
+/** The same for each named person of the mediator with contacts enough. */
+function personExposures(
+  model: Model,
+  draft: ModelDraft,
+  mediator: Id,
+  stakeOf: ReadonlyMap<Id, number>,
+  side: ReadonlyMap<string, Id>,
+): readonly PersonExposure[] {
+  const contacts = mediatorContacts(model, draft, mediator);
+  const persons = [...new Set(contacts.flatMap(({ people = [] }) => people))].filter(
+    (name) => side.get(name) === mediator,
+  );
+  return persons.flatMap((person): PersonExposure[] => {
+    const own = contacts.filter(({ people = [] }) => people.includes(person));
+    if (own.length < ENOUGH_CONTACTS) return [];
+    return [{ person, contacts: own.length, parties: exposureIn(model, own, mediator, stakeOf) }];
+  });
+}
+
+function exposureIn(
+  model: Model,
+  contacts: readonly Contact[],
+  mediator: Id,
+  stakeOf: ReadonlyMap<Id, number>,
+): Readonly<Record<Id, Exposure>> {
   const met = model.case.parties
     .filter(({ id }) => id !== mediator)
     .map(({ id }) => ({ id, own: contacts.filter(({ participants }) => participants.includes(id)) }))

@@ -11,6 +11,8 @@ export interface OwnWords {
   readonly id: Id;
   readonly day: number;
   readonly effect: Effect;
+  /** The draft they were said of; `null` where they name none. */
+  readonly draft: Id | null;
 }
 
 const CLAIM_EFFECTS: Readonly<Partial<Record<ClaimKind, Effect>>> = {
@@ -44,13 +46,19 @@ export function standingStatements(caseFile: Case): readonly Statement[] {
 
 /**
  * What a claim is about, as a key: the same issue and option, else the same commitment, else the same draft. Where an
- * issue is named the matter is the issue, whatever draft it is spoken of in. `null` where nothing is named.
+ * issue is named the matter is the issue; words on it that name a draft are still held only against reports that do not
+ * name another ({@link sameDraft}). `null` where nothing is named.
  */
 export function matterOf(about: ClaimSubject | undefined): string | null {
   if (about?.issue !== undefined) return JSON.stringify(["issue", about.issue, about.option ?? null]);
   if (about?.commitment !== undefined) return JSON.stringify(["commitment", about.commitment]);
   if (about?.draft !== undefined) return JSON.stringify(["draft", about.draft]);
   return null;
+}
+
+/** Whether words may be held against a report: what was said of one draft is no word on another. */
+export function sameDraft(words: OwnWords, about: ClaimSubject | undefined): boolean {
+  return words.draft === null || about?.draft === undefined || words.draft === about.draft;
 }
 
 /**
@@ -72,7 +80,7 @@ export function ownWords(caseFile: Case): ReadonlyMap<Id, ReadonlyMap<string, re
     for (const { kind, about } of claims ?? []) {
       const matter = matterOf(about);
       if (matter !== null && !REPORTS.has(kind))
-        add(party, matter, { id, day, effect: CLAIM_EFFECTS[kind] ?? "neither" });
+        add(party, matter, { id, day, effect: CLAIM_EFFECTS[kind] ?? "neither", draft: about?.draft ?? null });
     }
   }
   for (const [index, position] of (caseFile.positions ?? []).entries()) {
@@ -81,6 +89,7 @@ export function ownWords(caseFile: Case): ReadonlyMap<Id, ReadonlyMap<string, re
       id: positionId(position, index),
       day: dayNumber(date),
       effect: STANCE_EFFECTS[stance] ?? "neither",
+      draft: null,
     };
     for (const option of options) add(party, matterOf({ issue, option })!, words);
   }

@@ -165,7 +165,24 @@ describe("the progress gap (theory 7)", () => {
       "A. Envoy": { mean: 0.75, statements: 2, gap: -0.5 },
     });
     expect(Object.keys(speakers)).toEqual(["A. Aide", "A. Envoy"]);
-    expect(series.at(-1)!.statements).toHaveLength(4);
+    expect(series.at(-1)!.statements).toEqual(["b", "c", "d"]);
+  });
+
+  test("a report is about the draft it names, and never counts for another; one row a day and draft", () => {
+    const about = { draft: "first" };
+    const { series, speakers } = run([
+      report("a", "2031-02-01", -2),
+      report("b", "2031-02-02", 2, { claims: [{ kind: "reports-progress", value: 2, about }] }),
+      report("c", "2031-02-02", 0),
+    ]);
+    expect(series.map(({ date, draft, stated, statements }) => [date, draft, stated, statements])).toEqual([
+      ["2031-02-01", "second", 0, ["a"]],
+      ["2031-02-02", "second", 0.25, ["a", "c"]],
+      ["2031-02-02", "first", 1, ["b"]],
+    ]);
+    expect(series[2]).toMatchObject({ modelled: 1, gap: 0 });
+    const [, second] = series;
+    expect(speakers["A. Envoy"]!.gap).toBeCloseTo((0 - second!.modelled! + (0.5 - second!.modelled!)) / 3, 11);
   });
 
   test("the drafts to mark: from the one current at first to the end of the series", () => {

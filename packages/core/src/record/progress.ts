@@ -18,20 +18,22 @@ interface Report {
   readonly day: number;
   /** `(v + 2)/4`, 0–1. */
   readonly stated: number;
+  /** The draft it is about: the one it names, else the one current on its day; `null` where there was none. */
+  readonly draft: Id | null;
 }
 type Modelled = Pick<ProgressDay, "draft" | "modelled" | "notModelled" | "modelledRange">;
 
 /**
- * Stated against modelled progress (theory 7): on each day with a report, the mean of the reports of the 14 days that end
- * with it, on 0–1, minus the model's probability that all deciding parties accept the draft current on that day (the
- * latest dated then or before; of one day, the later in the file).
+ * Stated against modelled progress (theory 7), draft by draft: for each day and draft with a report, the mean of the reports
+ * on that draft of the 14 days that end with the day, on 0–1, minus the model's probability that all deciding parties accept
+ * that draft. A report is about the draft it names, else about the one current on its day (the latest dated then or before;
+ * of one day, the later in the file); it never counts for another.
  *
- * Statements that were retracted or corrected do not count. A report counts whatever draft or issue it is about. Where
- * the current draft has issues that are open or not public, and its worst and best completion differ, there is no one
- * modelled number: the row says so and gives the range between them. The model is that of the perspective at hand, with
+ * Statements that were retracted or corrected do not count. Where the draft has issues that are open or not public, and its
+ * worst and best completion differ, there is no one modelled number: the row says so and gives the range between them. The model is that of the perspective at hand, with
  * all it knows, also for earlier days; run as of a date to see it with what was known then.
  *
- * By speaker: the mean of all its reports, and the mean gap on the days of these reports. Reports without a named speaker
+ * By speaker: the mean of all its reports, and the mean gap to the drafts of these reports. Reports without a named speaker
  * are in nobody's mean.
  */
 export const progress: Analysis<Readonly<Record<string, never>>, ProgressResult> = {
@@ -49,16 +51,24 @@ function run(model: Model, context: Context): ProgressResult {
   if (reports.length === 0) return { series: [], speakers: {}, drafts: [], draws: 0 };
   const judged = acceptance.run(model, { draft: null }, context);
   const days = [...new Set(reports.map(({ day }) => day))];
-  const modelledOn = new Map(days.map((day) => [day, modelled(model, day, judged, context)]));
+  const byDraft = new Map<Id | null, Report[]>();
+  for (const report of reports) entry(byDraft, report.draft, () => []).push(report);
+  const modelledOf = new Map([...byDraft.keys()].map((draft) => [draft, modelled(model, draft, judged, context)]));
+  const series = [...byDraft]
+    .flatMap(([draft, own]) => seriesOf(own, modelledOf.get(draft)!))
+    .sort((a, b) => dayNumber(a.date) - dayNumber(b.date));
+  return { series, speakers: bySpeaker(reports, modelledOf), drafts: draftsShown(model, days), draws: judged.draws };
+}
+
+/** The reports on one draft, by day: one row for each day with one. */
+function seriesOf(reports: readonly Report[], model: Modelled): ProgressDay[] {
   let first = 0;
   let next = 0;
-  let sum = 0;
-  const series = days.map((day): ProgressDay => {
-    for (; next < reports.length && reports[next]!.day <= day; next++) sum += reports[next]!.stated;
-    for (; reports[first]!.day <= day - WINDOW; first++) sum -= reports[first]!.stated;
+  return [...new Set(reports.map(({ day }) => day))].map((day): ProgressDay => {
+    while (next < reports.length && reports[next]!.day <= day) next++;
+    while (reports[first]!.day <= day - WINDOW) first++;
     const window = reports.slice(first, next);
-    const stated = sum / window.length;
-    const model = modelledOn.get(day)!;
+    const stated = mean(window.map((report) => report.stated));
     return {
       date: dayDate(day),
       stated,
@@ -72,38 +82,33 @@ function run(model: Model, context: Context): ProgressResult {
       today: statementsOf(window.filter((report) => report.day === day)),
     };
   });
-  return { series, speakers: bySpeaker(reports, modelledOn), drafts: draftsShown(model, days), draws: judged.draws };
 }
 
-/** The last row on or before a day; `null` where there was no report yet. */
-export function progressOn({ series }: Pick<ProgressResult, "series">, date: IsoDate): ProgressDay | null {
+/** The rows of the last day on or before a day that has any: one for each draft reported on. */
+export function progressOn({ series }: Pick<ProgressResult, "series">, date: IsoDate): readonly ProgressDay[] {
   const day = dayNumber(date);
-  return series.findLast((row) => dayNumber(row.date) <= day) ?? null;
+  const last = series.findLast((row) => dayNumber(row.date) <= day);
+  return last === undefined ? [] : series.filter((row) => row.date === last.date);
 }
 
 /** Reports of progress, by day, within a day in the order of the file. */
 function progressReports({ case: caseFile }: Model): readonly Report[] {
   return standingStatements(caseFile)
     .flatMap(({ id, date, speaker, claims }) =>
-      (claims ?? []).flatMap(({ kind, value }): Report[] =>
-        kind === "reports-progress" && value !== undefined
-          ? [{ statement: id, speaker: speaker ?? null, day: dayNumber(date), stated: (value + 2) / 4 }]
-          : [],
-      ),
+      (claims ?? []).flatMap(({ kind, value, about }): Report[] => {
+        if (kind !== "reports-progress" || value === undefined) return [];
+        const day = dayNumber(date);
+        const draft = about?.draft ?? draftCurrentOn(caseFile, day)?.id ?? null;
+        return [{ statement: id, speaker: speaker ?? null, day, stated: (value + 2) / 4, draft }];
+      }),
     )
     .sort((a, b) => a.day - b.day);
 }
 
-function modelled(model: Model, day: number, judged: AcceptanceResult, context: Context): Modelled {
-  const current = draftCurrentOn(model.case, day);
-  const none = (notModelled: NotModelled): Modelled => ({
-    draft: current?.id ?? null,
-    modelled: null,
-    notModelled,
-    modelledRange: null,
-  });
-  if (current === undefined) return none("no-draft");
-  const { probability } = (judged.drafts.find(({ id }) => id === current.id) as DraftAcceptance).all;
+function modelled(model: Model, draft: Id | null, judged: AcceptanceResult, context: Context): Modelled {
+  const none = (notModelled: NotModelled): Modelled => ({ draft, modelled: null, notModelled, modelledRange: null });
+  if (draft === null) return none("no-draft");
+  const { probability } = (judged.drafts.find(({ id }) => id === draft) as DraftAcceptance).all;
   if (probability === null) {
     if (judged.withoutPreferences.length > 0) return none("no-preferences");
     const withoutWalkAway = model.parties.some(
@@ -114,19 +119,19 @@ function modelled(model: Model, day: number, judged: AcceptanceResult, context: 
   const { estimate, worst = estimate, best = estimate } = probability;
   if (worst !== best)
     return { ...none("open-issues"), modelledRange: { low: Math.min(worst, best), high: Math.max(worst, best) } };
-  return { draft: current.id, modelled: worst, notModelled: null, modelledRange: null };
+  return { draft, modelled: worst, notModelled: null, modelledRange: null };
 }
 
 function bySpeaker(
   reports: readonly Report[],
-  modelledOn: ReadonlyMap<number, Modelled>,
+  modelledOf: ReadonlyMap<Id | null, Modelled>,
 ): Readonly<Record<string, SpeakerProgress>> {
   const own = new Map<string, Report[]>();
   for (const report of reports) if (report.speaker !== null) entry(own, report.speaker, () => []).push(report);
   return alphabetical(
     [...own].map(([speaker, said]) => {
-      const gaps = said.flatMap(({ day, stated }) => {
-        const model = modelledOn.get(day)!.modelled;
+      const gaps = said.flatMap(({ draft, stated }) => {
+        const model = modelledOf.get(draft)!.modelled;
         return model === null ? [] : [stated - model];
       });
       return [

@@ -23,6 +23,17 @@ export interface CheckedClaim {
   /** The party's own words on the matter in the window that neither confirm nor contradict. */
   readonly neither: readonly Id[];
   /**
+   * Own words in the window that lie next to the matter and decide nothing: on a single term of the draft reported to be
+   * accepted, or on a whole draft that has the term reported to be accepted.
+   */
+  readonly beside: readonly {
+    readonly id: Id;
+    readonly effect: "confirms" | "contradicts";
+    readonly draft: Id;
+    readonly issue: Id;
+    readonly option: Id;
+  }[];
+  /**
    * What comes out if the deciding words are read as neither confirming nor contradicting (coded `conditional`, say):
    * the coding that makes the difference. `null` where no words decide.
    */
@@ -86,12 +97,13 @@ export type NotModelled = "no-draft" | "open-issues" | "no-preferences" | "no-wa
 
 export interface ProgressDay {
   readonly date: IsoDate;
-  /** Mean of the reports of the 14 days ending on this one, 0–1. */
+  /** Mean of the reports on this draft of the 14 days ending on this one, 0–1. */
   readonly stated: number;
-  /** P(all accept) of the draft current on this day; `null` for the reason given. */
+  /** P(all accept) of the draft; `null` for the reason given. */
   readonly modelled: number | null;
   /** `stated − modelled` */
   readonly gap: number | null;
+  /** The draft reported on: the one named, else the one current on the day; `null` where there was none. */
   readonly draft: Id | null;
   /** Why there is no one number. */
   readonly notModelled: NotModelled | null;
@@ -109,7 +121,7 @@ export interface SpeakerProgress {
   readonly mean: number;
   /** Number of statements. */
   readonly statements: number;
-  /** Mean over the speaker's reports of `stated − modelled` on their days; `null` where no day is modelled. */
+  /** Mean over the speaker's reports of `stated − modelled` of the drafts they are on; `null` where none is modelled. */
   readonly gap: number | null;
 }
 
@@ -142,6 +154,10 @@ export interface DecidedInAbsence {
   readonly party: Id;
   /** The party's weight on the issue. */
   readonly stake: number;
+  /** The same against the party's own average weight of an issue. */
+  readonly timesAverage: number;
+  /** Whether the case itself names the party as affected, or the issue weighs enough for it. */
+  readonly because: "named" | "weight";
   readonly presence: Presence;
   /** What the draft says there. */
   readonly state: TermState;
@@ -168,6 +184,14 @@ export interface Exposure {
   readonly contactIds: readonly Id[];
 }
 
+/** The contacts of one named person of a mediator. */
+export interface PersonExposure {
+  readonly person: string;
+  /** Contacts logged up to the draft's date. */
+  readonly contacts: number;
+  readonly parties: Readonly<Record<Id, Exposure>>;
+}
+
 export interface ChecklistRow {
   readonly group: Id;
   /** `null`: the case does not say. */
@@ -181,10 +205,12 @@ export interface InclusionResult {
   readonly draft: Id;
   /** R(d), 0–1; `null` where the draft settles nothing in which anybody has a stake. */
   readonly representation: number | null;
-  /** Issues of which the party with the largest stake was absent. */
+  /** Settled issues, each with the absent parties for which it weighs heavily or which the case names as affected. */
   readonly absent: readonly DecidedInAbsence[];
   /** mediator → party */
   readonly exposure: Readonly<Record<Id, Readonly<Record<Id, Exposure>>>>;
+  /** mediator → named person, with at least three logged contacts, in the order of their first contact → party */
+  readonly persons: Readonly<Record<Id, readonly PersonExposure[]>>;
   /** mediator → total variation distance between shares of contacts and of stake, 0–1; `null` without contacts or stakes. */
   readonly distance: Readonly<Record<Id, number | null>>;
   /** Parties with preferences, in the order of the file. */

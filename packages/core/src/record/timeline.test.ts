@@ -97,9 +97,10 @@ describe("one day of the record", () => {
   });
 
   test("progress is that of the last day with a report", () => {
-    const series = ["2031-05-03", "2031-05-09"].map((date) => ({ date }) as ProgressDay);
-    expect(progressOn({ series }, "2031-05-02")).toBeNull();
-    expect(progressOn({ series }, "2031-05-08")?.date).toBe("2031-05-03");
-    expect(progressOn({ series }, "2031-05-09")?.date).toBe("2031-05-09");
+    const series = ["2031-05-03", "2031-05-09", "2031-05-09"].map((date) => ({ date }) as ProgressDay);
+    const days = (date: string): readonly string[] => progressOn({ series }, date).map((row) => row.date);
+    expect(days("2031-05-02")).toEqual([]);
+    expect(days("2031-05-08")).toEqual(["2031-05-03"]);
+    expect(days("2031-05-09")).toEqual(["2031-05-09", "2031-05-09"]);
   });
 });

@@ -50,9 +50,9 @@ export function drawProgress(spec: ProgressSpec, document: Document, width: numb
   const bands = line.filter(({ low, high }) => high > low);
   const steps = line.filter(({ low, high }) => high === low);
   const dots = spec.days.map((day) => ({ ...day, x: time(day.date) }));
-  // Days further apart than the window share no report: no line joins them.
+  // Days further apart than the window share no report, and drafts never do: no line joins them.
   const joins = dots.flatMap((dot, i) => {
-    const next = dots[i + 1];
+    const next = dots.slice(i + 1).find(({ draft }) => draft === dot.draft);
     return next === undefined || next.x - dot.x > WINDOW
       ? []
       : [{ x1: dot.x, x2: next.x, y1: dot.stated, y2: next.stated }];

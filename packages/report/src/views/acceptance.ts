@@ -96,6 +96,15 @@ function allChance(draft: DraftAcceptance): string {
   return p === null ? "" : ` (probability that all accept ${chancePhrase(p)})`;
 }
 
+/** What a party that does not sign has to do with the draft: a body that ratifies is never told as one that does not matter. */
+function besidesSigning(id: Id, context: ViewContext): Text {
+  const names = lookup(context);
+  const party = context.case.parties.find((candidate) => candidate.id === id);
+  if (party?.of !== undefined)
+    return text`(It ratifies for ${names.party(party.of)}: it does not sign, and its consent counts.)`;
+  return ["(It is not among the parties that sign.)"];
+}
+
 /** One sentence a party, and one where the draft breaks a constraint of the case. */
 export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext): readonly Text[] {
   const names = lookup(context);
@@ -105,7 +114,9 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
   const parties = Object.entries(draft.parties);
   const verdicts = [
     ...parties.filter(([id]) => deciding(id)).map(sentence),
-    ...parties.filter(([id]) => !deciding(id)).map((entry) => text`${sentence(entry)} (Its signature is not needed.)`),
+    ...parties
+      .filter(([id]) => !deciding(id))
+      .map((entry) => text`${sentence(entry)} ${besidesSigning(entry[0], context)}`),
   ];
   if (draft.brokenConstraints.length === 0) return verdicts;
   const notes = draft.brokenConstraints.flatMap((index) => context.case.constraints?.[index]?.note ?? []);

@@ -12,6 +12,7 @@ export const claimsTelling: Telling<ClaimsResult> = {
   sentences: (result, context) => [
     ...result.claims.map((claim) => claimSentence(claim, context)),
     ...otherwiseSentences(result, context),
+    ...besideSentences(result, context),
     ...withdrawnSentence(result),
     ...conflictsSentence(result),
   ],
@@ -79,6 +80,23 @@ function otherwiseSentences(result: ClaimsResult, context: ViewContext): readonl
   );
 }
 
+/** Words next to the matter, which decide nothing: on a term of the draft, or on a draft that has the term. */
+function besideSentences(result: ClaimsResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  const words = recordWords(context.case);
+  return result.claims.flatMap(({ of, about, date, beside }) =>
+    beside.map(({ id, effect, draft, issue, option }) => {
+      const how = effect === "confirms" ? "spoke for" : "spoke against";
+      const term = `“${names.issue(issue)}: ${names.option(issue, option)}”`;
+      const matter =
+        about.issue === undefined
+          ? `${term}, a term of ${names.theDraft(draft)}`
+          : `${names.theDraft(draft)}, which has the term ${term}`;
+      return text`Beside the report of ${longDate(date)}: on ${longDate(words(id).date)} ${names.party(of)} ${how} ${matter}${{ sources: words(id).sources }}; that decides nothing about the report.`;
+    }),
+  );
+}
+
 function withdrawnSentence({ withdrawn }: ClaimsResult): readonly Text[] {
   return withdrawn.length === 0
     ? []
@@ -100,11 +118,16 @@ function claimsTable(result: ClaimsResult, context: ViewContext): readonly Table
   const names = lookup(context);
   const words = recordWords(context.case);
   const ownWords = (claim: CheckedClaim): Cell => {
-    const ids = claim.by.length > 0 ? claim.by : claim.neither;
+    const ids =
+      claim.by.length > 0 ? claim.by : claim.neither.length > 0 ? claim.neither : claim.beside.map((row) => row.id);
     if (ids.length === 0) return { text: "none within 30 days", quiet: true };
     return {
       text: ids.map((id) => quoted(words(id))).join(" · "),
-      ...(claim.by.length === 0 ? { note: "neither confirm nor contradict" } : {}),
+      ...(claim.by.length > 0
+        ? {}
+        : {
+            note: claim.neither.length > 0 ? "neither confirm nor contradict" : "on a term, or on the whole: beside it",
+          }),
       sources: [...new Set(ids.flatMap((id) => words(id).sources))],
     };
   };

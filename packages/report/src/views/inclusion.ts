@@ -4,7 +4,7 @@ import { drawColumns } from "../figures/columns.ts";
 import { INK } from "../figures/frame.ts";
 import { drawPresence, type PresenceLane } from "../figures/presence.ts";
 import { type Lookup, lookup, rowSources, saying } from "../lookup.ts";
-import { counted, fixed, longDate, percent, signedPoints } from "../numbers.ts";
+import { counted, countWord, fixed, longDate, percent, signedPoints } from "../numbers.ts";
 import { capitalised, joined, joinedUpTo, text } from "../text.ts";
 import type { Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -16,11 +16,13 @@ export const inclusionTelling: Telling<InclusionResult> = {
     ...presenceSentences(result, context),
     ...absenceSentences(result, context),
     ...exposureSentences(result, context),
+    ...personSentences(result, context),
   ],
   tables: (result, context) => [
     presenceTable(result, context),
     ...absentTable(result, context),
     ...exposureTable(result, context),
+    ...personsTable(result, context),
     checklistTable(result.checklist),
   ],
   figures: (result, context) => [
@@ -35,7 +37,7 @@ const PRESENCES: readonly {
   readonly look: PresenceLane["look"];
 }[] = [
   { presence: "drafting", title: "Drafting", look: "solid" },
-  { presence: "consulted", title: "Consulted", look: "pale" },
+  { presence: "consulted", title: "In contact", look: "pale" },
   { presence: "absent", title: "Absent", look: "hollow" },
 ];
 
@@ -50,12 +52,23 @@ function inclusionHeadline(result: InclusionResult, context: ViewContext): Text 
   const clauses = PRESENCES.flatMap(({ presence }) => {
     const parties = withPresence(result, presence);
     if (parties.length === 0) return [];
-    const verb = presence === "drafting" ? "drafting" : presence;
+    const verb = presence === "consulted" ? contactWords(parties) : presence;
     return [
       text`${percent(result.stakeByPresence[presence])} was ${verb} (${joinedUpTo(names.parties(parties.map(({ party }) => party)), 4)})`,
     ];
   });
   return text`Of all the stake in what ${title} settles, ${joined(clauses)}: representation ${result.representation.toFixed(2)} of 1.`;
+}
+
+/** “Consulted” is said only of what a source says was consultation; a logged contact is a contact. */
+function contactWords(parties: readonly PartyPresence[]): string {
+  const said = parties.filter(({ from }) => from === "perspective").length;
+  if (said === parties.length) return "consulted";
+  return said === 0 ? "in contact with an author" : "in contact with an author or consulted";
+}
+
+function presenceWord(row: PartyPresence): string {
+  return row.presence === "consulted" && row.from !== "perspective" ? "in contact" : row.presence;
 }
 
 function presenceSentences(result: InclusionResult, context: ViewContext): readonly Text[] {
@@ -65,7 +78,7 @@ function presenceSentences(result: InclusionResult, context: ViewContext): reado
   return [
     window === null
       ? ["The draft has no date: presence is read from its authors alone."]
-      : text`Consulted are those with a contact with an author from ${longDate(window.from)}${window.previous === null ? " (90 days before)" : `, the day of ${names.theDraft(window.previous)},`} to ${longDate(window.to)}; that a contact is logged does not say what was asked, and a party without one may have been heard unseen.`,
+      : text`In contact are those with a logged contact with an author from ${longDate(window.from)}${window.previous === null ? " (90 days before)" : `, the day of ${names.theDraft(window.previous)},`} to ${longDate(window.to)}; that a contact is logged does not say what was asked, and a party without one may have been heard unseen.`,
     ...(given.length === 0
       ? []
       : [
@@ -84,7 +97,7 @@ function absenceSentences(result: InclusionResult, context: ViewContext): readon
   if (result.absent.length === 0)
     return result.representation === null
       ? []
-      : [["No settled issue was decided in the absence of the party with the largest stake in it."]];
+      : [["No settled issue was decided in the absence of a party for which it weighs heavily."]];
   const parties = [...new Set(result.absent.map(({ party }) => party))];
   return parties.map((party) => {
     const own = result.absent.filter((row) => row.party === party);
@@ -92,7 +105,12 @@ function absenceSentences(result: InclusionResult, context: ViewContext): readon
       own.map(({ issue }) => `“${names.issue(issue)}”`),
       3,
     );
-    return text`Decided without ${names.party(party)}, which has the largest stake there: ${issues}.`;
+    const why = own.every(({ because }) => because === "named")
+      ? "which the case names as affected"
+      : own.every(({ because }) => because === "weight")
+        ? "for which it weighs at least one and a half times its average issue"
+        : "for which it weighs at least one and a half times its average issue, or which the case names as affected";
+    return text`Decided without ${names.party(party)}, ${why}: ${issues}.`;
   });
 }
 
@@ -106,6 +124,64 @@ function exposureSentences(result: InclusionResult, context: ViewContext): reado
         text`${names.party(party)} ${percent(share)} of the contacts and ${percent(stakeShare)} of the stake`,
     );
     return text`Contacts of ${names.party(mediator)} up to the draft: ${joined(shares)}; the two distributions differ by ${percent(distance)} (0%: alike, 100%: nothing in common).`;
+  });
+}
+
+/** Whom each named person of a mediator met: contacts counted, most first. */
+function personSentences(result: InclusionResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  return Object.entries(result.persons).flatMap(([mediator, persons]) =>
+    persons.map(({ person, contacts, parties }) => {
+      const met = Object.entries(parties)
+        .filter(([, row]) => row.contacts > 0)
+        .sort(([, a], [, b]) => b.contacts - a.contacts)
+        .map(([party, row]) => text`${names.party(party)} ${times(row.contacts)}`);
+      return text`${person}, of ${names.party(mediator)}, in ${counted(contacts, "logged contact")} up to the draft: ${joined(met)}.`;
+    }),
+  );
+}
+
+function times(n: number): string {
+  return n === 1 ? "once" : n === 2 ? "twice" : `${countWord(n)} times`;
+}
+
+function personsTable(result: InclusionResult, context: ViewContext): readonly Table[] {
+  const names = lookup(context);
+  return Object.entries(result.persons).flatMap(([mediator, persons]): Table[] => {
+    if (persons.length === 0) return [];
+    const parties = names.case.parties
+      .map(({ id }) => id)
+      .filter((id) => persons.some((row) => (row.parties[id]?.contacts ?? 0) > 0));
+    return [
+      {
+        id: `persons-${mediator}`,
+        title: `Whom the people of ${names.partyName(mediator)} met up to the draft`,
+        rowHeader: "person",
+        columns: [
+          { key: "person", title: "Person", align: "start" },
+          { key: "contacts", title: "Contacts", align: "end" },
+          ...parties.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+        ],
+        rows: persons.map(
+          (row): Row => ({
+            person: { text: row.person },
+            contacts: { text: String(row.contacts), value: row.contacts },
+            ...Object.fromEntries(
+              parties.map((id) => {
+                const met = row.parties[id]?.contacts ?? 0;
+                return [
+                  id,
+                  { text: String(met), value: met, sources: contactSources(names, row.parties[id]?.contactIds ?? []) },
+                ];
+              }),
+            ),
+          }),
+        ),
+        note: [
+          "People with at least three logged contacts whose party the record shows: by what they say for it, or because it alone takes part in every contact that names them. A contact with several parties counts for each.",
+        ],
+      },
+    ];
   });
 }
 
@@ -143,7 +219,7 @@ function presenceTable(result: InclusionResult, context: ViewContext): Table {
       const logged = row.contacts.length === 0 ? "" : `${counted(row.contacts.length, "contact")} logged`;
       return {
         party: { text: names.partyName(row.party), rich: [names.party(row.party)] },
-        presence: { text: row.presence },
+        presence: { text: presenceWord(row) },
         from: { text: FROM_WORDS[row.from], sources, ...(logged === "" ? {} : { note: logged }) },
         stake: {
           text: percent(row.stakeShare),
@@ -154,7 +230,7 @@ function presenceTable(result: InclusionResult, context: ViewContext): Table {
       };
     }),
     note: [
-      "Stake: the party’s weights on the settled issues that affect it. Presence counts 1 drafting, 0.5 consulted, 0 absent.",
+      "Stake: the party’s weights on the settled issues that affect it. Presence counts 1 drafting, 0.5 in contact or consulted, 0 absent.",
     ],
   };
 }
@@ -165,12 +241,12 @@ function absentTable(result: InclusionResult, context: ViewContext): readonly Ta
   return [
     {
       id: "absent",
-      title: "Settled in the absence of the party with the largest stake",
+      title: "Settled in the absence of a party for which it weighs heavily, or which the case names as affected",
       rowHeader: "issue",
       columns: [
         { key: "issue", title: "Issue", align: "start" },
-        { key: "party", title: "Largest stake, absent", align: "start" },
-        { key: "stake", title: "Its weight", align: "end" },
+        { key: "party", title: "Absent", align: "start" },
+        { key: "stake", title: "Weight, of its 100", align: "end" },
         { key: "term", title: "What the draft says", align: "start" },
         { key: "effect", title: "Against its best option", align: "end" },
       ],
@@ -179,7 +255,12 @@ function absentTable(result: InclusionResult, context: ViewContext): readonly Ta
         return {
           issue: { text: names.issue(row.issue) },
           party: { text: names.partyName(row.party), rich: [names.party(row.party)] },
-          stake: { text: percent(row.stake), value: row.stake, basis: { party: row.party, issue: row.issue } },
+          stake: {
+            text: percent(row.stake),
+            value: row.stake,
+            note: `${fixed(row.timesAverage, 1)} times its average${row.because === "named" ? "; named as affected" : ""}`,
+            basis: { party: row.party, issue: row.issue },
+          },
           term: { text: said.text, sources: said.sources },
           effect: {
             text: signedPoints(row.contribution, names.scale),
@@ -188,7 +269,9 @@ function absentTable(result: InclusionResult, context: ViewContext): readonly Ta
           },
         };
       }),
-      note: ["Points of the party’s own 100, under its own reading."],
+      note: [
+        "Weights and points are of each party’s own 100 and are not compared between parties; effects under its own reading.",
+      ],
     },
   ];
 }
@@ -304,7 +387,7 @@ function presenceFigure(result: InclusionResult, context: ViewContext): Figure {
 
 function presenceFigureHeadline(result: InclusionResult, names: Lookup): string {
   const absent = withPresence(result, "absent").map(({ party }) => names.partyName(party));
-  if (absent.length === 0) return "Every party with a stake was drafting or consulted";
+  if (absent.length === 0) return "Every party with a stake was drafting or in contact with an author";
   const share = percent(result.stakeByPresence.absent);
   return `${share} of the stake was absent: ${absent.length > 3 ? `${absent.slice(0, 2).join(", ")} and ${absent.length - 2} more` : absent.join(", ")}`;
 }

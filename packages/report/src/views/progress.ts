@@ -32,12 +32,13 @@ function progressHeadline(result: ProgressResult, context: ViewContext): Text {
 
 /** What was stated and what is modelled of one day, in a sentence. */
 export function daySentence(day: ProgressDay, names: Lookup): Text {
-  const stated = `On ${longDate(day.date)} stated progress stands at ${day.stated.toFixed(2)} of 1`;
   const draft = day.draft === null ? "" : names.theDraft(day.draft);
+  const on = draft === "" ? "" : ` on ${draft}`;
+  const stated = `On ${longDate(day.date)} stated progress${on} stands at ${day.stated.toFixed(2)} of 1`;
   if (day.modelled !== null)
-    return text`${stated}, and the modelled chance that all accept ${draft} at ${probabilityText(day.modelled)}: a gap of ${signed(day.gap!, 2)}.`;
+    return text`${stated}, and the modelled chance that all accept it at ${probabilityText(day.modelled)}: a gap of ${signed(day.gap!, 2)}.`;
   if (day.modelledRange !== null)
-    return text`${stated}; the chance that all accept ${draft} lies anywhere from ${probabilityText(day.modelledRange.low)} to ${probabilityText(day.modelledRange.high)}, since ${REASONS["open-issues"]}: the gap is between ${signed(day.gapRange!.low, 2)} and ${signed(day.gapRange!.high, 2)}.`;
+    return text`${stated}; the chance that all accept it lies anywhere from ${probabilityText(day.modelledRange.low)} to ${probabilityText(day.modelledRange.high)}, since ${REASONS["open-issues"]}: the gap is between ${signed(day.gapRange!.low, 2)} and ${signed(day.gapRange!.high, 2)}.`;
   return text`${stated}; no chance of acceptance can be held against it: ${REASONS[day.notModelled!]}.`;
 }
 
@@ -48,11 +49,11 @@ function progressSentences(result: ProgressResult, context: ViewContext): readon
   const unmodelled = result.series.filter(({ modelled }) => modelled === null).length;
   return [
     ...changes.slice(0, -1).map((day) => daySentence(day, names)),
-    text`Stated progress is the mean of the reports of the 14 days up to the day, from 0 (collapse) to 1 (as good as done), as the analyst coded them.`,
+    text`Stated progress is the mean of the reports on one draft over the 14 days up to the day, from 0 (collapse) to 1 (as good as done), as the analyst coded them. A report that names no draft counts for the latest one of its day.`,
     ...(unmodelled === 0
       ? []
       : [
-          text`On ${String(unmodelled)} of ${String(result.series.length)} days there is no one number to compare with; the table says why.`,
+          text`In ${String(unmodelled)} of ${String(result.series.length)} rows there is no one number to compare with; the table says why.`,
         ]),
   ];
 }
@@ -62,11 +63,11 @@ function seriesTable(result: ProgressResult, context: ViewContext): Table {
   const words = recordWords(context.case);
   return {
     id: "progress",
-    title: "Stated and modelled progress, a row a day with a report",
+    title: "Stated and modelled progress, a row for each day and draft with a report",
     rowHeader: "date",
     columns: [
       { key: "date", title: "Day", align: "start" },
-      { key: "draft", title: "Draft of the day", align: "start" },
+      { key: "draft", title: "Draft reported on", align: "start" },
       { key: "stated", title: "Stated", align: "end" },
       { key: "modelled", title: "Chance that all accept", align: "end" },
       { key: "gap", title: "Gap", align: "end" },
@@ -145,7 +146,7 @@ function progressFigure(result: ProgressResult, context: ViewContext): Figure {
     headline: progressFigureHeadline(last),
     alt,
     caption: [
-      "Dots: the mean of what was stated in the 14 days up to that day. Line: the chance that all deciding parties accept the draft of the day; where it is a band, the draft is open or not public on issues that decide.",
+      "Dots: the mean of what was stated of one draft in the 14 days up to that day. Line: the chance that all deciding parties accept the draft last reported on; where it is a band, the draft is open or not public on issues that decide.",
     ],
     sources: [
       ...new Set([
@@ -168,6 +169,7 @@ function progressFigure(result: ProgressResult, context: ViewContext): Figure {
 }
 
 function progressFigureHeadline(last: ProgressDay): string {
-  if (last.modelled === null) return `Stated progress ${last.stated.toFixed(2)}; the draft of the day cannot be judged`;
+  if (last.modelled === null)
+    return `Stated progress ${last.stated.toFixed(2)}; the draft it is about cannot be judged`;
   return `Stated progress ${last.stated.toFixed(2)}, modelled acceptance ${probabilityText(last.modelled)}`;
 }

@@ -179,10 +179,10 @@ describe("progress", () => {
 
   test("the last day leads, with the range where the draft is not public", () => {
     expect(plainText(told.headline)).toBe(
-      "On 2 February 2031 stated progress stands at 0.75 of 1; the chance that all accept the “Second” lies anywhere from 0.00 to 1.00, since the draft is open or not public on issues that decide: the gap is between −0.25 and +0.75.",
+      "On 2 February 2031 stated progress on the “Second” stands at 0.75 of 1; the chance that all accept it lies anywhere from 0.00 to 1.00, since the draft is open or not public on issues that decide: the gap is between −0.25 and +0.75.",
     );
     expect(plainText(told.sentences[0]!)).toContain(
-      "at 0.50 of 1, and the modelled chance that all accept the “First” at",
+      "stated progress on the “First” stands at 0.50 of 1, and the modelled chance that all accept it at",
     );
   });
 
@@ -205,7 +205,9 @@ describe("inclusion", () => {
     expect(plainText(told.headline)).toBe(
       "Of all the stake in what the “First” settles, 33% was drafting (Northland) and 67% was absent (Southland and Outer Isles): representation 0.33 of 1.",
     );
-    expect(words(told)).toContain("Decided without Outer Isles, which has the largest stake there: “The fish”.");
+    expect(words(told)).toContain(
+      "Decided without Outer Isles, for which it weighs at least one and a half times its average issue: “The fish”.",
+    );
     expect(words(told)).toContain("No contact of The envoy up to the draft is logged.");
     expect(told.figures.map(({ id, headline }) => [id, headline])).toEqual([
       ["presence", "67% of the stake was absent: Southland, Outer Isles"],

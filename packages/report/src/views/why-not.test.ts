@@ -33,7 +33,7 @@ describe("why there is no deal, told", () => {
     expect(whyNotTelling.sentences(blocked, context).map(plainText)).toEqual([
       "One further set of demands cannot be met together either.",
       "A deal would open if one demand went: Southland’s walk-away value.",
-      "Without the red lines, walk-away values would have to come down by 3.4 points in all: Southland 3.4.",
+      "Without the red lines, walk-away values would have to come down, by each one’s own measure: Southland 3.4.",
     ]);
   });
   it("sets demands against conflicts", () => {

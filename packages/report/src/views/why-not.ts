@@ -57,7 +57,7 @@ function whyNotSentences(result: WhyNotResult, context: ViewContext): readonly T
     said.push(
       lowered.length === 0
         ? text`Without the red lines some outcome would meet every walk-away value.`
-        : text`Without the red lines, walk-away values would have to come down by ${points(lowering.total, names.scale)} points in all: ${joined(lowered.map(([id, amount]) => text`${names.party(id)} ${names.number(points(amount, names.scale), id)}`))}.`,
+        : text`Without the red lines, walk-away values would have to come down, by each one’s own measure: ${joined(lowered.map(([id, amount]) => text`${names.party(id)} ${names.number(points(amount, names.scale), id)}`))}.`,
     );
   }
   return said;

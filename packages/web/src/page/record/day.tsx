@@ -72,19 +72,18 @@ function Gap({ date }: { readonly date: string }): JSX.Element | null {
   const { names } = useCase();
   const { value } = useRecord("progress", null);
   if (value === undefined || value.series.length === 0) return null;
-  const row = progressOn(value, date);
+  const rows = progressOn(value, date);
   return (
     <section aria-labelledby="gap">
       <h2 id="gap">Stated and modelled progress</h2>
-      {row === null ? (
-        <p className="quiet">No progress had been reported by this day.</p>
-      ) : (
-        <p>
+      {rows.length > 0 ? null : <p className="quiet">No progress had been reported by this day.</p>}
+      {rows.map((row) => (
+        <p key={row.draft}>
           {row.date === date ? null : "The last report of progress is of an earlier day. "}
           <Inline text={daySentence(row, names)} />
           <Markers sources={[...new Set(row.today.flatMap((id) => sourceOf(names.case.statements, id)))]} />
         </p>
-      )}
+      ))}
     </section>
   );
 }

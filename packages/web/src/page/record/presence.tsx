@@ -56,10 +56,10 @@ function Presence({ result }: { readonly result: InclusionResult }): JSX.Element
         />
       )}
       {absent === undefined ? (
-        <p>Nothing the draft settles was decided in the absence of the party with the largest stake in it.</p>
+        <p>Nothing the draft settles was decided in the absence of a party for which it weighs heavily.</p>
       ) : (
         <>
-          <h2>Decided without those who have most at stake</h2>
+          <h2>Decided without those for whom it weighs heavily</h2>
           <DataTable table={absent} caption={false} />
         </>
       )}

@@ -24,7 +24,7 @@ const MEANS: Readonly<Record<ClaimVerdict, string>> = {
 /** A report beside the reported party's own words, each with its sources; and the coding that makes the difference. */
 export function ReportPair({ claim }: { readonly claim: CheckedClaim }): JSX.Element {
   const { names } = useCase();
-  const { of, about, verdict, by, neither, daysApart } = claim;
+  const { of, about, verdict, by, neither, beside, daysApart } = claim;
   return (
     <article className="pair">
       <h2>
@@ -53,6 +53,18 @@ export function ReportPair({ claim }: { readonly claim: CheckedClaim }): JSX.Ele
             <>
               <p className="note">Said in the same weeks, and neither confirming nor contradicting:</p>
               {neither.map((id) => (
+                <Quote key={id} id={id} />
+              ))}
+            </>
+          )}
+          {beside.length === 0 ? null : (
+            <>
+              <p className="note">
+                {claim.about.issue === undefined
+                  ? "Said in the same weeks of single terms of that draft; it decides nothing:"
+                  : "Said in the same weeks of a whole draft with that term; it decides nothing:"}
+              </p>
+              {[...new Set(beside.map(({ id }) => id))].map((id) => (
                 <Quote key={id} id={id} />
               ))}
             </>

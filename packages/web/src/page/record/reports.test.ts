@@ -14,6 +14,7 @@ const report = (statement: string, more: Partial<CheckedClaim>): CheckedClaim =>
   by: [],
   daysApart: null,
   neither: [],
+  beside: [],
   otherwise: null,
   ...more,
 });
