@@ -1,0 +1,3 @@
+export * from "./bargaining.ts";
+export * from "./enforcement.ts";
+export * from "./shifting-power.ts";

@@ -1,0 +1,4 @@
+export * from "./commitment.ts";
+export * from "./prior.ts";
+export * from "./resolve.ts";
+export * from "./winning-set.ts";

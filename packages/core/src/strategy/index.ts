@@ -1,0 +1,3 @@
+export * from "./deterrence/index.ts";
+export * from "./durability/index.ts";
+export * from "./guarantees/index.ts";
