@@ -122,7 +122,7 @@ describe("denied and unknown (theory 1.7)", () => {
   });
 
   test("a denial with nothing before it, or nothing left, leaves the option unmentioned", () => {
-    const unmentioned = { value: [10, 40, 90], source: "derived", from: [], note: "not mentioned" };
+    const unmentioned = { value: [0, 40, 100], source: "derived", from: [], note: "never spoken of", gap: true };
     expect(land([{ stance: "denied" }])).toEqual(unmentioned);
     expect(land([{ stance: "preferred" }, { stance: "denied", date: "2030-01-02" }])).toEqual(unmentioned);
   });
@@ -148,7 +148,7 @@ describe("denied and unknown (theory 1.7)", () => {
       { options: ["share"], stance: "denied", date: "2030-01-02" },
     ];
     expect(land(rows, "keep").value).toEqual([70, 75, 80]);
-    expect(land(rows, "share").note).toBe("not mentioned");
+    expect(land(rows, "share").gap).toBe(true);
   });
 
   test("unknown says nothing: no value, no range, no salience", () => {
@@ -158,31 +158,78 @@ describe("denied and unknown (theory 1.7)", () => {
   });
 });
 
-describe("options the record does not mention (theory 1.7)", () => {
+describe("gaps: options the party has never spoken of (theory 1.7)", () => {
   const five = [issue("land", ["a", "b", "c", "d", "e"], true)];
-  const rows: Partial<Position>[] = [
-    { options: ["b"], stance: "preferred", confidence: "high" },
-    { options: ["e"], stance: "ruled-out", confidence: "medium" },
-  ];
-
-  test("on an ordered issue between mentioned neighbours: in proportion, value and range alike", () => {
-    // b = [95, 100, 100], e = [0, 0, 15]; c lies one third of the way, d two thirds.
-    const values = judgements(rows, five).values!["land"]!;
-    expect(values["c"]).toMatchObject({ note: "between neighbours", from: ["position:1", "position:2"] });
-    const [low, likely, high] = (values["c"] as Sourced<readonly [number, number, number]>).value;
-    expect(low).toBeCloseTo(190 / 3, 12);
-    expect(likely).toBeCloseTo(200 / 3, 12);
-    expect(high).toBeCloseTo(215 / 3, 12);
-    expect((values["d"] as Sourced<readonly number[]>).value[1]).toBeCloseTo(100 / 3, 12);
+  const gaps = (rows: readonly Partial<Position>[], issues = five): Record<string, readonly number[]> =>
+    Object.fromEntries(
+      Object.entries(judgements(rows, issues).values!["land"]!).flatMap(([option, value]) => {
+        const { gap, value: range } = value as Sourced<readonly number[]>;
+        return gap ? [[option, range.map((x) => Math.round(x * 100) / 100)]] : [];
+      }),
+    );
+  const said = (
+    options: readonly string[],
+    stance: Position["stance"],
+    confidence: Position["confidence"] = "high",
+  ) => ({
+    options,
+    stance,
+    confidence,
   });
 
-  test("beyond the outermost mentioned option of an ordered issue: 0.4 in [0.1, 0.9]", () => {
-    expect(judgements(rows, five).values!["land"]!["a"]).toMatchObject({ value: [10, 40, 90], note: "not mentioned" });
+  test("a gap is marked as one, names what made its range, and no stance is ever a gap", () => {
+    const values = judgements([said(["b"], "preferred"), said(["e"], "ruled-out")], five).values!["land"]!;
+    expect(values["c"]).toMatchObject({ gap: true, from: ["position:1", "position:2"] });
+    expect(values["a"]).toMatchObject({ gap: true, from: [] });
+    expect(values["b"]).not.toHaveProperty("gap");
+    expect(values["e"]).not.toHaveProperty("gap");
   });
 
-  test("on an issue that is not ordered: 0.4 in [0.1, 0.9]", () => {
+  test("on an issue that is not ordered: the whole scale", () => {
     const unordered = [issue("land", ["a", "b", "c", "d", "e"])];
-    expect(judgements(rows, unordered).values!["land"]!["c"]).toMatchObject({ value: [10, 40, 90] });
+    expect(gaps([said(["b"], "preferred"), said(["e"], "ruled-out")], unordered)).toEqual({
+      a: [0, 40, 100],
+      c: [0, 40, 100],
+      d: [0, 40, 100],
+    });
+  });
+
+  test("between mentioned neighbours: from the least low end to the greatest high end, the likely value by places", () => {
+    // b = [95, 100, 100], e = [0, 0, 15]: something is preferred, so nothing between can be worth more than what they reach.
+    expect(gaps([said(["b"], "preferred"), said(["e"], "ruled-out", "medium")])).toMatchObject({
+      c: [0, 66.67, 100],
+      d: [0, 33.33, 100],
+    });
+    // b = [70, 75, 80] is best but not preferred: the best may lie between, so up to 100. c and d are so; e.g. d beside e.
+    expect(gaps([said(["b"], "accepted"), said(["e"], "ruled-out", "medium")])).toMatchObject({ c: [0, 50, 100] });
+    // a preferred, c conditional [45, 50, 55], e ruled out [0, 0, 5]: d lies between two that are not best.
+    const rows = [said(["a"], "preferred"), said(["c"], "conditional"), said(["e"], "ruled-out")];
+    expect(gaps(rows)).toEqual({ b: [45, 75, 100], d: [0, 25, 55] });
+    // The same without anything preferred, and a best at the far end: d has no neighbour in T.
+    const accepted = [said(["a"], "accepted"), said(["c"], "conditional"), said(["e"], "ruled-out")];
+    expect(gaps(accepted)).toEqual({ b: [45, 62.5, 100], d: [0, 25, 55] });
+  });
+
+  test("beyond the outermost: falling away from it where another is best, else the whole scale", () => {
+    // T = {b}; beyond e, which is conditional: [0, 25, 55]; beyond b, the best itself: anything.
+    const rows = [said(["b"], "accepted"), said(["d"], "conditional")];
+    expect(gaps(rows)).toMatchObject({ a: [0, 40, 100], e: [0, 25, 55] });
+    // Two best ones: beyond either there is another in T.
+    expect(gaps([said(["b", "d"], "accepted")])).toMatchObject({ a: [0, 37.5, 80], e: [0, 37.5, 80] });
+  });
+
+  test("where only ruled-out options are mentioned, or none: the whole scale", () => {
+    expect(gaps([said(["b"], "ruled-out"), said(["d"], "ruled-out")])).toEqual({
+      a: [0, 40, 100],
+      c: [0, 40, 100],
+      e: [0, 40, 100],
+    });
+    expect(Object.values(gaps([]))).toEqual(five[0]!.options.map(() => [0, 40, 100]));
+  });
+
+  test("where what is mentioned has a valley: the whole scale for every gap of the issue", () => {
+    const rows = [said(["a"], "preferred"), said(["c"], "conditional"), said(["e"], "accepted")];
+    expect(gaps(rows)).toEqual({ b: [0, 40, 100], d: [0, 40, 100] });
   });
 
   test.each([true, false])(
@@ -215,7 +262,7 @@ describe("options the record does not mention (theory 1.7)", () => {
 
   test("an issue of one option has no other that could be ruled out", () => {
     const one = judgements([], [issue("land", ["keep"])]);
-    expect(one.values!["land"]!["keep"]).toMatchObject({ value: [10, 40, 90] });
+    expect(one.values!["land"]!["keep"]).toMatchObject({ value: [0, 40, 100], gap: true });
   });
 });
 
@@ -349,20 +396,21 @@ describe("two coders (theory 7): where they differ the ranges widen", () => {
     expect(read(own, own).redLines).toEqual(read(own, []).redLines);
   });
 
-  test("an option that only the second coder has a stance on keeps its likely value, its range taking that in", () => {
-    // Not mentioned: [10, 40, 90]; preferred with high confidence: [95, 100, 100].
+  test("an option that only the second coder has a stance on stays a gap, and names it", () => {
     const said = read(own, [{ options: ["share"], stance: "preferred", confidence: "high" }]);
     expect(worth(said, "share")).toMatchObject({
-      value: [10, 40, 100],
+      value: [0, 40, 100],
       from: ["coding:second:1"],
-      note: "not mentioned; widened by another coding",
+      note: "never spoken of; widened by another coding",
+      gap: true,
     });
   });
 
-  test("what is interpolated between widened neighbours is as wide as they are", () => {
-    // keep [20, 75, 80] and cede [0, 0, 5]: share half-way, [10, 37.5, 42.5].
-    const said = read(own, [{ stance: "conditional", confidence: "low" }], true);
-    expect(worth(said, "share").value).toEqual([10, 37.5, 42.5]);
+  test("a gap between widened neighbours is as wide as they are", () => {
+    // keep, preferred: [20, 100, 100]; cede: [0, 0, 5]; share, between: up to where keep reaches.
+    const preferred = [{ ...own[0], stance: "preferred" } as Partial<Position>, own[1]!];
+    const said = read(preferred, [{ options: ["cede"], stance: "conditional", confidence: "low" }], true);
+    expect(worth(said, "share").value).toEqual([0, 50, 100]);
   });
 
   test("a red line that another coder reads otherwise is none, and its value's range says so", () => {

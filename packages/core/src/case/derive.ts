@@ -1,4 +1,5 @@
 import { codedPositions } from "./codings.ts";
+import { gapRange, type Mentioned } from "./derive-gaps.ts";
 import { entry, positionId, type Standing, stanceRange, standings } from "./derive-stances.ts";
 import { isParty } from "./roles.ts";
 import type { Case, Id, Issue, PartyJudgements, Perspective, Quantity, Range, RedLine, Sourced } from "./types.ts";
@@ -6,8 +7,6 @@ import type { Case, Id, Issue, PartyJudgements, Perspective, Quantity, Range, Re
 /** Id of the perspective derived from the record. It can always be asked for; no perspective of a file may take it. */
 export const DERIVED: Id = "derived";
 
-/** Range of an option about which the record says nothing and that lies between no mentioned neighbours. */
-const UNMENTIONED: Range = [10, 40, 90];
 /** Until someone gives one. */
 const RESERVATION: Range = [30, 50, 70];
 
@@ -24,10 +23,8 @@ const RESERVATION: Range = [30, 50, 70];
  *   stances are taken into the range (`latest stance, widened by earlier ones`); cut at 0 and 100.
  * - `only option left`: an option the party has said nothing on, every other option of the issue being ruled out,
  *   counts as accepted with low confidence.
- * - `between neighbours`: on an ordered issue, an option with a mentioned option on either side takes the value and
- *   range of the nearest two, in proportion to its distance in places.
- * - `not mentioned`: all other options are worth [10, 40, 90]. So are those beyond the outermost mentioned option of an
- *   ordered issue: the record does not say whether the party would welcome more of the same.
+ * - All other options are gaps: nobody has spoken of them. Their ranges, by {@link gapRange}, are placeholders, and carry
+ *   `gap: true` wherever they go.
  * - *Red lines* (`ruled out with high confidence`): the options whose latest stance is that.
  * - *Weights* (`salience`): 1 + log2(1 + number of distinct (issue, date, source) of the party's stances and claims on
  *   the issue), ±50%. Stances `unknown` and statements later retracted or corrected do not count.
@@ -95,15 +92,16 @@ function weight(rows: ReadonlyMap<string, readonly Id[]> | undefined): Sourced<R
   return derived([0.5 * likely, likely, 1.5 * likely], [...(rows?.values() ?? [])].flat(), "salience");
 }
 
-/** A number with its range widened to that of another coding, where that reaches further. */
+/** A number with its range widened to that of another coding, where that reaches further; a gap names it in any case. */
 function widened(own: Sourced<Range>, other: Sourced<Range>): Sourced<Range> {
   const [low, likely, high] = own.value;
-  if (other.value[0] >= low && other.value[2] <= high) return own;
-  return derived(
-    [Math.min(low, other.value[0]), likely, Math.max(high, other.value[2])],
-    [...new Set([...(own.from ?? []), ...(other.from ?? [])])],
-    `${own.note?.replace(OTHER_CODING, "")}${OTHER_CODING}`,
-  );
+  if (!own.gap && other.value[0] >= low && other.value[2] <= high) return own;
+  return {
+    ...own,
+    value: [Math.min(low, other.value[0]), likely, Math.max(high, other.value[2])],
+    from: [...new Set([...(own.from ?? []), ...(other.from ?? [])])],
+    note: `${own.note?.replace(OTHER_CODING, "")}${OTHER_CODING}`,
+  };
 }
 
 const OTHER_CODING = "; widened by another coding";
@@ -116,16 +114,19 @@ function optionValues(
 ): [Id, Sourced<Quantity>][] {
   const coded = issue.options.map(({ id }) => readings.flatMap((reading) => latestStance(reading?.get(id)) ?? []));
   const spoken = issue.options.map(({ id }, k) => {
-    const own = latestStance(standing.get(id));
+    const own = latestStance(standing.get(id)) ?? onlyOptionLeft(issue, k, standing);
     return own && coded[k]!.reduce(widened, own);
   });
+  const mentioned = issue.options.map(({ id }, k) => mentionedAs(spoken[k]!, standing.get(id)));
   return issue.options.map((option, k): [Id, Sourced<Quantity>] => {
-    const value =
-      onlyOptionLeft(issue, k, standing) ??
-      (issue.ordered ? betweenNeighbours(spoken, k) : null) ??
-      derived(UNMENTIONED, [], "not mentioned");
-    return [option.id, spoken[k] ?? coded[k]!.reduce(widened, value)];
+    return [option.id, spoken[k] ?? coded[k]!.reduce(widened, gapRange(issue, mentioned, k))];
   });
+}
+
+function mentionedAs(spoken: Sourced<Range> | null, standing: Standing | undefined): Mentioned | null {
+  if (spoken === null) return null;
+  const preferred = standing?.at(-1)?.stance === "preferred";
+  return { range: spoken.value, likely: spoken.value[1], preferred, from: spoken.from ?? [] };
 }
 
 function latestStance(rows: Standing | undefined): Sourced<Range> | null {
@@ -146,16 +147,6 @@ function onlyOptionLeft(issue: Issue, k: number, standing: ReadonlyMap<Id, Stand
   if (others.length === 0 || others.some((row) => row?.stance !== "ruled-out")) return null;
   const from = others.flatMap((row) => (row ? [row.id] : []));
   return derived(stanceRange("accepted", "low"), [...new Set(from)], "only option left");
-}
-
-function betweenNeighbours(spoken: readonly (Sourced<Range> | null)[], k: number): Sourced<Range> | null {
-  const below = spoken.findLastIndex((value, index) => value !== null && index < k);
-  const above = spoken.findIndex((value, index) => value !== null && index > k);
-  const a = spoken[below];
-  const b = spoken[above];
-  if (!a || !b) return null;
-  const at = (part: 0 | 1 | 2): number => (a.value[part] * (above - k) + b.value[part] * (k - below)) / (above - below);
-  return derived([at(0), at(1), at(2)], [...new Set([...(a.from ?? []), ...(b.from ?? [])])], "between neighbours");
 }
 
 /** party → issue → (date, source) → ids of the stances and claims that share them. */

@@ -31,6 +31,8 @@ export interface Sourced<T> extends Provenance {
   readonly value: T;
   /** Ids of the rows (positions, statements) a derived value was made from. */
   readonly from?: readonly Id[];
+  /** Of a derived option value: the party has never spoken of the option, and the range is a placeholder (theory 1.7). */
+  readonly gap?: boolean;
 }
 /** A number of judgement, bare or with its source. */
 export type Judgement = Quantity | Sourced<Quantity>;

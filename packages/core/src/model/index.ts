@@ -3,6 +3,7 @@ export * from "./compile.ts";
 export { RED_LINE_TOLERANCE } from "./compile-party.ts";
 export * from "./context.ts";
 export * from "./create.ts";
+export * from "./ends.ts";
 export * from "./ledger.ts";
 export * from "./nobody-decides.ts";
 export * from "./owned.ts";

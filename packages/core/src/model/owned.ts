@@ -21,6 +21,8 @@ export interface Owned<T> {
   readonly note?: string;
   /** Ids of the positions and statements a derived judgement was made from. */
   readonly from?: readonly Id[];
+  /** Of an option value: nobody has spoken of the option; the range is a placeholder (theory 1.7). */
+  readonly gap?: boolean;
   /** Id of the perspective that gave it, or `derived`. */
   readonly givenBy: Id;
   /** From the root of the case: `["perspectives", 0, …]`; for the derived one `["derived", …]`. */
@@ -173,6 +175,7 @@ function owned<T>(given: Given<T>, owner: Owner): Owned<T> {
     ...(given.source !== undefined && { source: given.source }),
     ...(given.note !== undefined && { note: given.note }),
     ...(given.from !== undefined && { from: given.from }),
+    ...(given.gap && { gap: given.gap }),
   };
 }
 const ownQuantity = (given: Judgement, owner: Owner): Owned<Quantity> => owned(givenScalar(given), owner);

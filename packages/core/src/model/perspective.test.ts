@@ -157,7 +157,7 @@ describe("extends (theory 1.6)", () => {
     expect(north.values.get("guarantee")!.get("vague")!.givenBy).toBe("top");
     expect(north.values.get("guarantee")!.get("treaty")!.givenBy).toBe("base");
     expect(north.values.get("force-cap")!.get("none")).toMatchObject({
-      value: [10, 40, 90],
+      value: [0, 40, 100],
       givenBy: "derived",
       source: "derived",
       path: ["derived", "parties", "north", "values", "force-cap", "none"],

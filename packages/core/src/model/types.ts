@@ -86,6 +86,8 @@ export interface JudgementEntry {
   readonly source: Id;
   readonly note?: string;
   readonly from?: readonly Id[];
+  /** Of an option value: the party has never spoken of the option; the range is a placeholder (theory 1.7, 1.8). */
+  readonly gap?: boolean;
   /** Id of the perspective (or `derived`) that gave it. */
   readonly givenBy: Id;
   readonly path: CasePath;

@@ -15,6 +15,7 @@ import { choice, isMap, list, object, optional, record, rule, type Shape, varian
 import {
   ANY,
   type Bounds,
+  flag,
   id,
   NOT_NEGATIVE,
   number,
@@ -42,6 +43,10 @@ export function sourced<T>(what: string, value: z.ZodType<T>): z.ZodType<Sourced
     value,
     ...provenance,
     from: optional(list("a list of ids of positions and statements", id), "The rows a derived value was made from."),
+    gap: optional(
+      flag,
+      "Whether nobody has spoken of it: the range is a placeholder, from which nothing may be concluded.",
+    ),
   } as Shape<Sourced<T>>);
 }
 
