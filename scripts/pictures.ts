@@ -81,6 +81,7 @@ async function workbench(browser: Browser): Promise<void> {
         const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
         const tab = await context.newPage();
         await tab.goto(bench.address);
+        await tab.waitForSelector("h1");
         if (scheme === "light" && name === "") await tab.evaluate(takeIn);
         const places = [
           ...pages.map((one) => ({ one, address: one })),
@@ -111,7 +112,10 @@ async function workbench(browser: Browser): Promise<void> {
 async function takeIn(): Promise<void> {
   await fetch("/api/cases", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${sessionStorage.getItem("parley-key")}`,
+    },
     body: JSON.stringify({ builtIn: "ukraine-2025" }),
   });
 }

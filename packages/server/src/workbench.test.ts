@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { PRINT_POLICY, START_OF_BRIEF } from "@parley/report/print";
 import { type CaseSnapshot, readFolder } from "@parley/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { access } from "./workbench/access.ts";
 import { startWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
 
 const cases = path.resolve(import.meta.dirname, "../../../cases");
@@ -14,7 +15,7 @@ let folder: string;
 let workbench: Workbench;
 let origin: string;
 let host: string;
-let cookie: string;
+let authorization: string;
 const faults: unknown[] = [];
 
 const start = async (options: Partial<WorkbenchOptions> = {}): Promise<void> => {
@@ -29,8 +30,7 @@ const start = async (options: Partial<WorkbenchOptions> = {}): Promise<void> => 
     ...options,
   });
   ({ origin, host } = new URL(workbench.address));
-  const signedIn = await ask("GET", new URL(workbench.address).search, { cookie: "" });
-  cookie = String(signedIn.headers["set-cookie"]).split(";")[0]!;
+  authorization = `Bearer ${new URL(workbench.address).hash.slice("#key=".length)}`;
 };
 const stop = async (): Promise<void> => {
   workbench.close();
@@ -70,7 +70,7 @@ function ask(
     const { hostname, port } = new URL(origin);
     const sent = {
       host,
-      cookie,
+      authorization,
       ...(method === "GET" ? {} : { origin, "content-type": "application/json" }),
       ...headers,
     };
@@ -99,34 +99,78 @@ const imported = async (name = "the-well"): Promise<CaseSnapshot> => (await post
 const rename = (value: unknown): object => ({ op: "set", path: ["title"], value });
 
 describe("who may ask", () => {
-  it("is whoever has the token, which becomes a cookie no script reads", async () => {
-    const { search, searchParams } = new URL(workbench.address);
-    expect(searchParams.get("token")!.length).toBeGreaterThanOrEqual(32);
-    const answer = await get(`/case/a${search}&draft=d1`, { cookie: "" });
-    expect(answer).toMatchObject({ status: 303, headers: { location: `${origin}/case/a?draft=d1` } });
-    const { port } = new URL(origin);
-    expect(answer.headers["set-cookie"]).toEqual([
-      expect.stringMatching(new RegExp(`^parley-${port}=[\\w-]{32}; Path=/; HttpOnly; SameSite=Strict$`)),
-    ]);
-    expect(String(answer.headers["set-cookie"])).not.toContain(searchParams.get("token"));
-    expect((await get(`//evil.example/${search}`, { cookie: "" })).headers.location).toBe(`${origin}//evil.example/`);
-    expect((await get("/")).status).toBe(200);
+  it("is whoever has the key of the address, sent as a header with every read and write and event stream", async () => {
+    const key = new URL(workbench.address).hash.slice("#key=".length);
+    expect(key).toMatch(/^[\w-]{32}$/);
     for (const bad of [
       "",
-      "parley=x",
-      `parley-${port}=`,
-      `parley-${port}=wrong`,
-      `parley-${port}=${searchParams.get("token")}`,
-    ]) {
-      expect((await get("/", { cookie: bad })).status).toBe(401);
-      expect(await get("/api/workspace", { cookie: bad })).toMatchObject({
-        status: 401,
-        json: { type: "urn:parley:problem:not-signed-in" },
-      });
+      "x",
+      key,
+      "Bearer ",
+      "Bearer wrong",
+      `Bearer ${key}x`,
+      `bearer ${key}`,
+      `Basic ${Buffer.from(key).toString("base64")}`,
+    ])
+      for (const [method, target] of [
+        ["GET", "/api/workspace"],
+        ["GET", "/api/events"],
+        ["GET", "/api/cases/a"],
+        ["GET", "/api/cases/a/export"],
+        ["POST", "/api/cases"],
+        ["PUT", "/api/workspace/author"],
+        ["DELETE", "/api/cases/a?revision=1"],
+        ["POST", "/api/print"],
+        ["POST", "/anything"],
+        ["GET", "/api"],
+      ] as const)
+        expect(
+          await ask(method, target, { authorization: bad }, method === "GET" || method === "DELETE" ? undefined : "{}"),
+        ).toMatchObject({
+          status: 401,
+        });
+    // Where a browser sends what it was not asked to, it does not count.
+    for (const cookie of [`parley-${new URL(origin).port}=${key}`, `parley-key=${key}`])
+      expect((await get("/api/workspace", { authorization: "", cookie })).status).toBe(401);
+    expect((await get(`/api/workspace?key=${key}`, { authorization: "" })).status).toBe(401);
+    expect((await get("/api/workspace")).status).toBe(200);
+  });
+
+  it("is given no cookie, and the page alone without a key", async () => {
+    const page = await get("/", { authorization: "" });
+    expect(page).toMatchObject({ status: 200, text: "<!doctype html><title>Parley</title>" });
+    for (const answer of [page, await get("/api/workspace"), await get("/?token=x"), await get("/?key=x")]) {
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+      expect(answer.headers.location).toBeUndefined();
     }
-    expect((await get("/?token=wrong", { cookie: "" })).status).toBe(401);
-    expect((await get(`/api/workspace${search}`, { cookie: "" })).status).toBe(401);
-    expect((await ask("POST", `/api/cases${search}`, { cookie: "" }, "{}")).status).toBe(401);
+  });
+
+  it("is a browser that another program starts, once, within a minute", async () => {
+    const key = authorization.slice("Bearer ".length);
+    const exchange = (token: string, headers = {}): Promise<Answer> =>
+      post("/api/session", { token }, { authorization: "", ...headers });
+    const token = new URL(workbench.invitation()).hash.slice("#token=".length);
+    expect(token).toMatch(/^[\w-]{32}$/);
+    expect(token).not.toBe(key);
+    expect((await get("/api/workspace", { authorization: `Bearer ${token}` })).status).toBe(401);
+    expect((await exchange(token, { origin: "http://evil.example" })).status).toBe(403);
+    expect((await exchange(token, { "content-type": "text/plain" })).status).toBe(415);
+    expect((await exchange("wrong")).status).toBe(401);
+    expect(await exchange(token)).toMatchObject({ status: 200, json: { key } });
+    expect((await exchange(token)).status).toBe(401);
+  });
+
+  it("is nobody with a token that is older than a minute", () => {
+    let now = 0;
+    const { key, token, exchange } = access(
+      () => 1,
+      () => now,
+    );
+    const [first, second] = [token(), token()];
+    now = 60_000;
+    expect(exchange(first)).toBe(key);
+    now = 60_001;
+    expect(exchange(second)).toBeNull();
   });
 
   it("asks the loopback address by its name and port", async () => {
@@ -139,7 +183,7 @@ describe("who may ask", () => {
       `127.0.0.1:${Number(port) + 1}`,
       `127.0.0.1.evil.example:${port}`,
     ])
-      for (const target of ["/", "/api/workspace", new URL(workbench.address).search])
+      for (const target of ["/", "/api/workspace", "/assets/app-1.js"])
         expect((await get(target, { host: other })).status).toBe(403);
   });
 
@@ -170,7 +214,7 @@ describe("who may ask", () => {
       await get("/"),
       await get("/api/workspace"),
       await get("/api/none"),
-      await get("/", { cookie: "" }),
+      await get("/api/workspace", { authorization: "" }),
     ]) {
       const policy = String(answer.headers["content-security-policy"]);
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
@@ -404,7 +448,7 @@ describe("the interface", () => {
     const { hostname, port } = new URL(origin);
     const heard: string[] = [];
     const stream = await new Promise<IncomingMessage>((resolve) => {
-      httpRequest({ hostname, port, path: "/api/events", headers: { host, cookie } }, resolve).end();
+      httpRequest({ hostname, port, path: "/api/events", headers: { host, authorization } }, resolve).end();
     });
     expect(stream.headers["content-type"]).toContain("text/event-stream");
     const until = (count: number): Promise<void> =>
@@ -459,7 +503,7 @@ describe("printing", () => {
           json: { type: "urn:parley:problem:not-a-brief" },
         });
     expect((await post("/api/print", { html: brief, url: "http://example.org/" })).status).toBe(400);
-    expect((await post("/api/print", { html: brief }, { cookie: "" })).status).toBe(401);
+    expect((await post("/api/print", { html: brief }, { authorization: "" })).status).toBe(401);
     expect((await post("/api/print", { html: brief }, { origin: "http://evil.example" })).status).toBe(403);
     expect((await post("/api/print", { html: brief }, { host: "evil.example" })).status).toBe(403);
     expect(await post("/api/print", { html: brief })).toMatchObject({
@@ -480,7 +524,10 @@ describe("printing", () => {
     const page = await get(address);
     expect(page).toMatchObject({ status: 200, text: brief });
     expect(page.headers["content-security-policy"]).toBe(`${PRINT_POLICY}; frame-ancestors 'none'`);
-    expect((await get(address, { cookie: "" })).status).toBe(401);
+    // A new tab sends no key: the address is the secret. It never leads there from elsewhere.
+    expect(address).toMatch(/^\/print\/[\w-]{32}$/);
+    expect((await get(address, { authorization: "" })).status).toBe(200);
+    expect((await get(address, { "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await get("/print/other")).status).toBe(404);
     await post("/api/print/page", { html: brief.replace("sign", "walk") });
     expect((await get(address)).status).toBe(404);
@@ -505,7 +552,7 @@ describe("printing", () => {
     await stop();
     await start({ browser: hangs });
     const { hostname, port } = new URL(origin);
-    const headers = { host, cookie, origin, "content-type": "application/json" };
+    const headers = { host, authorization, origin, "content-type": "application/json" };
     /** Asks, and leaves after a while; what was answered until then. */
     const asked = (patience: number): Promise<number | "nothing"> =>
       new Promise((resolve) => {
@@ -530,14 +577,14 @@ describe("printing", () => {
 });
 
 describe("a workbench", () => {
-  it("keeps everything across a restart, and a new token shuts out the old cookie", async () => {
+  it("keeps everything across a restart, and a new key shuts out the old one", async () => {
     const { key } = await imported();
     await post(`/api/cases/${key}/edits`, { revision: 1, edits: [rename("Kept")] });
-    const old = { cookie, port: new URL(origin).port };
+    const old = { authorization, port: new URL(origin).port };
     await stop();
     await start({ port: Number(old.port) });
     expect((await get(`/api/cases/${key}`)).json).toMatchObject({ title: "Kept", revision: 2 });
-    expect((await get("/api/workspace", { cookie: old.cookie })).status).toBe(401);
+    expect((await get("/api/workspace", { authorization: old.authorization })).status).toBe(401);
   });
 
   it("is not started twice on one workspace, on a taken port, or on a later version's file", async () => {

@@ -11,6 +11,7 @@ import { events } from "./workbench/events.ts";
 import { pages } from "./workbench/pages.ts";
 import { printing } from "./workbench/print.ts";
 import { Problem, problemOf, problemResponse } from "./workbench/problem.ts";
+import { bodyOf, requests } from "./workbench/requests.ts";
 
 /** Most bytes of a request's body: a case's files as JSON. */
 const MAX_BODY = 64 * 1024 * 1024;
@@ -40,8 +41,13 @@ export interface WorkbenchOptions {
 
 /** A workbench that is running. */
 export interface Workbench {
-  /** Where it is, with its token. */
+  /** Where it is, with its key in the fragment, which no browser sends anywhere. */
   readonly address: string;
+  /**
+   * Where it is, with a token in the fragment that signs in once, within a minute: for a browser that is started by another
+   * program, whose arguments others on this computer can read.
+   */
+  readonly invitation: () => string;
   /** Resolves when the server has stopped. */
   readonly closed: Promise<void>;
   readonly close: () => void;
@@ -51,9 +57,9 @@ export interface Workbench {
 
 /**
  * Opens a workspace and serves the workbench on it, on the loopback address alone, to whoever has the address with its
- * token. The interface is described in `api.md`.
+ * key. The interface is described in `api.md`.
  *
- * @returns `address`: with the token; `close`: stops the server and closes the workspace
+ * @returns `address`: with the key; `close`: stops the server and closes the workspace
  * @throws {WorkspaceError} where the workspace cannot be opened
  * @throws {Error} with the code `EADDRINUSE` where the port is taken
  */
@@ -72,7 +78,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
 
 function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbench> {
   let port = options.port;
-  const { token, check } = access(() => port);
+  const { key, token, exchange, check } = access(() => port);
   const streams = events(workspace);
   const browser = options.browser === undefined ? findBrowser() : options.browser;
   const print = printing(browser);
@@ -80,6 +86,11 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   app.use(safeHeaders);
   app.use(check);
   app.use("/api/*", bodyLimit({ maxSize: MAX_BODY, onError: () => tooLarge() }));
+  app.post("/api/session", async (context) => {
+    const given = exchange((await bodyOf(context, requests.session)).token);
+    if (given === null) throw new Problem("not-signed-in");
+    return context.json({ key: given });
+  });
   app.get("/api/events", streams.handler);
   app.route("/api/print", print.api);
   app.get("/print/:id", print.page);
@@ -96,10 +107,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
     const problem = problemOf(error);
     if (problem.code === "fault") options.onFault?.(error);
     if (context.req.path.startsWith("/api/")) return problemResponse(context, problem);
-    return context.text(
-      problem.message,
-      problem.code === "not-signed-in" ? 401 : problem.code === "forbidden" ? 403 : 500,
-    );
+    return context.text(problem.message, problem.code === "forbidden" ? 403 : 500);
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, (info: AddressInfo) => {
@@ -110,7 +118,14 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
         server.close(() => workspace.close());
         if ("closeAllConnections" in server) server.closeAllConnections();
       };
-      resolve({ address: `http://127.0.0.1:${port}/?token=${token}`, damage: workspace.damage, closed, close });
+      const at = `http://127.0.0.1:${port}/`;
+      resolve({
+        address: `${at}#key=${key}`,
+        invitation: () => `${at}#token=${token()}`,
+        damage: workspace.damage,
+        closed,
+        close,
+      });
     });
     server.once("error", reject);
   });

@@ -112,3 +112,11 @@ export async function openBuiltIn(page: Page, title: string): Promise<string> {
   await page.waitForURL(/\/case\//);
   return /\/case\/([^/]+)\//.exec(page.url())![1]!;
 }
+
+/** What the server answers to a read, asked with the key of a signed-in page. */
+export function askedOf<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate(async (at) => {
+    const headers = { Authorization: `Bearer ${sessionStorage.getItem("parley-key")}` };
+    return (await fetch(`/api/${at}`, { headers })).json();
+  }, path) as Promise<T>;
+}

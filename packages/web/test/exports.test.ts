@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import mammoth from "mammoth";
 import type { Download, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { askedOf, type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
 import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: files and names in a browser (name one in PARLEY_CHROMIUM).");
@@ -242,10 +242,7 @@ describe.skipIf(CHROMIUM === undefined)(
 );
 
 async function revisionOf(page: Page, key: string): Promise<number> {
-  return page.evaluate(
-    async (name) => ((await (await fetch(`/api/cases/${name}`)).json()) as { revision: number }).revision,
-    key,
-  );
+  return (await askedOf<{ readonly revision: number }>(page, `cases/${key}`)).revision;
 }
 
 /** The first pixel of a picture, as the browser reads it. */

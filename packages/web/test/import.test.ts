@@ -3,7 +3,7 @@ import { splitPoints } from "@parley/core";
 import { readPlan, wordRedline } from "@parley/formats/plans";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { askedOf, type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
 import { soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: importing a plan in a browser (name one in PARLEY_CHROMIUM).");
@@ -30,7 +30,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 /** The files of the case whose page is open, as the server has them. */
 const filesOf = async (page: Page): Promise<Readonly<Record<string, string>>> => {
   const key = new URL(page.url()).pathname.split("/")[2]!;
-  return page.evaluate(async (at) => (await (await fetch(`/api/cases/${at}`)).json()).files, key);
+  return (await askedOf<{ readonly files: Readonly<Record<string, string>> }>(page, `cases/${key}`)).files;
 };
 
 describe.skipIf(CHROMIUM === undefined)(

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -15,6 +14,7 @@ import {
 } from "@parley/store";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { load } from "../load.ts";
+import { openBrowser } from "../open-browser.ts";
 import { version } from "../version.ts";
 
 export interface ServeOptions {
@@ -23,11 +23,6 @@ export interface ServeOptions {
   readonly open?: boolean;
   readonly exportFolder?: string;
 }
-
-const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
-  darwin: ["open"],
-  win32: ["cmd", "/c", "start", ""],
-};
 
 /** `parley serve`: the workbench in the browser, on a workspace of one file; runs until it is stopped. */
 export async function serve(name: string | undefined, options: ServeOptions): Promise<number> {
@@ -48,8 +43,11 @@ export async function serve(name: string | undefined, options: ServeOptions): Pr
     for (const damage of workbench.damage ?? []) process.stderr.write(`${workspace}: ${damage}\n`);
     process.stderr.write(`Parley is at ${address.href}\nIts workspace is ${workspace}. Ctrl-C stops it.\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => workbench.close());
-    if (options.open) openBrowser(address.href);
+    const invitation = new URL(workbench.invitation());
+    invitation.pathname = page;
+    const leading = options.open ? openBrowser(invitation.href, noBrowser) : null;
     await workbench.closed;
+    leading?.remove();
     return exitStatus.done;
   } catch (error) {
     if (error instanceof WorkspaceError) throw new UsageError(error.message);
@@ -106,9 +104,6 @@ function casesFolder(): string {
     .find((folder) => existsSync(folder))!;
 }
 
-function openBrowser(address: string): void {
-  const [command, ...args] = openers[process.platform] ?? ["xdg-open"];
-  const child = spawn(command, [...args, address], { stdio: "ignore", detached: true });
-  child.on("error", () => process.stderr.write("No browser could be opened from here; open the address above.\n"));
-  child.unref();
+function noBrowser(): void {
+  process.stderr.write("No browser could be opened from here; open the address above.\n");
 }

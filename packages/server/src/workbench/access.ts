@@ -1,6 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { Problem } from "./problem.ts";
 
 /** What a page of the workbench may load: its own files and nothing else; no inline script, no frame, no form. */
@@ -31,42 +30,67 @@ export const safeHeaders: MiddlewareHandler = async (context, next) => {
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
 };
 
-/** Who may ask: whoever knows the token, from the server's own pages. */
+/** How long a token that is handed to the browser can be exchanged for the key, in milliseconds. */
+const TOKEN_LIFE = 60_000;
+const PREFIX = "Bearer ";
+
+/** Who may ask: whoever knows the key, from the server's own pages. */
 export interface Access {
-  /** Stands in the address that is printed; 192 random bits. */
-  readonly token: string;
+  /** Stands in the fragment of the address that is printed; 192 random bits, valid while the server runs. */
+  readonly key: string;
+  /** A token that can be exchanged for the key once, within a minute: for addresses that others may come to see. */
+  readonly token: () => string;
+  /** The key, for a token; `null` where it is none, was used or is too old. */
+  readonly exchange: (token: string) => string | null;
   readonly check: MiddlewareHandler;
 }
 
 /**
- * Lets through requests to the loopback address by name (so that no name of another's reaches it), from the page's own
- * origin, with the cookie that the address with the token gives.
+ * Lets through requests to the loopback address by name (so that no name of another's reaches it) and, under `/api/`, only
+ * those from the page's own origin that carry the key. A browser keeps what a page stored by its origin, port included,
+ * while it sends a cookie to every server on the same name: so nothing rests on cookies.
  *
  * @param port asked at every request, as it is known only once the server listens
+ * @param now the clock, in milliseconds
  */
-export function access(port: () => number): Access {
-  const token = randomBytes(24).toString("base64url");
-  const session = randomBytes(24).toString("base64url");
+export function access(port: () => number, now: () => number = Date.now): Access {
+  const key = random();
+  const tokens = new Map<string, number>();
   const check: MiddlewareHandler = async (context, next) => {
     const { req } = context;
     const host = req.header("host") ?? "";
     if (host !== `127.0.0.1:${port()}` && host !== `localhost:${port()}`) throw new Problem("forbidden");
-    const url = new URL(req.url);
-    const isApi = url.pathname === "/api" || url.pathname.startsWith("/api/");
+    const { pathname } = new URL(req.url);
+    const isApi = pathname === "/api" || pathname.startsWith("/api/");
     const reads = req.method === "GET" || req.method === "HEAD";
-    if (isApi || !reads) checkOrigin(host, reads, req.header("origin"), req.header("sec-fetch-site"));
-    const cookie = `parley-${port()}`;
-    const given = url.searchParams.get("token");
-    if (given !== null && reads && !isApi && same(given, token)) {
-      setCookie(context, cookie, session, { httpOnly: true, sameSite: "Strict", path: "/" });
-      url.searchParams.delete("token");
-      // In full: a path that begins with two slashes would lead to another host.
-      return context.redirect(`http://${host}${url.pathname}${url.search}`, 303);
-    }
-    if (!same(getCookie(context, cookie) ?? "", session)) throw new Problem("not-signed-in");
+    // The page itself is the program, which anyone may have; what it shows it asks for under /api/.
+    if (!isApi && reads) return next();
+    checkOrigin(host, reads, req.header("origin"), req.header("sec-fetch-site"));
+    const given = req.header("authorization") ?? "";
+    const signsIn = pathname === "/api/session" && req.method === "POST";
+    if (!signsIn && !(given.startsWith(PREFIX) && same(given.slice(PREFIX.length), key)))
+      throw new Problem("not-signed-in");
     return next();
   };
-  return { token, check };
+  return {
+    key,
+    check,
+    token() {
+      const made = random();
+      tokens.set(digestOf(made).toString("hex"), now() + TOKEN_LIFE);
+      return made;
+    },
+    exchange(token) {
+      const digest = digestOf(token).toString("hex");
+      const until = tokens.get(digest);
+      tokens.delete(digest);
+      return until !== undefined && now() <= until ? key : null;
+    },
+  };
+}
+
+function random(): string {
+  return randomBytes(24).toString("base64url");
 }
 
 function checkOrigin(host: string, reads: boolean, origin: string | undefined, site: string | undefined): void {
@@ -74,8 +98,11 @@ function checkOrigin(host: string, reads: boolean, origin: string | undefined, s
   if (site !== undefined && site !== "same-origin" && site !== "none") throw new Problem("forbidden");
 }
 
+function digestOf(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
 /** Compares in a time that does not tell how much is right. */
 function same(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
+  return timingSafeEqual(digestOf(a), digestOf(b));
 }

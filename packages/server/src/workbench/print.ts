@@ -4,6 +4,9 @@ import { type Context, type Handler, Hono } from "hono";
 import { Problem } from "./problem.ts";
 import { bodyOf, requests } from "./requests.ts";
 
+/** How long a brief that was laid out can be looked at, in milliseconds. */
+const LAID_OUT_FOR = 60 * 60_000;
+
 /** Prints briefs, and only those: a page that holds anything else is refused unread by any browser. */
 export interface Printing {
   /** The routes under `/api/print`. */
@@ -15,7 +18,7 @@ export interface Printing {
 /** @param browser path of the one that prints; `null`: there is none */
 export function printing(browser: string | null): Printing {
   /** The brief last handed over to be looked at; one is enough for one person. */
-  let laidOut: { readonly id: string; readonly html: string } | null = null;
+  let laidOut: { readonly id: string; readonly html: string; readonly until: number } | null = null;
   let busy = false;
   const api = new Hono();
 
@@ -35,15 +38,18 @@ export function printing(browser: string | null): Printing {
   });
 
   api.post("/page", async (context) => {
-    laidOut = { id: randomBytes(12).toString("base64url"), html: await briefIn(context) };
+    // A new tab cannot send the key along: the address itself, known to the page alone, is what lets it in.
+    const id = randomBytes(24).toString("base64url");
+    laidOut = { id, html: await briefIn(context), until: Date.now() + LAID_OUT_FOR };
     return context.json({ address: `/print/${laidOut.id}` });
   });
 
   return {
     api,
     page: (context) => {
-      if (laidOut === null || context.req.param("id") !== laidOut.id)
-        return context.text("This brief was laid out earlier, and others since.", 404);
+      if (context.req.header("sec-fetch-site") === "cross-site") throw new Problem("forbidden");
+      if (laidOut === null || context.req.param("id") !== laidOut.id || Date.now() > laidOut.until)
+        return context.text("This brief was laid out too long ago, or another since.", 404);
       return context.body(laidOut.html, 200, {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": `${PRINT_POLICY}; frame-ancestors 'none'`,

@@ -28,6 +28,7 @@ const edit = z.discriminatedUnion("op", [
 
 /** What the bodies of requests must be; api.md says what they mean. */
 export const requests = {
+  session: z.strictObject({ token: text(200) }),
   author: z.strictObject({ name: text(200).trim().min(1) }),
   newCase: z.union([
     z.strictObject({ create: z.strictObject({ title: text(1000), id: text(200).exactOptional() }) }),

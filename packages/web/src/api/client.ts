@@ -1,5 +1,7 @@
 import type { LocatedDiagnostic } from "@parley/core";
 import type { CaseEdit } from "@parley/formats";
+import { readEvents } from "./event-stream.ts";
+import { serverKey, serverKeyRefused } from "./key.ts";
 
 /** Text, or base64 where the bytes are not UTF-8. */
 export type FileContent = string | { readonly base64: string };
@@ -87,10 +89,15 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 /** @throws {Refusal} where the server does not do what is asked */
 async function answered(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response;
+  const given = await serverKey();
   try {
     response = await fetch(`/api/${path}`, {
       method,
-      headers: { "Parley-Tab": TAB, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      headers: {
+        "Parley-Tab": TAB,
+        ...(given === null ? {} : { Authorization: `Bearer ${given}` }),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -102,6 +109,7 @@ async function answered(method: string, path: string, body?: unknown, signal?: A
     );
   }
   if (response.ok) return response;
+  if (response.status === 401) serverKeyRefused(given);
   const problem = (await response.json().catch(() => ({}))) as Partial<{
     type: string;
     title: string;
@@ -156,33 +164,35 @@ export function listen(handlers: {
   readonly onLost: (why: Refusal) => void;
   readonly onBack: () => void;
 }): () => void {
-  let events: EventSource;
+  const stopping = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const connect = (): void => {
-    events = new EventSource("/api/events");
-    events.addEventListener("change", ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as ChangeEvent;
-      if (event.tab !== TAB) handlers.onChange(event);
-    });
-    events.addEventListener("open", handlers.onBack);
-    events.addEventListener("error", () => {
-      events.close();
-      void look();
-    });
+  const connect = async (): Promise<void> => {
+    try {
+      const response = await answered("GET", "events", undefined, stopping.signal);
+      handlers.onBack();
+      await readEvents(response.body!, ({ event, data }) => {
+        if (event !== "change") return;
+        const change = JSON.parse(data) as ChangeEvent;
+        if (change.tab !== TAB) handlers.onChange(change);
+      });
+    } catch {
+      // Whether the server is gone is looked for below.
+    }
+    if (!stopping.signal.aborted) void look();
   };
   const look = async (): Promise<void> => {
     try {
       await server.workspace();
-      connect();
+      void connect();
     } catch (error) {
       if (error instanceof Refusal) handlers.onLost(error);
-      timer = setTimeout(() => void look(), LOOK);
+      if (!stopping.signal.aborted) timer = setTimeout(() => void look(), LOOK);
     }
   };
-  connect();
+  void connect();
   return () => {
     clearTimeout(timer);
-    events.close();
+    stopping.abort();
   };
 }
 
