@@ -10,7 +10,7 @@ import { api } from "./workbench/cases.ts";
 import { events } from "./workbench/events.ts";
 import { pages } from "./workbench/pages.ts";
 import { printing } from "./workbench/print.ts";
-import { Problem, problemOf, problemResponse } from "./workbench/problem.ts";
+import { Problem, problemOf, problemResponse, statusOf } from "./workbench/problem.ts";
 import { bodyOf, requests } from "./workbench/requests.ts";
 
 /** Most bytes of a request's body: a case's files as JSON. */
@@ -107,7 +107,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
     const problem = problemOf(error);
     if (problem.code === "fault") options.onFault?.(error);
     if (context.req.path.startsWith("/api/")) return problemResponse(context, problem);
-    return context.text(problem.message, problem.code === "forbidden" ? 403 : 500);
+    return context.text(problem.message, statusOf(problem));
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, (info: AddressInfo) => {

@@ -38,6 +38,11 @@ export class Problem extends Error {
   }
 }
 
+/** The HTTP status of a problem. */
+export function statusOf({ code }: Problem): (typeof PROBLEMS)[ProblemCode][0] {
+  return PROBLEMS[code][0];
+}
+
 /** Problem details (RFC 9457). */
 export function problemResponse(context: Context, { code, members }: Problem): Response {
   const [status, title] = PROBLEMS[code];
