@@ -1,11 +1,10 @@
 import { type Id, isParty, type Party } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import type { Context, Model } from "../model/index.ts";
+import { type Completion, type Context, completionRange, isHit, type Model, openIssues } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
-import { type Completion, completionRange, isHit } from "./completions.ts";
 import { brokenConstraints } from "./constraints.ts";
-import { judgeAll, judgeParty, openIssues, type Reading } from "./judge.ts";
+import { judgeAll, judgeParty, type Reading } from "./judge.ts";
 import { type AcceptanceQuestion, askParties } from "./probability.ts";
 import type { AcceptanceResult, DraftAcceptance } from "./result.ts";
 

@@ -3,11 +3,17 @@ import { describe, expect, test } from "vitest";
 import { arbitraryCase } from "../../test/arbitrary-case.ts";
 import { modelOf } from "../../test/model-of.ts";
 import type { Case } from "../case/index.ts";
-import { crossesRedLine, type Model, type ModelParty, TooEntangled, utilityOf } from "../model/index.ts";
+import { eliminateAll, type Factor, maximiseSum, tabulate, type Variables } from "../model/elimination.ts";
+import {
+  crossesRedLine,
+  type Model,
+  type ModelParty,
+  openIssues,
+  TooEntangled,
+  unionProbability,
+  utilityOf,
+} from "../model/index.ts";
 import { acceptance } from "./accept.ts";
-import { eliminateAll, type Factor, maximiseSum, tabulate, type Variables } from "./elimination.ts";
-import { openIssues } from "./judge.ts";
-import { unionProbability } from "./lottery.ts";
 
 /** All assignments of variables with the given sizes. */
 function* assignments(sizes: readonly number[]): Generator<Int32Array> {

@@ -1,8 +1,15 @@
 import type { Id } from "../case/index.ts";
-import { conjunctionToRecord, expectedUtility, type Model, type ModelDraft, type ModelParty } from "../model/index.ts";
-import type { CompletionRange } from "./completions.ts";
+import {
+  type CompletionRange,
+  conjunctionToRecord,
+  expectedUtility,
+  interactionUtility,
+  type Model,
+  type ModelDraft,
+  type ModelParty,
+  openIssues,
+} from "../model/index.ts";
 import { decisiveJudgements } from "./influence.ts";
-import { interactionUtility } from "./lottery.ts";
 import { type AcceptanceAnswers, type AcceptanceShare, jointProbability } from "./probability.ts";
 import type { DraftAcceptance, PartyAcceptance, Probability, RedLineHit, Spread, Verdict } from "./result.ts";
 
@@ -15,11 +22,6 @@ export interface Reading {
   /** A place among the questions; `red-line`: one is hit whatever the judgements; `null`: no reservation value. */
   readonly worst: number | "red-line" | null;
   readonly best: number | "red-line" | null;
-}
-
-/** Issues of a draft that are not judged (theory 1.4). */
-export function openIssues(draft: ModelDraft): number[] {
-  return draft.states.flatMap((state, i) => (state === "open" || state === "unknown" ? [i] : []));
 }
 
 /** What is known of one party's acceptance of one draft, once all questions are answered. */

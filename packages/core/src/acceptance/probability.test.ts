@@ -5,10 +5,9 @@ import { harbour } from "../../test/harbour.ts";
 import { modelOf } from "../../test/model-of.ts";
 import { certainAt, trade } from "../../test/trade.ts";
 import type { Case, Range } from "../case/index.ts";
-import { type Model, type ModelParty, rangeOf } from "../model/index.ts";
+import { certainLotteries, type Model, type ModelParty, rangeOf } from "../model/index.ts";
 import { GainSampler, pertCdf, pertQuantile, Scramblings } from "../sampling/index.ts";
 import { acceptance } from "./accept.ts";
-import { certainLotteries } from "./lottery.ts";
 import { acceptsExactly, askParties, isUncertainFor, jointProbability } from "./probability.ts";
 import type { AcceptanceResult } from "./result.ts";
 

@@ -3,14 +3,14 @@ import {
   Cancelled,
   type Context,
   expectedUtility,
+  isHit,
   isUncertain,
   type Model,
   type ModelParty,
   probabilityOf,
+  unionProbability,
 } from "../model/index.ts";
 import { GainSampler, productEstimate, Scramblings, scramblingCount, sobolDimensions } from "../sampling/index.ts";
-import { isHit } from "./completions.ts";
-import { unionProbability } from "./lottery.ts";
 import type { AcceptanceResult, Probability } from "./result.ts";
 
 /** Reservation values are met within this (contract, "Arithmetic"). */

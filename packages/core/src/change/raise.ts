@@ -1,4 +1,3 @@
-import { completionRange, isHit } from "../acceptance/completions.ts";
 import {
   type AcceptanceQuestion,
   type AcceptanceShare,
@@ -7,6 +6,7 @@ import {
 } from "../acceptance/probability.ts";
 import type { Probability } from "../acceptance/result.ts";
 import type { Context } from "../model/index.ts";
+import { completionRange, isHit } from "../model/index.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import type { AmendedDraft } from "./amended-draft.ts";
 import type { Change } from "./finder.ts";

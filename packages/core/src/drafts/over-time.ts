@@ -1,7 +1,7 @@
-import { acceptance, type DraftAcceptance, openIssues, rounded, type Spread } from "../acceptance/index.ts";
+import { acceptance, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
-import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
+import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft, openIssues } from "../model/index.ts";
 import { maxMinGain, utilityRange } from "./max-min-gain.ts";
 import type { Direction, DraftStanding, DraftStep, DraftsResult } from "./result.ts";
 import { waterfall } from "./waterfall.ts";

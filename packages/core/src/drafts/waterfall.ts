@@ -1,6 +1,5 @@
-import { interactionUtility } from "../acceptance/lottery.ts";
 import type { Id } from "../case/index.ts";
-import { expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
+import { expectedUtility, interactionUtility, type Model, type ModelDraft } from "../model/index.ts";
 import type { DraftStep } from "./result.ts";
 
 /**

@@ -1,6 +1,5 @@
-import { openIssues } from "../acceptance/judge.ts";
 import type { Id } from "../case/index.ts";
-import { expectedUtility, type Model, type ModelDraft } from "../model/index.ts";
+import { expectedUtility, type Model, type ModelDraft, openIssues } from "../model/index.ts";
 import type { Wedge } from "./result.ts";
 
 /**

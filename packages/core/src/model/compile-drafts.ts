@@ -84,6 +84,11 @@ export function compileDraft(
   };
 }
 
+/** Issues of a draft that are not judged (theory 1.4). */
+export function openIssues(draft: ModelDraft): number[] {
+  return draft.states.flatMap((state, i) => (state === "open" || state === "unknown" ? [i] : []));
+}
+
 /** Writes the probabilities of one issue, and returns how many options have any. */
 function writeLottery(
   into: Float64Array,

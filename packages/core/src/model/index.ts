@@ -1,10 +1,13 @@
 export * from "./clusters.ts";
 export * from "./compile.ts";
+export { openIssues } from "./compile-drafts.ts";
 export { RED_LINE_TOLERANCE } from "./compile-party.ts";
+export { type Completion, type CompletionRange, completionRange, isHit } from "./completions.ts";
 export * from "./context.ts";
 export * from "./create.ts";
 export * from "./ends.ts";
 export * from "./ledger.ts";
+export { certainLotteries, interactionUtility, unionProbability } from "./lottery.ts";
 export * from "./nobody-decides.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";

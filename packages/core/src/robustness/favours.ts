@@ -1,14 +1,16 @@
-import { isHit, rounded, unionProbability } from "../acceptance/index.ts";
+import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import {
   type ChoiceJudgement,
   compile,
+  isHit,
   type Model,
   type ModelDraft,
   type ModelParty,
   RED_LINE_TOLERANCE,
+  unionProbability,
 } from "../model/index.ts";
 import { lotteryReference, redLineReference, toleranceReference } from "./choice-reference.ts";
 import { expectedNumbers, gainWith } from "./gain.ts";

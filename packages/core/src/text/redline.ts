@@ -1,8 +1,9 @@
-import { openIssues, rounded } from "../acceptance/index.ts";
+import { rounded } from "../acceptance/index.ts";
 import { type Draft, type Id, latestDraft } from "../case/index.ts";
 import type { Analysis } from "../catalogue.ts";
 import { waterfall } from "../drafts/waterfall.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
+import { openIssues } from "../model/index.ts";
 import { splitPoints, wholePoints } from "../points/points.ts";
 import { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
 import { matchTokens, piecesOf, type TokenMatch, type WordPiece } from "./word-difference.ts";

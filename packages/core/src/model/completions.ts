@@ -1,6 +1,7 @@
-import { expectedUtility, type Model, type ModelParty, type OptionSet, probabilityOf } from "../model/index.ts";
 import { type Factor, maximiseSum, tabulate, type Variables } from "./elimination.ts";
 import { linked, unionProbability } from "./lottery.ts";
+import type { Model, ModelParty, OptionSet } from "./types.ts";
+import { expectedUtility, probabilityOf } from "./utility.ts";
 
 /** A draft with its open and unknown issues filled in, as a party reads it. */
 export interface Completion {

@@ -1,4 +1,4 @@
-import { TABLE_LIMIT, TooEntangled } from "../model/index.ts";
+import { TABLE_LIMIT, TooEntangled } from "./too-entangled.ts";
 
 /** A function of a few variables, added to others: `table[…]` in mixed radix, the last variable of `scope` fastest. */
 export interface Factor {

@@ -1,4 +1,5 @@
-import { type Model, type ModelParty, type OptionSet, probabilityOf } from "../model/index.ts";
+import type { Model, ModelParty, OptionSet } from "./types.ts";
+import { probabilityOf } from "./utility.ts";
 
 /** The lotteries that are one outcome for certain: length M, ones and zeros. @param outcome local option of each issue */
 export function certainLotteries(model: Model, outcome: ArrayLike<number>): Float64Array {
