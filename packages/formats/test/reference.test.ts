@@ -37,8 +37,8 @@ describe("the reference", () => {
     const missing = [...new Set(collect(published, "properties"))].filter(
       (key) => !new RegExp(`\\b${key}:\\s`).test(examples),
     );
-    // These stand in the text alone: one needs another file, and only a rule makes values from rows.
-    expect(missing.sort()).toEqual(["file", "from"]);
+    // These stand in the text alone: one needs another file, and only a rule makes gaps.
+    expect(missing.sort()).toEqual(["file", "gap"]);
   });
 });
 

@@ -3,7 +3,8 @@ import type { Case, IsoDate } from "./types.ts";
 
 /**
  * The case as it stood at the end of a day (theory 7): later statements, positions, contacts, drafts, facts, and later
- * levers, commitments and acts that carry a date, and later comments, do not exist. Rows without a date stay. A draft whose predecessor is
+ * levers, commitments and acts that carry a date, and later comments and forecasts, do not exist; nor does what came of a forecast
+ * before its day, or a later tabling of a draft. Rows without a date stay. A draft whose predecessor is
  * gone follows nothing.
  *
  * A date given only to the month or year counts from the end of that month or year, so that nothing is known before it
@@ -19,7 +20,8 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
   if (day === null) throw new RangeError(`"${date}" is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD`);
   const exists = (row: { readonly date?: IsoDate }): boolean =>
     row.date === undefined || (lastDay(row.date) ?? row.date) <= day;
-  const { statements, positions, codings, contacts, drafts, levers, commitments, acts, facts, comments } = caseFile;
+  const { statements, positions, codings, contacts, drafts, levers, commitments, acts, facts, comments, forecasts } =
+    caseFile;
   const draftsThen = drafts?.filter(exists);
   const draftIds = new Set(draftsThen?.map((draft) => draft.id));
   return {
@@ -38,14 +40,24 @@ export function asOf(caseFile: Case, date: IsoDate): Case {
     }),
     ...(contacts && { contacts: contacts.filter(exists) }),
     ...(draftsThen && {
-      drafts: draftsThen.map((draft) =>
-        draft.follows != null && !draftIds.has(draft.follows) ? { ...draft, follows: null } : draft,
-      ),
+      drafts: draftsThen.map(({ tabled, ...draft }) => ({
+        ...draft,
+        ...(tabled && exists(tabled) && { tabled }),
+        ...(draft.follows != null && !draftIds.has(draft.follows) && { follows: null }),
+      })),
     }),
     ...(levers && { levers: levers.filter(exists) }),
     ...(commitments && { commitments: commitments.filter(exists) }),
     ...(acts && { acts: acts.filter(exists) }),
     ...(facts && { facts: facts.filter(exists) }),
+    ...(forecasts && {
+      forecasts: forecasts
+        .filter(({ made }) => made.slice(0, 10) <= day)
+        .map(({ outcome, ...forecast }) => ({
+          ...forecast,
+          ...(outcome !== undefined && { outcome: forecast.by <= day ? outcome : null }),
+        })),
+    }),
     ...(comments && {
       comments: comments.filter((comment) => draftIds.has(comment.draft) && comment.date.slice(0, 10) <= day),
     }),

@@ -93,6 +93,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   "claim",
   "condition",
   "consequence",
+  "event",
   "note",
   "quotation",
   "summary",

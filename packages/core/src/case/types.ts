@@ -91,6 +91,8 @@ export interface Party extends Provenance {
   /** Of a ratifier: the party whose signature it ratifies. */
   readonly of?: Id;
   readonly rule?: RatificationRule;
+  /** Of a ratifier: how much it counts in a quota; 1 where left out. */
+  readonly votes?: number;
 }
 
 export interface Option {
@@ -107,6 +109,8 @@ export interface Issue extends Provenance {
   /** Parties it affects; all where left out. */
   readonly affects?: readonly Id[];
   readonly options: readonly Option[];
+  /** Where its options stand on one line, for forecasts (theory 13); every option has a place. */
+  readonly scale?: Readonly<Record<Id, number>>;
   /** What silence of a draft means. */
   readonly default: Choice | Sourced<Choice>;
 }
@@ -149,6 +153,15 @@ export interface ObligationCorrection extends Provenance {
   readonly drop?: boolean;
 }
 
+/** How much of a draft's text is the text itself. */
+export type Wording = "full" | "summary" | "notes";
+/** Who put a draft on the table and how, which is a move in itself (theory 4). A mediator's text is no author's word. */
+export interface Tabling extends Provenance {
+  readonly by?: Id;
+  readonly channel?: "handed-over" | "published" | "leaked";
+  readonly date?: IsoDate;
+}
+
 export interface Draft extends Provenance {
   readonly id: Id;
   readonly title: string;
@@ -160,6 +173,9 @@ export interface Draft extends Provenance {
   readonly text?: string;
   /** The text itself, read by the loader from `text`. */
   readonly body?: string;
+  /** `full` where left out; anything else is never drawn as a redline of words. */
+  readonly wording?: Wording;
+  readonly tabled?: Tabling;
   readonly terms?: Readonly<Record<Id, Term | Sourced<Term>>>;
   /** Which point of the text settles which issues. */
   readonly points?: Readonly<Record<string, readonly Id[]>>;
@@ -197,7 +213,14 @@ export type ClaimKind =
   | "threatens"
   | "denies"
   | "reports-acceptance"
-  | "reports-progress";
+  | "reports-progress"
+  | "asserts";
+/** What somebody who checked a factual claim found. */
+export interface Finding {
+  readonly by: string;
+  readonly source: Id;
+  readonly summary: string;
+}
 export interface ClaimSubject {
   readonly draft?: Id;
   readonly issue?: Id;
@@ -211,6 +234,8 @@ export interface Claim {
   readonly about?: ClaimSubject;
   /** Of `reports-progress`: −2 … 2. */
   readonly value?: number;
+  /** Of `asserts`: what checkers found; the case itself gives no verdict. */
+  readonly findings?: readonly Finding[];
   readonly note?: string;
 }
 export interface Statement extends Provenance {
@@ -229,6 +254,8 @@ export interface Statement extends Provenance {
 
 export type Stance = "preferred" | "accepted" | "conditional" | "ruled-out" | "denied" | "unknown";
 export type Confidence = "high" | "medium" | "low";
+/** How much an issue matters, in the party's own words (theory 1.7). */
+export type Importance = "vital" | "major" | "minor";
 export interface Position extends Provenance {
   readonly id?: Id;
   readonly party: Id;
@@ -236,9 +263,15 @@ export interface Position extends Provenance {
   readonly issue: Id;
   readonly options: readonly Id[];
   readonly stance: Stance;
+  /**
+   * Of `conditional`: what it is given for. One or two other issues; all must hold, each by any of its options. Rows of one
+   * party, option and day are alternatives.
+   */
+  readonly if?: Readonly<Record<Id, readonly Id[]>>;
   readonly date: IsoDate;
   readonly summary?: string;
   readonly confidence?: Confidence;
+  readonly importance?: Importance;
 }
 
 /** Another coder's reading of the record: where it and the case's own positions differ, derived ranges widen (theory 7). */
@@ -268,8 +301,22 @@ export interface InclusionAnswer extends Provenance {
   readonly draft?: Id;
 }
 
+/** What a lever does to somebody, on the scale of reservation values. */
+export interface PartyEffect {
+  /** How its walk-away value changes. */
+  readonly reservation?: Judgement;
+  /** How what a round of talks is worth to it changes. */
+  readonly flow?: Judgement;
+}
+/** What carrying out a lever changes: the target's walk-away value as a whole or by no-deal scenario, its flow, others. */
+export interface LeverEffect extends PartyEffect {
+  /** In place of `reservation`: title of a no-deal scenario → change of its value. */
+  readonly scenarios?: Readonly<Record<string, Judgement>>;
+  /** Parties other than the target whom it moves as well. */
+  readonly others?: Readonly<Record<Id, PartyEffect>>;
+}
 export interface LeverNumbers {
-  readonly effect?: { readonly reservation: Judgement } | { readonly scenarios: Readonly<Record<string, Judgement>> };
+  readonly effect?: LeverEffect;
   readonly cost?: Judgement;
   readonly gain?: Judgement;
   readonly reputation?: Judgement;
@@ -280,10 +327,18 @@ export interface Lever extends Provenance, LeverNumbers {
   readonly holder: Id;
   readonly target: Id;
   readonly condition?: "if-rejects" | "if-blamed" | "unless-signs";
+  /** The round of talks from which it works during the talks as well (theory 11.1). */
+  readonly from?: number;
+  /** A lever that means the same support: of those that name each other the greatest effect counts, once. */
+  readonly same?: Id | null;
   readonly date?: IsoDate;
 }
-export interface CommitmentNumbers {
+/** Of an act or a declined commitment: the chance that it says nothing of resolve (theory 8.1). */
+export interface ActNumbers {
   readonly cost?: Judgement;
+  readonly unrelated?: Judgement;
+}
+export interface CommitmentNumbers extends ActNumbers {
   readonly renegeCost?: Judgement;
 }
 export interface Commitment extends Provenance, CommitmentNumbers {
@@ -293,6 +348,8 @@ export interface Commitment extends Provenance, CommitmentNumbers {
   readonly beneficiary?: Id;
   readonly adversary?: Id;
   readonly status?: "offered" | "given" | "declined" | "withdrawn";
+  /** A commitment that was one decision with this one. */
+  readonly same?: Id | null;
   readonly date?: IsoDate;
   readonly card?: {
     readonly trigger?: string | null;
@@ -301,12 +358,13 @@ export interface Commitment extends Provenance, CommitmentNumbers {
     readonly ratified?: boolean | null;
   };
 }
-export interface Act extends Provenance {
+export interface Act extends Provenance, ActNumbers {
   readonly id: Id;
   readonly title?: string;
   readonly by: Id;
   readonly did: boolean;
-  readonly cost?: Judgement;
+  /** An act that was one decision with this one. */
+  readonly same?: Id | null;
   readonly date?: IsoDate;
 }
 export interface Fact extends Provenance {
@@ -316,6 +374,60 @@ export interface Fact extends Provenance {
   readonly date?: IsoDate;
 }
 
+/** Something a decision maker of a graph model may do or leave. */
+export interface ConflictOption {
+  readonly id: Id;
+  readonly title: string;
+  /** Whether it can be taken back once it was taken; true where left out. */
+  readonly reversible?: boolean;
+}
+/**
+ * A decision maker of a graph model: a party of the case, what it may do, and its order of the states in one of three ways.
+ * A state is the number whose bits are the options taken, the first option of the first decision maker being 1.
+ */
+export interface DecisionMaker {
+  readonly id: Id;
+  readonly options: readonly ConflictOption[];
+  /** The feasible states, each once, best first; those in a list of their own are equal. */
+  readonly ranking?: readonly (number | readonly number[])[];
+  /** Option of anybody → what it adds to the worth of a state. */
+  readonly weights?: Readonly<Record<Id, number>>;
+  /** Statements on options, the most important first: the `k`-th of `m` that is true adds 2^(m−k). */
+  readonly statements?: readonly string[];
+  readonly source?: Id;
+  readonly note?: string;
+}
+/** A graph model (theory 12). */
+export interface Conflict extends Provenance {
+  readonly id: Id;
+  readonly title?: string;
+  readonly decisionMakers: readonly DecisionMaker[];
+  /** States that cannot be: all in which the options named are taken (true) or not (false). */
+  readonly infeasible?: readonly Readonly<Record<Id, boolean>>[];
+  readonly statusQuo?: number;
+  readonly coalitions?: readonly (readonly Id[])[];
+}
+
+/** A forecast, stored when it was made with the digest of what it was made from, to be scored later (theory 14). */
+export interface Forecast extends Provenance {
+  readonly id: Id;
+  readonly made: Moment;
+  readonly about: ForecastSubject;
+  readonly probability: number;
+  /** The day by which it must have come true. */
+  readonly by: IsoDate;
+  readonly digest?: string;
+  /** Whether it came true; left out or null while nobody knows. */
+  readonly outcome?: boolean | null;
+}
+/** What is forecast: the event in words; where it is a draft that all of some parties accept, which and by whose lights. */
+export interface ForecastSubject {
+  readonly event: string;
+  readonly draft?: Id;
+  readonly parties?: readonly Id[];
+  readonly perspective?: Id;
+}
+
 export interface NoDealScenario {
   readonly title: string;
   readonly probability: Judgement;
@@ -323,9 +435,14 @@ export interface NoDealScenario {
 }
 export type Reservation = Judgement | { readonly scenarios: readonly NoDealScenario[] };
 
+/** A part of the weight of an issue, in hundredths of it, drawn with that weight. */
+export interface ShareOfWeight extends Sourced<Quantity> {
+  readonly of: Id;
+}
 export interface Interaction extends Provenance {
   readonly when: Conjunction;
-  readonly adds: Judgement;
+  /** Points of 100, or a share of an issue's weight. */
+  readonly adds: Judgement | ShareOfWeight;
 }
 /** A conjunction a party rejects whatever else it gets, bare or with its source. */
 export type RedLine = Conjunction | Sourced<Conjunction>;
@@ -352,6 +469,13 @@ export interface ElicitedWords {
   };
 }
 
+/** What a round of talks is worth to a party, on 0–100. */
+export interface Flow {
+  readonly talking?: Judgement;
+  /** While that draft lies on the table. */
+  readonly onTable?: Readonly<Record<Id, Judgement>>;
+}
+
 /** One party's preferences and dispositions within a perspective. Option values and reservation on 0–100. */
 export interface PartyJudgements {
   readonly weights?: Readonly<Record<Id, Judgement>>;
@@ -363,7 +487,7 @@ export interface PartyJudgements {
   /** draft → issue → lottery: the party's own reading. */
   readonly readings?: Readonly<Record<Id, Readonly<Record<Id, Choice | Sourced<Choice>>>>>;
   readonly patience?: Judgement;
-  readonly flow?: Readonly<Record<string, Judgement>>;
+  readonly flow?: Flow;
   readonly blameCost?: Judgement;
   readonly rationality?: Judgement;
   /** The words that numbers here were made of; nothing is computed from them but anew, on request. */
@@ -372,17 +496,78 @@ export interface PartyJudgements {
 }
 export type Presence = "drafting" | "consulted" | "absent";
 
+/** Strength as troops × quality × financing; the factors are 1 where left out. */
+export interface StrengthComponents {
+  readonly troops: Judgement;
+  readonly quality?: Judgement;
+  readonly financing?: Judgement;
+}
+/** The components of a strength, or their product. */
+export type Strength = Judgement | StrengthComponents;
+/** A punishment that may never come. */
+export interface JudgedPunishment {
+  readonly value: Judgement;
+  readonly credibility: Judgement;
+}
 export interface Deterrence extends Provenance {
   readonly beneficiary: Id;
   readonly adversary: Id;
   readonly guarantor: Id;
-  readonly own: { readonly troops: Judgement; readonly quality?: Judgement; readonly financing?: Judgement };
-  readonly guarantorStrength: Judgement;
-  readonly adversaryStrength: Judgement;
+  /** The commitments on which the guarantors' contributions rest. */
+  readonly commitments?: readonly Id[];
+  /** Whether they are honoured all or none. */
+  readonly together?: boolean;
+  readonly own: Strength;
+  readonly guarantorStrength: Strength;
+  readonly adversaryStrength: Strength;
   readonly decisiveness?: Judgement;
   readonly gain: Judgement;
   readonly warCost: Judgement;
+  /** What comes with honouring the guarantee. */
   readonly punishment?: Judgement;
+  readonly punishments?: readonly JudgedPunishment[];
+  /** What keeping the peace gives the adversary beyond that. */
+  readonly peace?: Judgement;
+}
+
+/** How a component of a strength changes: it becomes a number, is multiplied by one, or is held to at most one. */
+export interface StrengthChange {
+  readonly set?: Judgement;
+  readonly factor?: Judgement;
+  readonly atMost?: Judgement;
+}
+/** What a draft's terms do to strengths, commitments and punishments (theory 9). */
+export interface TermEffect extends Provenance {
+  readonly when: Conjunction;
+  /** The year from which; at once where left out. */
+  readonly from?: number;
+  /** Party → component → change. */
+  readonly strength?: Readonly<Record<Id, Readonly<Partial<Record<keyof StrengthComponents, StrengthChange>>>>>;
+  /** A commitment that it brings into being. */
+  readonly commitment?: Id;
+  readonly punishment?: JudgedPunishment & { readonly on: Id };
+}
+
+/** Who is blamed, party or `nobody` → share; the shares sum to 1. */
+export type BlameShares = Readonly<Record<string, Judgement>>;
+export interface Blame {
+  /** Who walks → who is blamed for it. */
+  readonly walk?: Readonly<Record<Id, BlameShares>>;
+  readonly lapse?: BlameShares;
+}
+
+/** What is believed of a guarantor's resolve (theory 8.1). */
+export interface Resolve extends Provenance {
+  readonly prior: Judgement;
+  readonly sigma?: Judgement;
+  readonly unrelated?: Judgement;
+}
+
+/** Two judgements of a perspective that are drawn together (theory 14). */
+export interface Correlation extends Provenance {
+  /** Their places in the perspective, keys joined by points: `parties.north.weights.force-cap`. */
+  readonly between: readonly [string, string];
+  readonly rho: number;
 }
 
 export interface Perspective extends Provenance {
@@ -395,14 +580,22 @@ export interface Perspective extends Provenance {
   readonly beliefs?: Readonly<Record<Id, Readonly<Record<Id, PartyJudgements>>>>;
   readonly presence?: Readonly<Record<Id, Readonly<Record<Id, Presence | Sourced<Presence>>>>>;
   readonly defaults?: Readonly<Record<Id, Choice | Sourced<Choice>>>;
-  readonly resolve?: Readonly<
-    Record<Id, { readonly prior: Judgement; readonly sigma?: Judgement; readonly note?: string }>
-  >;
+  readonly resolve?: Readonly<Record<Id, Resolve>>;
+  /** How many rounds the talks may last. */
+  readonly rounds?: number | Sourced<number>;
+  readonly blame?: Blame;
+  readonly effects?: readonly TermEffect[];
+  /** Party → what victory is worth more than defeat, on its scale of 0–1. */
+  readonly span?: Readonly<Record<Id, Judgement>>;
+  /** Party → capability, for forecasts. */
+  readonly power?: Readonly<Record<Id, Judgement>>;
   readonly deterrence?: Readonly<Record<Id, Deterrence>>;
-  readonly strength?: Readonly<Record<Id, Readonly<Record<string, Judgement>>>>;
+  /** Party → year → strength. */
+  readonly strength?: Readonly<Record<Id, Readonly<Record<string, Strength>>>>;
+  readonly correlations?: readonly Correlation[];
   readonly levers?: Readonly<Record<Id, LeverNumbers & Provenance>>;
   readonly commitments?: Readonly<Record<Id, CommitmentNumbers & Provenance>>;
-  readonly acts?: Readonly<Record<Id, { readonly cost?: Judgement } & Provenance>>;
+  readonly acts?: Readonly<Record<Id, ActNumbers & Provenance>>;
 }
 
 /** An editor's words in the brief, in place of those made from the results. */
@@ -434,6 +627,8 @@ export interface Case {
   readonly note?: string;
   readonly sources?: readonly Source[];
   readonly parties: readonly Party[];
+  /** The two between whom the conflict is. */
+  readonly principals?: readonly [Id, Id];
   readonly issues: readonly Issue[];
   readonly constraints?: readonly Constraint[];
   readonly drafts?: readonly Draft[];
@@ -445,8 +640,10 @@ export interface Case {
   readonly levers?: readonly Lever[];
   readonly commitments?: readonly Commitment[];
   readonly acts?: readonly Act[];
+  readonly conflicts?: readonly Conflict[];
   readonly facts?: readonly Fact[];
   readonly comments?: readonly Comment[];
   readonly perspectives?: readonly Perspective[];
+  readonly forecasts?: readonly Forecast[];
   readonly brief?: BriefChoices;
 }

@@ -1,6 +1,8 @@
 import { checkComments } from "./check/comments.ts";
+import { checkConflicts } from "./check/conflicts.ts";
 import { CaseCheck } from "./check/context.ts";
 import { checkFacts } from "./check/facts.ts";
+import { checkForecasts } from "./check/forecasts.ts";
 import { checkIdentity } from "./check/identity.ts";
 import { checkPerspectives } from "./check/perspectives.ts";
 import { checkRecord } from "./check/record.ts";
@@ -40,8 +42,10 @@ export function validateCase(input: unknown): Validation {
   checkIdentity(check);
   checkFacts(check);
   checkRecord(check);
+  checkConflicts(check);
   checkComments(check);
   checkPerspectives(check);
+  checkForecasts(check);
   checkOddities(check);
   const faulty = new Set([...form, ...check.diagnostics].filter(isError).flatMap(({ path }) => prefixes(path)));
   checkDraftsAgainstConstraints(check, (path) => faulty.has(pathKey(path)));

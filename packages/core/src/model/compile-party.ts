@@ -37,6 +37,15 @@ export function compileParty(
         sheet.entries[sheet.reservation[0]!.probability]!.path.slice(0, -2),
       ),
     );
+  for (const [k, { of, adds }] of (judgements.interactions ?? []).entries())
+    if (of !== null)
+      diagnostics.push(
+        problem(
+          "share-of-weight",
+          `interaction ${k + 1} of ${where} is a share of a weight, which is not computed with`,
+          adds.path,
+        ),
+      );
   const interactions = (judgements.interactions ?? []).map(
     ({ when }, k): ModelInteraction => ({
       terms: numbering.conjunction(when, `interaction ${k + 1} of ${where}`),

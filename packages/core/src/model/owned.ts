@@ -1,7 +1,10 @@
 import type {
+  Blame,
   CasePath,
   Choice,
   Conjunction,
+  Correlation,
+  Flow,
   Id,
   Judgement,
   PartyJudgements,
@@ -10,6 +13,8 @@ import type {
   Quantity,
   Reservation,
   Sourced,
+  Strength,
+  TermEffect,
 } from "../case/index.ts";
 import { type Given, givenConjunction, givenScalar, givenTerm, withSource } from "./sourced.ts";
 
@@ -40,6 +45,37 @@ export type ResolvedReservation =
       }[];
     };
 
+/** What a conjunction adds: points of 100 or, where `of` names an issue, hundredths of that issue's weight. */
+export interface ResolvedInteraction {
+  readonly when: Conjunction;
+  readonly adds: Owned<Quantity>;
+  readonly of: Id | null;
+}
+
+/** What a round of talks is worth; by draft while one lies on the table. */
+export interface ResolvedFlow {
+  readonly talking: Owned<Quantity> | null;
+  readonly onTable: ReadonlyMap<Id, Owned<Quantity>>;
+}
+
+/** A strength as its components, or their product alone. Factors that are left out are 1. */
+export type ResolvedStrength =
+  | { readonly kind: "product"; readonly value: Owned<Quantity> }
+  | {
+      readonly kind: "components";
+      readonly troops: Owned<Quantity>;
+      readonly quality: Owned<Quantity> | null;
+      readonly financing: Owned<Quantity> | null;
+    };
+
+/** Who is blamed for each ending without a deal: party or `nobody` → share. */
+export interface ResolvedBlame {
+  /** who walks → shares */
+  readonly walk: ReadonlyMap<Id, ReadonlyMap<Id, Owned<Quantity>>>;
+  /** `null`: not said. */
+  readonly lapse: ReadonlyMap<Id, Owned<Quantity>> | null;
+}
+
 /** One party's judgements after inheritance. */
 export interface ResolvedParty {
   readonly weights: ReadonlyMap<Id, Owned<Quantity>>;
@@ -48,11 +84,11 @@ export interface ResolvedParty {
   /** `null`: none given, which for a whole perspective means that there are none. */
   readonly redLines: readonly Owned<Conjunction>[] | null;
   readonly redLineTolerance: Owned<number> | null;
-  readonly interactions: readonly { readonly when: Conjunction; readonly adds: Owned<Quantity> }[] | null;
+  readonly interactions: readonly ResolvedInteraction[] | null;
   /** draft → issue */
   readonly readings: ReadonlyMap<Id, ReadonlyMap<Id, Owned<Choice>>>;
   readonly patience: Owned<Quantity> | null;
-  readonly flow: ReadonlyMap<string, Owned<Quantity>>;
+  readonly flow: ResolvedFlow;
   readonly blameCost: Owned<Quantity> | null;
   readonly rationality: Owned<Quantity> | null;
 }
@@ -74,8 +110,17 @@ export interface ResolvedPerspective {
   /** Rows of numbers by id, as in the file, except that every judgement in them carries its source. */
   readonly resolve: ReadonlyMap<Id, Row<"resolve">>;
   readonly deterrence: ReadonlyMap<Id, Row<"deterrence">>;
-  /** party → period → strength */
-  readonly strength: ReadonlyMap<Id, ReadonlyMap<string, Owned<Quantity>>>;
+  readonly rounds: Owned<number> | null;
+  readonly blame: ResolvedBlame;
+  /** `null`: none given, which for a whole perspective means that there are none. Every judgement carries its source. */
+  readonly effects: readonly TermEffect[] | null;
+  /** by party */
+  readonly span: ReadonlyMap<Id, Owned<Quantity>>;
+  readonly power: ReadonlyMap<Id, Owned<Quantity>>;
+  /** party → year → strength */
+  readonly strength: ReadonlyMap<Id, ReadonlyMap<string, ResolvedStrength>>;
+  /** The nearest first; what a perspective says of two judgements stands for what those it extends say. */
+  readonly correlations: readonly Correlation[];
   readonly levers: ReadonlyMap<Id, Row<"levers">>;
   readonly commitments: ReadonlyMap<Id, Row<"commitments">>;
   readonly acts: ReadonlyMap<Id, Row<"acts">>;
@@ -110,7 +155,13 @@ export function ownJudgements(perspective: Perspective, path: CasePath): Resolve
     defaults: mapOf(perspective.defaults, under(owner, "defaults"), ownChoice),
     resolve: rows(perspective.resolve),
     deterrence: rows(perspective.deterrence),
-    strength: mapOf(perspective.strength, under(owner, "strength"), (periods, at) => mapOf(periods, at, ownQuantity)),
+    rounds: perspective.rounds === undefined ? null : owned(givenScalar(perspective.rounds), under(owner, "rounds")),
+    blame: ownBlame(perspective.blame, under(owner, "blame")),
+    effects: perspective.effects?.map((effect) => withSource(effect, source)) ?? null,
+    span: mapOf(perspective.span, under(owner, "span"), ownQuantity),
+    power: mapOf(perspective.power, under(owner, "power"), ownQuantity),
+    strength: mapOf(perspective.strength, under(owner, "strength"), (years, at) => mapOf(years, at, ownStrength)),
+    correlations: (perspective.correlations ?? []).map((correlation) => ({ source, ...correlation })),
     levers: rows(perspective.levers),
     commitments: rows(perspective.commitments),
     acts: rows(perspective.acts),
@@ -132,14 +183,38 @@ function ownParty(judgements: PartyJudgements, owner: Owner): ResolvedParty {
         const adds = ownQuantity(interaction.adds, { ...under(at, "adds"), source: interaction.source ?? at.source });
         return {
           when: interaction.when,
+          of: typeof interaction.adds === "object" && "of" in interaction.adds ? interaction.adds.of : null,
           adds: adds.note === undefined && interaction.note !== undefined ? { ...adds, note: interaction.note } : adds,
         };
       }) ?? null,
     readings: mapOf(judgements.readings, under(owner, "readings"), (issues, at) => mapOf(issues, at, ownChoice)),
     patience: patience === undefined ? null : ownQuantity(patience, under(owner, "patience")),
-    flow: mapOf(judgements.flow, under(owner, "flow"), ownQuantity),
+    flow: ownFlow(judgements.flow, under(owner, "flow")),
     blameCost: blameCost === undefined ? null : ownQuantity(blameCost, under(owner, "blameCost")),
     rationality: rationality === undefined ? null : ownQuantity(rationality, under(owner, "rationality")),
+  };
+}
+
+function ownFlow({ talking, onTable }: Flow = {}, owner: Owner): ResolvedFlow {
+  return {
+    talking: talking === undefined ? null : ownQuantity(talking, under(owner, "talking")),
+    onTable: mapOf(onTable, under(owner, "onTable"), ownQuantity),
+  };
+}
+
+function ownStrength(strength: Strength, owner: Owner): ResolvedStrength {
+  if (typeof strength !== "object" || !("troops" in strength))
+    return { kind: "product", value: ownQuantity(strength, owner) };
+  const factor = (key: "quality" | "financing"): Owned<Quantity> | null =>
+    strength[key] === undefined ? null : ownQuantity(strength[key], under(owner, key));
+  const troops = ownQuantity(strength.troops, under(owner, "troops"));
+  return { kind: "components", troops, quality: factor("quality"), financing: factor("financing") };
+}
+
+function ownBlame({ walk, lapse }: Blame = {}, owner: Owner): ResolvedBlame {
+  return {
+    walk: mapOf(walk, under(owner, "walk"), (shares, at) => mapOf(shares, at, ownQuantity)),
+    lapse: lapse === undefined ? null : mapOf(lapse, under(owner, "lapse"), ownQuantity),
   };
 }
 

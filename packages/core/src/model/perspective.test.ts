@@ -25,7 +25,7 @@ const base: Perspective = {
         { when: { guarantee: "treaty" }, adds: { value: 5, source: "assumed", note: "of the number" } },
       ],
       readings: { d1: { guarantee: "vague", "force-cap": "none" } },
-      flow: { talking: 1, "aid-cut": 2 },
+      flow: { talking: 1, onTable: { d1: 2 } },
       patience: 0.9,
     },
   },
@@ -33,6 +33,15 @@ const base: Perspective = {
   presence: { d1: { north: "absent", south: { value: "consulted", source: "envoy-brief" } } },
   defaults: { guarantee: "vague", "force-cap": "none" },
   strength: { north: { 2031: 80, 2032: 90 } },
+  rounds: 12,
+  blame: { walk: { south: { south: 1 } }, lapse: { nobody: 1 } },
+  effects: [{ when: { guarantee: "vague" }, commitment: "promise" }],
+  span: { north: 1, south: 1 },
+  power: { north: 60 },
+  correlations: [
+    { between: ["span.north", "span.south"], rho: 0.1 },
+    { between: ["span.north", "power.north"], rho: 0.2 },
+  ],
   levers: { aid: { cost: 5, gain: { value: 1, source: "guess" } } },
   resolve: { envoy: { prior: [10, 30, 70], sigma: 5 } },
 };
@@ -119,11 +128,38 @@ describe("extends (theory 1.6)", () => {
   test("everything else a perspective holds is merged by its keys", () => {
     const more: Perspective = {
       ...over,
-      parties: { north: { readings: { d1: { guarantee: "treaty" } }, flow: { "aid-cut": 3 } } },
+      parties: { north: { readings: { d1: { guarantee: "treaty" } }, flow: { onTable: { d1: 3 } } } },
       beliefs: { envoy: { north: { reservation: 25 } } },
       presence: { d1: { north: "consulted" } },
       defaults: { guarantee: "treaty" },
-      strength: { north: { 2032: 95 } },
+      strength: { north: { 2032: { troops: 95, quality: { value: 1.2, source: "guess" } } } },
+      rounds: { value: 8, source: "guess" },
+      blame: { walk: { north: { north: 0.5, nobody: 0.5 } } },
+      effects: [
+        {
+          when: { guarantee: "treaty" },
+          from: 2031,
+          strength: { north: { troops: { atMost: 60 } } },
+          punishment: { on: "south", value: [5, 10, 20], credibility: { value: 0.3, source: "guess" } },
+        },
+      ],
+      span: { south: 0.5 },
+      correlations: [{ between: ["span.south", "span.north"], rho: 0.6 }],
+      deterrence: {
+        war: {
+          beneficiary: "north",
+          adversary: "south",
+          guarantor: "envoy",
+          commitments: ["promise"],
+          together: true,
+          own: 80,
+          guarantorStrength: 10,
+          adversaryStrength: { troops: 100 },
+          gain: 5,
+          warCost: 5,
+          punishments: [{ value: 10, credibility: 0.5 }],
+        },
+      },
       levers: { aid: { cost: 6 } },
       resolve: { envoy: { prior: 40 } },
     };
@@ -132,11 +168,46 @@ describe("extends (theory 1.6)", () => {
     const values = (map: ReadonlyMap<string, { readonly value: unknown }> | undefined): unknown =>
       Object.fromEntries([...(map ?? [])].map(([key, owned]) => [key, owned.value]));
     expect(values(north.readings.get("d1"))).toEqual({ guarantee: "treaty", "force-cap": "none" });
-    expect(values(north.flow)).toEqual({ talking: 1, "aid-cut": 3 });
+    expect(north.flow.talking).toMatchObject({ value: 1, source: "base-source" });
+    expect(values(north.flow.onTable)).toEqual({ d1: 3 });
     expect(values(merged.presence.get("d1"))).toEqual({ north: "consulted", south: "consulted" });
     expect(merged.presence.get("d1")!.get("south")!.source).toBe("envoy-brief");
     expect(values(merged.defaults)).toEqual({ guarantee: "treaty", "force-cap": "none" });
-    expect(values(merged.strength.get("north"))).toEqual({ 2031: 80, 2032: 95 });
+    expect([...merged.strength.get("north")!]).toMatchObject([
+      ["2031", { kind: "product", value: { value: 80, source: "base-source" } }],
+      [
+        "2032",
+        { kind: "components", troops: { value: 95 }, quality: { value: 1.2, source: "guess" }, financing: null },
+      ],
+    ]);
+    expect(merged.rounds).toMatchObject({ value: 8, source: "guess" });
+    expect([...merged.blame.walk].map(([who, shares]) => [who, values(shares)])).toEqual([
+      ["south", { south: 1 }],
+      ["north", { north: 0.5, nobody: 0.5 }],
+    ]);
+    expect(values(merged.blame.lapse ?? undefined)).toEqual({ nobody: 1 });
+    expect(merged.effects).toEqual([
+      {
+        when: { guarantee: "treaty" },
+        from: 2031,
+        strength: { north: { troops: { atMost: { value: 60, source: "over-source" } } } },
+        punishment: {
+          on: "south",
+          value: { value: [5, 10, 20], source: "over-source" },
+          credibility: { value: 0.3, source: "guess" },
+        },
+      },
+    ]);
+    expect([values(merged.span), values(merged.power)]).toEqual([{ north: 1, south: 0.5 }, { north: 60 }]);
+    expect(merged.correlations.map(({ rho, source }) => [rho, source])).toEqual([
+      [0.6, "over-source"],
+      [0.2, "base-source"],
+    ]);
+    expect(merged.deterrence.get("war")).toMatchObject({
+      commitments: ["promise"],
+      together: true,
+      punishments: [{ value: { value: 10, source: "over-source" } }],
+    });
     expect(merged.levers.get("aid")).toEqual({
       cost: { value: 6, source: "over-source" },
       gain: { value: 1, source: "guess" },

@@ -1,6 +1,7 @@
 import {
   type Case,
   type CasePath,
+  type Correlation,
   DERIVED,
   type Diagnostic,
   derivePerspective,
@@ -14,9 +15,9 @@ import { ownJudgements, type ResolvedParty, type ResolvedPerspective } from "./o
  * A perspective of the case with all it inherits through `extends` (theory 1.6).
  *
  * What a perspective gives overrides what it extends, number by number: weights by issue, option values by issue and
- * option, readings by draft and issue, defaults by issue, presence by draft and party, flow and strength by key, beliefs
- * like the judgements of a party. **Lists replace:** `redLines` and `interactions`, where given, are the party's whole
- * list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
+ * option, readings by draft and issue, defaults by issue, presence by draft and party, flow by draft, strength by party and
+ * year, span and power by party, blame by who walks, correlations by what they are between, beliefs like the judgements of a
+ * party. **Lists replace:** `redLines`, `interactions` and `effects`, where given, are the whole list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
  * reservation value replaces as a whole, whether direct or by scenarios. Rows of `resolve`, `deterrence`, levers,
  * commitments and acts merge by id and key.
  *
@@ -112,7 +113,13 @@ function mergePerspectives(base: ResolvedPerspective, over: ResolvedPerspective)
     defaults: mergeLeaves(base.defaults, over.defaults),
     resolve: rows(base.resolve, over.resolve),
     deterrence: rows(base.deterrence, over.deterrence),
+    rounds: over.rounds ?? base.rounds,
+    blame: { walk: mergeLeaves(base.blame.walk, over.blame.walk), lapse: over.blame.lapse ?? base.blame.lapse },
+    effects: over.effects ?? base.effects,
+    span: mergeLeaves(base.span, over.span),
+    power: mergeLeaves(base.power, over.power),
     strength: mergeMaps(base.strength, over.strength, mergeLeaves),
+    correlations: mergeCorrelations(base.correlations, over.correlations),
     levers: rows(base.levers, over.levers),
     commitments: rows(base.commitments, over.commitments),
     acts: rows(base.acts, over.acts),
@@ -129,10 +136,19 @@ function mergeParties(base: ResolvedParty, over: ResolvedParty): ResolvedParty {
     interactions: over.interactions ?? base.interactions,
     readings: mergeMaps(base.readings, over.readings, mergeLeaves),
     patience: over.patience ?? base.patience,
-    flow: mergeLeaves(base.flow, over.flow),
+    flow: {
+      talking: over.flow.talking ?? base.flow.talking,
+      onTable: mergeLeaves(base.flow.onTable, over.flow.onTable),
+    },
     blameCost: over.blameCost ?? base.blameCost,
     rationality: over.rationality ?? base.rationality,
   };
+}
+
+function mergeCorrelations(base: readonly Correlation[], over: readonly Correlation[]): readonly Correlation[] {
+  const pair = ({ between }: Correlation): string => between.toSorted().join(" ");
+  const said = new Set(over.map(pair));
+  return [...over, ...base.filter((correlation) => !said.has(pair(correlation)))];
 }
 
 function mergeLeaves<T>(base: ReadonlyMap<string, T>, over: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

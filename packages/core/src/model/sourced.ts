@@ -39,6 +39,9 @@ function isSourcedConjunction(judgement: RedLine): judgement is Sourced<Conjunct
   return Object.hasOwn(judgement, "value") && typeof judgement.value === "object";
 }
 
+/** Keys of rows whose numbers or lists are no judgements. */
+const KEPT: ReadonlySet<string> = new Set(["also", "from"]);
+
 /**
  * A copy of a row of numbers in which every judgement carries its source: bare ones that of the row, else the one given.
  * Names and words in the row stay as they are.
@@ -46,11 +49,16 @@ function isSourcedConjunction(judgement: RedLine): judgement is Sourced<Conjunct
 export function withSource<T extends object>(row: T, fallback: string): T {
   const source = "source" in row && typeof row.source === "string" ? row.source : fallback;
   const attribute = (value: unknown): unknown => {
-    if (typeof value === "number" || Array.isArray(value)) return { value, source };
+    if (typeof value === "number") return { value, source };
+    if (Array.isArray(value)) {
+      const isRange = value.length > 0 && value.every((item) => typeof item === "number");
+      return isRange ? { value, source } : value.map((item) => (typeof item === "object" ? attribute(item) : item));
+    }
     if (typeof value !== "object" || value === null) return value;
-    if (Object.hasOwn(value, "value")) return { source, ...value };
+    // A punishment has a value of its own, beside its credibility.
+    if (Object.hasOwn(value, "value") && !Object.hasOwn(value, "credibility")) return { source, ...value };
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, attribute(part)]));
   };
-  const entries = Object.entries(row).map(([key, part]) => [key, key === "also" ? part : attribute(part)]);
+  const entries = Object.entries(row).map(([key, part]) => [key, KEPT.has(key) ? part : attribute(part)]);
   return Object.fromEntries(entries) as T;
 }

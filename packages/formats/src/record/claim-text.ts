@@ -1,4 +1,4 @@
-import type { Claim, ClaimKind, ClaimSubject } from "@parley/core";
+import type { Claim, ClaimKind, ClaimSubject, Finding } from "@parley/core";
 import { didYouMean, quoted } from "@parley/core";
 import {
   numberText,
@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<ClaimKind, "party" | "value" | null>> = {
   denies: null,
   "reports-acceptance": "party",
   "reports-progress": "value",
+  asserts: null,
 };
 const SUBJECTS = ["draft", "issue", "commitment"] as const;
 type Subject = (typeof SUBJECTS)[number];
@@ -33,14 +34,16 @@ type Subject = (typeof SUBJECTS)[number];
  * Reads claims as they are entered: separated by `;`, each a kind and what it is about.
  *
  *     claims  = claim *( ";" claim )
- *     claim   = kind [ "of" party ] [ number ] [ [ "about" ] 1*subject ] [ "note" json-string ]
+ *     claim   = kind [ "of" party ] [ number ] [ [ "about" ] 1*subject ] [ "note" json-string ] *finding
+ *     finding = "finding" json-string source json-string
  *     subject = "draft:" id / "issue:" id [ "=" option ] / "commitment:" id
  *
- * `reports-acceptance` needs `of PARTY`, `reports-progress` a number from −2 to 2. All mistakes are reported, each at
+ * `reports-acceptance` needs `of PARTY`, `reports-progress` a number from −2 to 2; a finding, of `asserts`, says who checked
+ * it, in which source, and what was found. All mistakes are reported, each at
  * the offset of the word that is wrong.
  *
  * @param at offset of the text in what is reported of
- * @param subjects whether a claim other than `reports-progress` may leave open what it is about, as a case file may
+ * @param subjects whether a claim other than `reports-progress` and `asserts` may leave open what it is about, as a case file may
  * @example
  * readClaims("rejects draft:d1; reports-acceptance of south about issue:guarantee=treaty", known);
  * // {value: [{kind: "rejects", about: {draft: "d1"}}, {kind: "reports-acceptance", of: "south", about: {…}}]}
@@ -104,19 +107,40 @@ function readClaim(piece: Piece, known: Vocabulary, subjects: "needed" | "option
     if (next === words.length)
       take(refused("no-subject", `"about" needs a subject such as draft:d1 or issue:a=b`, end));
   }
-  for (; next < words.length && words[next]!.text !== "note"; next++) readSubject(words[next]!, known, about, take);
-  const note = words[next];
-  if (note) {
+  const isTail = ({ text }: Piece): boolean => text === "note" || text === "finding";
+  for (; next < words.length && !isTail(words[next]!); next++) readSubject(words[next]!, known, about, take);
+  if (words[next]?.text === "note") {
     const text = words[next + 1];
-    const remark = text && stringOf(text.text);
-    if (remark === undefined || remark.trim() === "")
-      take(refused("bad-note", `"note" needs a text in quotes after it`, text?.at ?? end));
+    const remark = textOf(text);
+    if (remark === undefined) take(refused("bad-note", `"note" needs a text in quotes after it`, text?.at ?? end));
     else claim.note = remark;
-    const extra = words[next + 2];
-    if (extra) take(refused("too-much", `nothing may follow a note; part claims with ";"`, extra.at));
+    next += 2;
   }
+  const findings: Finding[] = [];
+  for (; words[next]?.text === "finding"; next += 4) {
+    const [mark, by, source, summary] = words.slice(next, next + 4) as [Piece, Piece?, Piece?, Piece?];
+    const [who, found] = [textOf(by), textOf(summary)];
+    if (kind && kind !== "asserts") take(refused("claim-key", `"finding" is for asserts, not for ${kind}`, mark.at));
+    if (who === undefined || source === undefined || found === undefined) {
+      const wrong = who === undefined ? by : (summary ?? source);
+      take(
+        refused(
+          "bad-finding",
+          `"finding" needs who checked it in quotes, a source, and what was found in quotes`,
+          wrong?.at ?? end,
+        ),
+      );
+      next = words.length;
+      break;
+    }
+    const id = take(readReference("source", source.text, known, source.at));
+    if (id !== undefined) findings.push({ by: who, source: id, summary: found });
+  }
+  if (findings.length > 0) claim.findings = findings;
+  const extra = words[next];
+  if (extra) take(refused("too-much", `nothing but findings may follow a note; part claims with ";"`, extra.at));
   if (Object.keys(about).length > 0) claim.about = about;
-  else if (subjects === "needed" && mistakes.length === before && kind && KINDS[kind] !== "value")
+  else if (subjects === "needed" && mistakes.length === before && kind && KINDS[kind] !== "value" && kind !== "asserts")
     take(refused("no-subject", `${kind} what? Name a draft:, issue: or commitment:`, end));
   return claim;
 }
@@ -190,6 +214,12 @@ function wordsOf({ text, at }: Piece): readonly Piece[] {
   return words;
 }
 
+/** The text of a word that is a JSON string which says something. */
+function textOf(word: Piece | undefined): string | undefined {
+  const text = word && stringOf(word.text);
+  return text === undefined || text.trim() === "" ? undefined : text;
+}
+
 /** The text that a JSON string stands for; undefined where it is none. */
 export function stringOf(json: string): string | undefined {
   if (!json.startsWith('"')) return undefined;
@@ -204,7 +234,7 @@ export function stringOf(json: string): string | undefined {
 /** Claims as the text that {@link readClaims} reads. */
 export function claimsText(claims: readonly Claim[]): string {
   return claims
-    .map(({ kind, of, value, about, note }) => {
+    .map(({ kind, of, value, about, findings, note }) => {
       const words: string[] = [kind];
       if (of !== undefined) words.push("of", of);
       if (value !== undefined) words.push(numberText(value));
@@ -216,6 +246,8 @@ export function claimsText(claims: readonly Claim[]): string {
       if (subjects.length > 0 && KINDS[kind] !== null) words.push("about");
       words.push(...subjects);
       if (note !== undefined) words.push("note", JSON.stringify(note));
+      for (const { by, source, summary } of findings ?? [])
+        words.push("finding", JSON.stringify(by), source, JSON.stringify(summary));
       return words.join(" ");
     })
     .join("; ");

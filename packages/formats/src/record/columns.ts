@@ -1,4 +1,14 @@
-import type { Claim, Confidence, Contact, Id, Position, Stance, Statement, Verification } from "@parley/core";
+import type {
+  Claim,
+  Confidence,
+  Contact,
+  Id,
+  Importance,
+  Position,
+  Stance,
+  Statement,
+  Verification,
+} from "@parley/core";
 import { claimsText, readClaims, stringOf } from "./claim-text.ts";
 import {
   numberText,
@@ -19,7 +29,7 @@ import type { RecordKind, TextMistake, Vocabulary } from "./rows.ts";
 
 /** What a column's cells hold. */
 export type Form =
-  | { readonly form: "text" | "id" | "date" | "claims" | "options" | "names" }
+  | { readonly form: "text" | "id" | "date" | "claims" | "options" | "condition" | "names" }
   | { readonly form: "choice"; readonly choices: readonly string[] }
   | { readonly form: "reference" | "references"; readonly to: Referred }
   | { readonly form: "number"; readonly low: number; readonly high: number };
@@ -72,7 +82,9 @@ export const COLUMNS: {
       denied: true,
       unknown: true,
     }),
+    if: { form: "condition" },
     confidence: words<Confidence>({ high: true, medium: true, low: true }),
+    importance: words<Importance>({ vital: true, major: true, minor: true }),
     source,
     also: sources,
     summary: text,
@@ -103,6 +115,9 @@ export const NEEDED: Readonly<Record<RecordKind, readonly string[]>> = {
   contacts: ["date", "participants"],
 };
 
+/** What a stance is given for: issue → options, any of which will do. */
+type Condition = NonNullable<Position["if"]>;
+
 /** An empty list, which is something else than no list. */
 const EMPTY_LIST = "[]";
 
@@ -116,6 +131,10 @@ export function cellText(form: Form, value: unknown): string {
     case "references":
     case "options":
       return listText(value as readonly Id[]);
+    case "condition":
+      return Object.entries(value as Condition)
+        .map(([issue, options]) => `${issue}=${options.join("|")}`)
+        .join("; ");
     case "names":
       return listText((value as readonly string[]).map(nameText));
     default:
@@ -158,9 +177,34 @@ export function readCell(column: string, form: Form, cell: string, known: Vocabu
       return readList(cell, (item) => readReference(form.to, item.text, known, item.at));
     case "options":
       return readList(cell, (item) => readOption(issue, item.text, known, item.at));
+    case "condition":
+      return readCondition(cell, known);
     case "names":
       return readList(cell, readListedName);
   }
+}
+
+/** `guarantee=treaty|pact; crossing=open`: issues that must all hold, each by any of its options. */
+function readCondition(cell: string, known: Vocabulary): Reading<Condition> {
+  const terms = readList(cell, ({ text: written, at }) => {
+    const equals = written.indexOf("=");
+    if (equals < 0)
+      return refused("bad-condition", "a condition is written ISSUE=OPTION, with | between options that will do", at);
+    const issue = readReference("issue", written.slice(0, equals), known, at);
+    if ("mistakes" in issue) return issue;
+    const mistakes: TextMistake[] = [];
+    const options = split(written.slice(equals + 1), "|").flatMap((option): Id[] => {
+      const reading = readOption(issue.value, option.text, known, at + equals + 1 + option.at);
+      if ("value" in reading) return [reading.value];
+      mistakes.push(...reading.mistakes);
+      return [];
+    });
+    return mistakes.length > 0 ? { mistakes } : { value: [issue.value, options] as const };
+  });
+  if ("mistakes" in terms) return terms;
+  const condition = new Map<Id, readonly Id[]>();
+  for (const [issue, options] of terms.value) condition.set(issue, [...(condition.get(issue) ?? []), ...options]);
+  return { value: Object.fromEntries(condition) };
 }
 
 function readListedName({ text: written, at }: Piece): Reading<string> {

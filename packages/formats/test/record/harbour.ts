@@ -103,8 +103,18 @@ const plainClaim = fc.record(
   },
   { requiredKeys: ["kind"] },
 );
+const source = fc.constantFrom("envoy-brief", "radio", "assumed", "derived");
 const claim = fc.oneof(
   plainClaim,
+  fc.record(
+    {
+      kind: fc.constant("asserts" as const),
+      about,
+      note: hostile,
+      findings: fc.array(fc.record({ by: hostile, source, summary: hostile }), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ["kind"] },
+  ),
   fc.record(
     { kind: fc.constant("reports-acceptance" as const), of: fc.constantFrom("north", "south"), about, note: hostile },
     { requiredKeys: ["kind", "of"] },
@@ -119,7 +129,6 @@ const claim = fc.oneof(
     { requiredKeys: ["kind", "value"] },
   ),
 );
-const source = fc.constantFrom("envoy-brief", "radio", "assumed", "derived");
 const provenance = {
   source,
   also: fc.uniqueArray(source, { maxLength: 3 }),
@@ -152,21 +161,30 @@ export const statements = fc
   );
 
 export const positions = fc.array(
-  fc.record(
-    {
-      id: fc.uuid().map((id) => `p-${id}`),
-      party: fc.constantFrom("north", "south"),
-      speaker: hostile,
-      issue: fc.constant("force-cap"),
-      options: fc.uniqueArray(fc.constantFrom("none", "cap-80", "cap-60"), { maxLength: 3 }),
-      stance: fc.constantFrom("preferred", "accepted", "conditional", "ruled-out", "denied", "unknown" as const),
-      date: day,
-      summary: hostile,
-      confidence: fc.constantFrom("high", "medium", "low" as const),
-      ...provenance,
-    },
-    { requiredKeys: ["party", "issue", "options", "stance", "date"] },
-  ),
+  fc
+    .record(
+      {
+        id: fc.uuid().map((id) => `p-${id}`),
+        party: fc.constantFrom("north", "south"),
+        speaker: hostile,
+        issue: fc.constant("force-cap"),
+        options: fc.uniqueArray(fc.constantFrom("none", "cap-80", "cap-60"), { maxLength: 3 }),
+        stance: fc.constantFrom("preferred", "accepted", "conditional", "ruled-out", "denied", "unknown" as const),
+        date: day,
+        summary: hostile,
+        confidence: fc.constantFrom("high", "medium", "low" as const),
+        importance: fc.constantFrom("vital", "major", "minor" as const),
+        ...provenance,
+      },
+      { requiredKeys: ["party", "issue", "options", "stance", "date"] },
+    )
+    .chain((row) =>
+      row.stance === "conditional"
+        ? fc
+            .constantFrom({ guarantee: ["treaty"] }, { guarantee: ["vague"] })
+            .map((condition) => ({ ...row, if: condition }))
+        : fc.constant(row),
+    ),
   { maxLength: 8 },
 );
 

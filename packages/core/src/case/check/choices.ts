@@ -43,14 +43,20 @@ function checkLottery(check: CaseCheck, issue: string | undefined, place: Cursor
 }
 
 /** Numbers that must sum to 1; nothing is said where one of them is no probability. */
-export function checkSum(check: CaseCheck, code: string, place: Cursor, numbers: readonly unknown[]): void {
+export function checkSum(
+  check: CaseCheck,
+  code: string,
+  place: Cursor,
+  numbers: readonly unknown[],
+  what = "probabilities",
+): void {
   let sum = 0;
   for (const number of numbers) {
     if (typeof number !== "number" || !(number >= 0 && number <= 1)) return;
     sum += number;
   }
   if (Math.abs(sum - 1) > SUM_TOLERANCE)
-    check.error(code, place, `the probabilities sum to ${Number(sum.toPrecision(10))}, not to 1`);
+    check.error(code, place, `the ${what} sum to ${Number(sum.toPrecision(10))}, not to 1`);
 }
 
 /** The conjunction itself, where it is written as `{value, source, note}`. */

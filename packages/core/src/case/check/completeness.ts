@@ -34,7 +34,8 @@ export function checkCompleteness(check: CaseCheck): void {
   }
 }
 
-function ancestry(check: CaseCheck, perspective: Cursor): { chain: Cursor[]; open: boolean } {
+/** A perspective and those it extends, the nearest first; `open` where more may come from the record or is not there. */
+export function ancestry(check: CaseCheck, perspective: Cursor, report = true): { chain: Cursor[]; open: boolean } {
   const chain = [perspective];
   const seen = new Set([perspective.get("id").text]);
   for (;;) {
@@ -43,11 +44,12 @@ function ancestry(check: CaseCheck, perspective: Cursor): { chain: Cursor[]; ope
     const ancestor = next.text === undefined ? undefined : check.row("perspective", next.text);
     if (!ancestor || seen.has(next.text)) return { chain, open: true };
     if (chain.length > MAX_EXTENDS) {
-      check.error(
-        "extends-depth",
-        perspective.get("extends"),
-        `perspectives extend each other more than ${MAX_EXTENDS} deep`,
-      );
+      if (report)
+        check.error(
+          "extends-depth",
+          perspective.get("extends"),
+          `perspectives extend each other more than ${MAX_EXTENDS} deep`,
+        );
       return { chain, open: true };
     }
     seen.add(next.text);

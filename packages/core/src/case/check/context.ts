@@ -15,9 +15,11 @@ export const KINDS = {
   lever: "levers",
   commitment: "commitments",
   act: "acts",
+  conflict: "conflicts",
   fact: "facts",
   comment: "comments",
   perspective: "perspectives",
+  forecast: "forecasts",
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -28,6 +30,9 @@ export interface KnownIds {
   readonly complete: boolean;
 }
 const NONE: KnownIds = { places: new Map(), complete: false };
+
+/** The word that stands for no party where somebody is blamed. */
+export const NOBODY = "nobody";
 
 /** Words that may stand where a source id stands. */
 export const SOURCE_WORDS: readonly string[] = ["assumed", "derived"];
@@ -128,9 +133,11 @@ export class CaseCheck {
     this.distinct(place);
   }
 
-  /** A map whose keys must be ids. The entries whose key is one are returned. */
-  keyed(kind: Kind, place: Cursor): [id: string, value: Cursor][] {
-    return place.entries().filter(([id, value]) => this.mustBeKnown(id, this.known(kind), kind, value, true));
+  /** A map whose keys must be ids, or one of a few words. The entries whose key is an id are returned. */
+  keyed(kind: Kind, place: Cursor, words: readonly string[] = []): [id: string, value: Cursor][] {
+    return place
+      .entries()
+      .filter(([id, value]) => !words.includes(id) && this.mustBeKnown(id, this.known(kind), kind, value, true));
   }
 
   /** A key that must be an option of an issue. */

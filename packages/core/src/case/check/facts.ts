@@ -1,4 +1,5 @@
 import type { Cursor } from "../cursor.ts";
+import { isMap } from "../schema/forms.ts";
 import { quoted } from "../words.ts";
 import { checkChoice, checkConjunction, checkTerm } from "./choices.ts";
 import type { CaseCheck } from "./context.ts";
@@ -7,15 +8,32 @@ import { checkCircles } from "./cycles.ts";
 /** Parties, issues, constraints, drafts and facts. */
 export function checkFacts(check: CaseCheck): void {
   for (const party of check.rows("party")) checkParty(check, party);
+  const principals = check.root.get("principals");
+  check.references("party", principals);
   for (const issue of check.rows("issue")) {
     check.provenance(issue);
     check.references("party", issue.get("affects"));
+    checkScale(check, issue);
     checkChoice(check, issue.get("id").text, issue.get("default"));
   }
   for (const constraint of check.root.get("constraints").items()) checkConstraint(check, constraint);
   for (const draft of check.rows("draft")) checkDraft(check, draft);
   checkCircles(check, "draft", "follows", (circle) => `drafts follow each other in a circle: ${circle}`);
   for (const fact of check.rows("fact")) check.provenance(fact);
+}
+
+/** Every option of an issue with a scale has a place on it. */
+function checkScale(check: CaseCheck, issue: Cursor): void {
+  const scale = issue.get("scale");
+  const id = issue.get("id").text;
+  if (id === undefined || !isMap(scale.value)) return;
+  for (const [option, place] of scale.entries()) check.optionKey(id, option, place);
+  const options = check.optionsOf(id);
+  const missing = [...options.places.keys()].filter((option) => !scale.get(option).exists);
+  if (options.complete && missing.length > 0)
+    check.error("scale-incomplete", scale, `the scale has no place for ${missing.map(quoted).join(", ")}`, {
+      key: true,
+    });
 }
 
 function checkParty(check: CaseCheck, party: Cursor): void {
@@ -30,7 +48,7 @@ function checkParty(check: CaseCheck, party: Cursor): void {
       key: true,
     });
   if (!ratifies && (check.lacks(roles) || Array.isArray(roles.value)))
-    for (const key of ["of", "rule"])
+    for (const key of ["of", "rule", "votes"])
       if (party.get(key).exists)
         check.error("not-a-ratifier", party.get(key), `"${key}" is for parties whose roles include ratifier`, {
           key: true,
@@ -111,6 +129,8 @@ function checkDraft(check: CaseCheck, draft: Cursor): void {
   check.provenance(draft);
   check.references("party", draft.get("authors"));
   check.references("source", draft.get("sources"));
+  check.provenance(draft.get("tabled"));
+  check.reference("party", draft.get("tabled").get("by"));
   for (const dispute of draft.get("disputes").items()) check.provenance(dispute);
   for (const correction of draft.get("corrections").items()) {
     check.provenance(correction);

@@ -1,11 +1,12 @@
 import type { Cursor } from "../cursor.ts";
 import type { CasePath } from "../diagnostics.ts";
 import { quoted } from "../words.ts";
-import { type CaseCheck, KINDS, type Kind, type KnownIds, SOURCE_WORDS } from "./context.ts";
+import { type CaseCheck, KINDS, type Kind, type KnownIds, NOBODY, SOURCE_WORDS } from "./context.ts";
 
 /** Ids that would be mistaken for words of the file, or for what every JavaScript object has. */
 const RESERVED: Partial<Record<Kind | "option", readonly string[]>> = {
   source: SOURCE_WORDS,
+  party: [NOBODY],
   perspective: ["derived", "all"],
   issue: ["file"],
   option: ["open", "unknown"],

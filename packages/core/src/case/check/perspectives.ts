@@ -1,9 +1,11 @@
 import type { Cursor } from "../cursor.ts";
 import { DERIVED } from "../derive.ts";
+import { isMap } from "../schema/forms.ts";
 import { quoted } from "../words.ts";
 import { bareConjunction, checkChoice, checkConjunction, checkSum } from "./choices.ts";
 import { checkCompleteness } from "./completeness.ts";
-import type { CaseCheck } from "./context.ts";
+import { type CaseCheck, NOBODY } from "./context.ts";
+import { checkCorrelations } from "./correlations.ts";
 import { checkCircles } from "./cycles.ts";
 import { checkElicited } from "./elicited.ts";
 import { checkGuarantee, checkLeverNumbers } from "./record.ts";
@@ -56,10 +58,17 @@ function checkPerspective(check: CaseCheck, perspective: Cursor): void {
   for (const [, presences] of check.keyed("draft", perspective.get("presence")))
     for (const [, presence] of check.keyed("party", presences)) check.provenance(presence);
   for (const [issue, choice] of check.keyed("issue", perspective.get("defaults"))) checkChoice(check, issue, choice);
-  for (const [, resolve] of check.keyed("party", perspective.get("resolve")))
-    for (const key of ["prior", "sigma"]) check.judgement(resolve.get(key));
+  for (const [, resolve] of check.keyed("party", perspective.get("resolve"))) {
+    check.provenance(resolve);
+    for (const key of ["prior", "sigma", "unrelated"]) check.judgement(resolve.get(key));
+  }
+  check.provenance(perspective.get("rounds"));
+  checkBlame(check, perspective.get("blame"));
+  for (const effect of perspective.get("effects").items()) checkTermEffect(check, effect);
+  for (const table of ["span", "power"])
+    for (const [, number] of check.keyed("party", perspective.get(table))) check.judgement(number);
   for (const [, setting] of perspective.get("deterrence").entries()) checkDeterrence(check, setting);
-  checkStrength(check, perspective.get("strength"));
+  checkStrengths(check, perspective.get("strength"));
   for (const [id, numbers] of check.keyed("lever", perspective.get("levers"))) {
     check.provenance(numbers);
     checkLeverNumbers(check, numbers, check.row("lever", id)?.get("target").text);
@@ -67,8 +76,9 @@ function checkPerspective(check: CaseCheck, perspective: Cursor): void {
   for (const kind of ["commitment", "act"] as const)
     for (const [, numbers] of check.keyed(kind, perspective.get(kind === "act" ? "acts" : "commitments"))) {
       check.provenance(numbers);
-      for (const key of ["cost", "renegeCost"]) check.judgement(numbers.get(key));
+      for (const key of ["cost", "renegeCost", "unrelated"]) check.judgement(numbers.get(key));
     }
+  checkCorrelations(check, perspective);
 }
 
 function checkJudgements(check: CaseCheck, judgements: Cursor): void {
@@ -89,14 +99,13 @@ function checkJudgements(check: CaseCheck, judgements: Cursor): void {
     check.provenance(interaction);
     checkConjunction(check, interaction.get("when"), 3);
     check.judgement(interaction.get("adds"));
+    check.reference("issue", interaction.get("adds").get("of"));
   }
   for (const [, readings] of check.keyed("draft", judgements.get("readings")))
     for (const [issue, reading] of check.keyed("issue", readings)) checkChoice(check, issue, reading);
   for (const key of ["patience", "blameCost", "rationality"]) check.judgement(judgements.get(key));
-  for (const [state, flow] of judgements.get("flow").entries()) {
-    if (state.trim() === "") check.error("empty-text", flow, "a state of the talks needs a name", { key: true });
-    check.judgement(flow);
-  }
+  check.judgement(judgements.get("flow").get("talking"));
+  for (const [, flow] of check.keyed("draft", judgements.get("flow").get("onTable"))) check.judgement(flow);
   checkElicited(check, judgements.get("elicited"));
 }
 
@@ -128,16 +137,73 @@ function likely(judgement: unknown): unknown {
 function checkDeterrence(check: CaseCheck, setting: Cursor): void {
   check.provenance(setting);
   checkGuarantee(check, setting);
-  for (const key of ["troops", "quality", "financing"]) check.judgement(setting.get("own").get(key));
-  const keys = ["guarantorStrength", "adversaryStrength", "decisiveness", "gain", "warCost", "punishment"];
-  for (const key of keys) check.judgement(setting.get(key));
+  check.references("commitment", setting.get("commitments"));
+  for (const key of ["own", "guarantorStrength", "adversaryStrength"]) checkStrength(check, setting.get(key));
+  for (const key of ["decisiveness", "gain", "warCost", "punishment", "peace"]) check.judgement(setting.get(key));
+  for (const punishment of setting.get("punishments").items()) checkPunishment(check, punishment);
 }
 
+/** A strength, as a product or by its components. */
 function checkStrength(check: CaseCheck, strength: Cursor): void {
-  for (const [, years] of check.keyed("party", strength))
-    for (const [year, value] of years.entries()) {
+  check.judgement(strength);
+  for (const key of ["troops", "quality", "financing"]) check.judgement(strength.get(key));
+}
+
+function checkPunishment(check: CaseCheck, punishment: Cursor): void {
+  for (const key of ["value", "credibility"]) check.judgement(punishment.get(key));
+}
+
+/** What a term does: at least one thing, and one way a component changes. */
+function checkTermEffect(check: CaseCheck, effect: Cursor): void {
+  check.provenance(effect);
+  checkConjunction(check, effect.get("when"), 3);
+  const [strength, commitment, punishment] = ["strength", "commitment", "punishment"].map((key) => effect.get(key)) as [
+    Cursor,
+    Cursor,
+    Cursor,
+  ];
+  for (const [, changes] of check.keyed("party", strength))
+    for (const [, change] of changes.entries()) {
+      const ways = change.entries();
+      for (const [, number] of ways) check.judgement(number);
+      if (isMap(change.value) && ways.length !== 1)
+        check.error("one-change", change, `a component changes in one way: "set", "factor" or "atMost"`);
+    }
+  check.reference("commitment", commitment);
+  check.reference("party", punishment.get("on"));
+  checkPunishment(check, punishment);
+  if (isMap(effect.value) && [strength, commitment, punishment].every((place) => check.lacks(place)))
+    check.error("empty-effect", effect, `an effect must change something: "strength", "commitment" or "punishment"`, {
+      key: true,
+    });
+}
+
+/** Shares of the blame among parties and nobody, which sum to 1. */
+function checkBlame(check: CaseCheck, blame: Cursor): void {
+  const endings = [...check.keyed("party", blame.get("walk")).map(([, shares]) => shares), blame.get("lapse")];
+  for (const shares of endings) {
+    const rows = shares.entries();
+    check.keyed("party", shares, [NOBODY]);
+    for (const [, share] of rows) {
+      check.judgement(share);
+    }
+    if (isMap(shares.value))
+      checkSum(
+        check,
+        "blame-sum",
+        shares,
+        rows.map(([, share]) => likely(share.value)),
+        "shares of the blame",
+      );
+  }
+}
+
+/** Strengths of parties by year. */
+function checkStrengths(check: CaseCheck, strengths: Cursor): void {
+  for (const [, years] of check.keyed("party", strengths))
+    for (const [year, strength] of years.entries()) {
       if (!/^\d{4}$/.test(year))
-        check.error("bad-year", value, `${quoted(year)} must be a year of four digits, such as 2031`, { key: true });
-      check.judgement(value);
+        check.error("bad-year", strength, `${quoted(year)} must be a year of four digits, such as 2031`, { key: true });
+      checkStrength(check, strength);
     }
 }

@@ -1,6 +1,8 @@
 import type { Cursor } from "../cursor.ts";
+import { isMap } from "../schema/forms.ts";
 import { CLAIM_KINDS } from "../schema/record.ts";
 import { quoted, thereAre } from "../words.ts";
+import { checkConditions } from "./conditions.ts";
 import type { CaseCheck } from "./context.ts";
 import { checkCircles } from "./cycles.ts";
 
@@ -9,7 +11,7 @@ export function checkRecord(check: CaseCheck): void {
   for (const statement of check.rows("statement")) checkStatement(check, statement);
   for (const key of ["retracts", "corrects"])
     checkCircles(check, "statement", key, (circle) => `statements take each other back in a circle: ${circle}`);
-  for (const position of check.rows("position")) checkPosition(check, position);
+  checkPositions(check, check.rows("position"));
   checkCodings(check);
   for (const contact of check.rows("contact")) {
     check.provenance(contact);
@@ -22,18 +24,33 @@ export function checkRecord(check: CaseCheck): void {
     check.reference("party", lever.get("target"));
     checkApart(check, lever, "holder", "target");
     checkLeverNumbers(check, lever, lever.get("target").text);
+    checkSame(check, "lever", lever);
   }
   for (const commitment of check.rows("commitment")) {
     check.provenance(commitment);
     checkGuarantee(check, commitment);
-    for (const key of ["cost", "renegeCost"]) check.judgement(commitment.get(key));
+    for (const key of ["cost", "renegeCost", "unrelated"]) check.judgement(commitment.get(key));
+    checkSame(check, "commitment", commitment);
     check.reference("party", commitment.get("card").get("veto"));
   }
   for (const act of check.rows("act")) {
     check.provenance(act);
     check.reference("party", act.get("by"));
-    check.judgement(act.get("cost"));
+    for (const key of ["cost", "unrelated"]) check.judgement(act.get(key));
+    checkSame(check, "act", act);
   }
+}
+
+/** A row that is one with another of its kind. */
+function checkSame(check: CaseCheck, kind: "lever" | "commitment" | "act", row: Cursor): void {
+  const [id, same] = [row.get("id"), row.get("same")];
+  check.reference(kind, same);
+  if (same.text !== undefined && same.text === id.text)
+    check.error(
+      "same-as-itself",
+      same,
+      `${kind} ${quoted(same.text)} names itself; "same" names another ${kind}, or is null`,
+    );
 }
 
 /** Codings have ids of their own, and so have the positions of each that have one. */
@@ -44,7 +61,7 @@ function checkCodings(check: CaseCheck): void {
     check.provenance(coding);
     const positions = coding.get("positions").items();
     uniqueIds(check, positions, "position");
-    for (const position of positions) checkPosition(check, position);
+    checkPositions(check, positions);
   }
 }
 
@@ -123,6 +140,10 @@ function checkClaim(check: CaseCheck, claim: Cursor): void {
     if (kind !== of && place.exists && CLAIM_KINDS.some((known) => known === kind))
       check.error("claim-key", place, `"${key}" is for claims of kind ${of}, not ${kind}`, { key: true });
   }
+  const findings = claim.get("findings");
+  if (findings.exists && kind !== "asserts" && CLAIM_KINDS.some((known) => known === kind))
+    check.error("claim-key", findings, `"findings" is for claims of kind asserts, not ${kind}`, { key: true });
+  for (const finding of findings.items()) check.reference("source", finding.get("source"));
   check.reference("party", claim.get("of"));
   const about = claim.get("about");
   check.reference("draft", about.get("draft"));
@@ -133,6 +154,11 @@ function checkClaim(check: CaseCheck, claim: Cursor): void {
     check.error("option-without-issue", about.get("option"), `an option needs its "issue" beside it`, { key: true });
   if (about.exists && typeof about.value === "object" && about.value !== null && Object.keys(about.value).length === 0)
     check.error("empty-subject", about, `"about" must name a draft, an issue, an option of an issue, or a commitment`);
+}
+
+function checkPositions(check: CaseCheck, positions: readonly Cursor[]): void {
+  for (const position of positions) checkPosition(check, position);
+  checkConditions(check, positions);
 }
 
 function checkPosition(check: CaseCheck, position: Cursor): void {
@@ -148,7 +174,25 @@ function checkPosition(check: CaseCheck, position: Cursor): void {
 export function checkLeverNumbers(check: CaseCheck, lever: Cursor, target: string | undefined): void {
   for (const key of ["cost", "gain", "reputation"]) check.judgement(lever.get(key));
   const effect = lever.get("effect");
-  check.judgement(effect.get("reservation"));
+  checkChanges(check, effect);
+  for (const [party, other] of check.keyed("party", effect.get("others"))) {
+    checkChanges(check, other);
+    if (party === target)
+      check.error(
+        "same-party",
+        other,
+        `${quoted(party)} is the target itself; what the lever does to it stands beside "others"`,
+        {
+          key: true,
+        },
+      );
+  }
+  const [whole, parts] = [effect.get("reservation"), effect.get("scenarios")];
+  if (whole.exists && parts.exists)
+    check.error("two-effects", parts, `an effect has either "reservation" or "scenarios"`, {
+      key: true,
+      related: { path: whole.path, message: "the other one" },
+    });
   const titles = target === undefined ? undefined : scenarioTitles(check, target);
   for (const [title, change] of effect.get("scenarios").entries()) {
     check.judgement(change);
@@ -160,6 +204,12 @@ export function checkLeverNumbers(check: CaseCheck, lever: Cursor, target: strin
         { key: true },
       );
   }
+}
+
+function checkChanges(check: CaseCheck, effect: Cursor): void {
+  for (const key of ["reservation", "flow"]) check.judgement(effect.get(key));
+  if (isMap(effect.value) && effect.entries().length === 0)
+    check.error("empty-effect", effect, "an effect must change something: the walk-away value, or the flow");
 }
 
 /** Titles of a party's no-deal scenarios in all perspectives; undefined where one of them is malformed. */

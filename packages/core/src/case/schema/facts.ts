@@ -10,10 +10,24 @@ import type {
   Party,
   RatificationRule,
   Source,
+  Tabling,
 } from "../types.ts";
 import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
 import { conjunction, optionChoice, provenance, term } from "./judgement.ts";
-import { date, flag, id, language, number, partialDate, sha256, text, webAddress, whole } from "./scalars.ts";
+import {
+  ANY,
+  date,
+  flag,
+  id,
+  language,
+  number,
+  POSITIVE,
+  partialDate,
+  sha256,
+  text,
+  webAddress,
+  whole,
+} from "./scalars.ts";
 
 export const source: z.ZodType<Source> = object<Source>(
   "a source with id and title",
@@ -74,6 +88,7 @@ export const party: z.ZodType<Party> = object<Party>(
     coalition: optional(id, "The coalition it belongs to: one word for all its members."),
     of: optional(id, "Of a ratifier: the party whose signature it ratifies."),
     rule: optional(ratificationRule, "Of a ratifier: how the ratifiers of that party decide together."),
+    votes: optional(number(POSITIVE), "Of a ratifier: how much it counts in a quota; 1 where left out."),
     ...provenance,
   },
   "Party",
@@ -96,6 +111,10 @@ export const issue: z.ZodType<Issue> = object<Issue>(
     ordered: optional(flag, "Whether the options lie on one scale, in the order given."),
     affects: optional(list("a list of party ids", id, 1), "The parties it affects; all where left out."),
     options: list("a list of one or more options", option, 1).describe("The ways it can be settled."),
+    scale: optional(
+      record("a map from options to places on the scale", number(ANY)),
+      "Where its options stand on one line, for forecasts.",
+    ),
     default: optionChoice.describe("What it means that a draft is silent: an option or a lottery."),
     ...provenance,
   },
@@ -190,6 +209,18 @@ const correction = object<ObligationCorrection>(
   "A correction by hand to the obligations that a draft's text is read to hold.",
 );
 
+const tabled = object<Tabling>(
+  "how a draft was tabled {by, channel, date}",
+  {
+    by: optional(id, "Who put it on the table, or is said to have leaked it."),
+    channel: optional(choice("handed-over", "published", "leaked"), "How it got there."),
+    date: optional(date),
+    ...provenance,
+  },
+  "Tabling",
+  "Who put a draft on the table, and how.",
+);
+
 const sourceList = list("a list of source ids", id);
 const points = record("a map from points of the text to lists of issue ids", list("a list of issue ids", id));
 
@@ -211,6 +242,11 @@ export const draft: z.ZodType<Draft> = object<Draft>(
     ),
     text: optional(text, "Path of the text, a Markdown file with numbered points in the case's folder."),
     body: optional(text, "The text itself, in place of a path."),
+    wording: optional(
+      choice("full", "summary", "notes"),
+      "How much of that is the text itself: all of it (where left out), a summary, or notes of what is known.",
+    ),
+    tabled: optional(tabled, "Who put it on the table, and how."),
     terms: optional(record("a map from issues to what the draft says on them", term), "What it says, issue by issue."),
     points: optional(points, "Which point of the text settles which issues."),
     sources: optional(sourceList),

@@ -6,6 +6,7 @@ import type {
   Lottery,
   Presence,
   Provenance,
+  Quantity,
   Range,
   RedLine,
   Sourced,
@@ -39,7 +40,11 @@ export const provenance: Shape<Provenance> = {
 
 /** A value with its own source, in place of the bare value. `what` names the value in messages. */
 export function sourced<T>(what: string, value: z.ZodType<T>): z.ZodType<Sourced<T>> {
-  return object<Sourced<T>>(`${what} as {value, source, note}`, {
+  return object<Sourced<T>>(`${what} as {value, source, note}`, sourcedShape(value));
+}
+
+function sourcedShape<T>(value: z.ZodType<T>): Shape<Sourced<T>> {
+  return {
     value,
     ...provenance,
     from: optional(list("a list of ids of positions and statements", id), "The rows a derived value was made from."),
@@ -47,7 +52,7 @@ export function sourced<T>(what: string, value: z.ZodType<T>): z.ZodType<Sourced
       flag,
       "Whether nobody has spoken of it: the range is a placeholder, from which nothing may be concluded.",
     ),
-  } as Shape<Sourced<T>>);
+  } as Shape<Sourced<T>>;
 }
 
 /** `[low, likely, high]`. */
@@ -61,16 +66,20 @@ function range(bounds: Bounds): z.ZodType<Range> {
     });
 }
 
+function quantity(bounds: Bounds): z.ZodType<Quantity> {
+  return variants<Quantity>(`${bounds.expects}, or a range of such`, [number(bounds), range(bounds)], (input) =>
+    typeof input === "number" ? 0 : Array.isArray(input) ? 1 : -1,
+  );
+}
+
+/** The keys of any number, or range of such, with its source. */
+export const sourcedQuantity: Shape<Sourced<Quantity>> = sourcedShape(quantity(ANY));
+
 function judgementWithin(name: string, bounds: Bounds, description: string): z.ZodType<Judgement> {
   const options: readonly z.ZodType<Judgement>[] = [
     number(bounds),
     range(bounds),
-    sourced(
-      bounds.expects,
-      variants<number | Range>(`${bounds.expects}, or a range of such`, [number(bounds), range(bounds)], (input) =>
-        typeof input === "number" ? 0 : Array.isArray(input) ? 1 : -1,
-      ),
-    ),
+    sourced(bounds.expects, quantity(bounds)),
   ];
   return variants(`${bounds.expects}, a range [low, likely, high] or {value, source, note}`, options, (input) =>
     typeof input === "number" ? 0 : Array.isArray(input) ? 1 : isMap(input) ? 2 : -1,

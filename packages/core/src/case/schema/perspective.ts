@@ -1,12 +1,17 @@
 import * as z from "zod";
 import { CATEGORIES, type CategoryRange } from "../elicited/categories.ts";
 import type {
+  ActNumbers,
+  Blame,
   CommitmentNumbers,
+  Correlation,
   Deterrence,
   Elicited,
   ElicitedDifference,
   ElicitedWords,
+  Flow,
   Interaction,
+  JudgedPunishment,
   Judgement,
   LeverNumbers,
   NoDealScenario,
@@ -14,8 +19,15 @@ import type {
   Perspective,
   Provenance,
   Reservation,
+  Resolve,
+  ShareOfWeight,
+  Sourced,
+  Strength,
+  StrengthChange,
+  StrengthComponents,
+  TermEffect,
 } from "../types.ts";
-import { choice, isMap, list, object, optional, record, rule, variants } from "./forms.ts";
+import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
 import {
   anyNumber,
   conjunction,
@@ -27,10 +39,12 @@ import {
   probability,
   provenance,
   redLine,
+  sourced,
+  sourcedQuantity,
   tolerance,
 } from "./judgement.ts";
-import { leverNumbers } from "./record.ts";
-import { id, sourceId, text } from "./scalars.ts";
+import { actNumbers, commitmentNumbers, leverNumbers } from "./record.ts";
+import { flag, id, number, sourceId, text, whole, year } from "./scalars.ts";
 
 const scenario = object<NoDealScenario>(
   "a scenario with title, probability and value",
@@ -56,11 +70,24 @@ const reservation = variants<Reservation>(
   description: "What no deal is worth, on 0–100; it may lie outside.",
 });
 
+const adds: z.ZodType<Interaction["adds"]> = variants<Interaction["adds"]>(
+  "a number, a range [low, likely, high], {value, source, note} or {of, value}",
+  [
+    anyNumber,
+    object<ShareOfWeight>("a share of an issue's weight {of, value}", {
+      of: id.describe("The issue."),
+      ...sourcedQuantity,
+    }),
+  ],
+  (input) => (isMap(input) && Object.hasOwn(input, "of") ? 1 : input === null || typeof input !== "string" ? 0 : -1),
+);
 const interaction = object<Interaction>(
   "an interaction with when and adds",
   {
     when: conjunction,
-    adds: anyNumber.describe("What the conjunction adds to the utility, on 0–100; negative where it takes away."),
+    adds: adds.describe(
+      "What the conjunction adds to the utility, on 0–100; negative where it takes away. Or a share of an issue's weight.",
+    ),
     ...provenance,
   },
   "Interaction",
@@ -115,6 +142,14 @@ const elicitedWords = object<ElicitedWords>(
   "What was said in words before there were numbers.",
 );
 
+const flow = object<Flow>("what a round of talks is worth {talking, onTable}", {
+  talking: optional(anyNumber, "What a round of talks is worth."),
+  onTable: optional(
+    record("a map from drafts to what a round is worth while they lie on the table", anyNumber),
+    "What it is worth while that draft lies on the table.",
+  ),
+});
+
 const partyJudgements = object<PartyJudgements>(
   "a party's judgements",
   {
@@ -132,10 +167,7 @@ const partyJudgements = object<PartyJudgements>(
       "How the party itself reads ambiguous points: draft, issue, lottery.",
     ),
     patience: optional(probability, "Discount a round of talks."),
-    flow: optional(
-      record("a map from states of the talks to what a round of them is worth", anyNumber),
-      "What a round of talks is worth, by state.",
-    ),
+    flow: optional(flow, "What a round of talks is worth, on 0–100."),
     blameCost: optional(notNegative, "What being blamed for a breakdown costs."),
     rationality: optional(positive, "How sharply it prefers better actions (λ)."),
     elicited: optional(elicitedWords),
@@ -145,50 +177,124 @@ const partyJudgements = object<PartyJudgements>(
   "One party's preferences and dispositions.",
 );
 
-type Strengths = Deterrence["own"];
-const own = object<Strengths>("the beneficiary's own strength {troops, quality, financing}", {
-  troops: notNegative,
-  quality: optional(notNegative),
-  financing: optional(notNegative),
-});
+const components = object<StrengthComponents>(
+  "a strength {troops, quality, financing}",
+  { troops: notNegative, quality: optional(notNegative), financing: optional(notNegative) },
+  "Strength components",
+  "Troops, and what they are multiplied by.",
+);
+const strength: z.ZodType<Strength> = variants<Strength>(
+  "a number of at least 0, a range, {value, source, note} or {troops, quality, financing}",
+  [notNegative, components],
+  (input) => (isMap(input) ? (Object.hasOwn(input, "value") ? 0 : 1) : typeof input === "string" ? -1 : 0),
+  ["troops", "quality", "financing"],
+).meta({ id: "Strength", title: "Strength", description: "Troops, quality and financing, or their product." });
+
+const punished: Shape<JudgedPunishment> = {
+  value: notNegative.describe("What it costs the one punished."),
+  credibility: probability.describe("The chance that it comes."),
+};
 const deterrence = object<Deterrence>(
   "a deterrence setting with beneficiary, adversary, guarantor, own, guarantorStrength, adversaryStrength, gain and warCost",
   {
     beneficiary: id,
     adversary: id,
     guarantor: id,
-    own,
-    guarantorStrength: notNegative,
-    adversaryStrength: notNegative,
+    commitments: optional(
+      list("a list of commitment ids", id),
+      "The commitments that the guarantors' strength rests on.",
+    ),
+    together: optional(flag, "Whether they are honoured all or none."),
+    own: strength.describe("The beneficiary's own strength."),
+    guarantorStrength: strength,
+    adversaryStrength: strength,
     decisiveness: optional(positive, "How strongly the balance of forces decides (γ)."),
     gain: anyNumber.describe("What the adversary would gain by winning."),
     warCost: notNegative.describe("What war costs the adversary."),
-    punishment: optional(notNegative, "What punishment would cost the adversary."),
+    punishment: optional(notNegative, "What punishment that comes with honouring would cost the adversary."),
+    punishments: optional(
+      list("a list of punishments", object<JudgedPunishment>("a punishment {value, credibility}", punished)),
+      "Punishments with credibilities of their own.",
+    ),
+    peace: optional(anyNumber, "What keeping the peace gives the adversary beyond that; 0 where left out."),
     ...provenance,
   },
   "Deterrence",
   "Whether an attack would pay.",
 );
 
-type Resolve = { readonly prior: Judgement; readonly sigma?: Judgement; readonly note?: string };
-const resolve = object<Resolve>("a resolve {prior, sigma, note}", {
+const change = object<StrengthChange>("a change {set}, {factor} or {atMost}", {
+  set: optional(notNegative, "What it becomes."),
+  factor: optional(notNegative, "What it is multiplied by."),
+  atMost: optional(notNegative, "What it is held to at most."),
+});
+const termEffect = object<TermEffect>(
+  "an effect of a draft's terms with when",
+  {
+    when: conjunction,
+    from: optional(year, "The year from which; at once where left out."),
+    strength: optional(
+      record(
+        "a map from parties to changes of their strength",
+        object<NonNullable<TermEffect["strength"]>[string]>("changes of a strength {troops, quality, financing}", {
+          troops: optional(change),
+          quality: optional(change),
+          financing: optional(change),
+        }),
+      ),
+    ),
+    commitment: optional(id, "A commitment that it brings into being."),
+    punishment: optional(
+      object<NonNullable<TermEffect["punishment"]>>("a punishment {on, value, credibility}", { on: id, ...punished }),
+      "A punishment that it attaches to a breach.",
+    ),
+    ...provenance,
+  },
+  "Term effect",
+  "What a draft's terms do to strengths, commitments and punishments.",
+);
+
+const shares = record("a map from parties, or nobody, to shares of the blame", probability);
+const blame = object<Blame>("blame {walk, lapse}", {
+  walk: optional(record("a map from those who walk to who is blamed", shares), "Who is blamed where that party walks."),
+  lapse: optional(shares, "Who is blamed where the talks lapse."),
+});
+
+const resolve = object<Resolve>("a resolve {prior, sigma, unrelated}", {
   prior: anyNumber.describe("What defending the beneficiary is worth to the guarantor, before its acts are known."),
   sigma: optional(positive, "How loosely acts follow resolve."),
-  note: optional(text, "A remark."),
+  unrelated: optional(probability, "The chance that an act says nothing of resolve; 0.2 where left out."),
+  ...provenance,
 });
+
+const betweenRule = rule("two paths of judgements in this perspective", "too-few");
+const correlation = object<Correlation>("a correlation {between, rho}", {
+  between: z
+    .tuple([text, text], { error: betweenRule })
+    .describe("Two judgements, as parties.north.weights.force-cap."),
+  rho: number({ expects: "a number from -1 to 1", min: -1, max: 1 }),
+  ...provenance,
+});
+
+const rounds: z.ZodType<number | Sourced<number>> = variants<number | Sourced<number>>(
+  "a whole number of at least 1 or {value, source, note}",
+  [whole(1), sourced("a number of rounds", whole(1))],
+  (input) => (typeof input === "number" ? 0 : isMap(input) ? 1 : -1),
+);
+const perParty = (what: string, value: z.ZodType<Judgement>): z.ZodType<Record<string, Judgement>> =>
+  record(`a map from parties to ${what}`, value);
 
 const overridden = {
   levers: object<LeverNumbers & Provenance>("a lever's numbers {effect, cost, gain, reputation}", {
     ...leverNumbers,
     ...provenance,
   }),
-  commitments: object<CommitmentNumbers & Provenance>("a commitment's numbers {cost, renegeCost}", {
-    cost: optional(notNegative),
-    renegeCost: optional(notNegative),
+  commitments: object<CommitmentNumbers & Provenance>("a commitment's numbers {cost, renegeCost, unrelated}", {
+    ...commitmentNumbers,
     ...provenance,
   }),
-  acts: object<{ readonly cost?: Judgement } & Provenance>("an act's numbers {cost}", {
-    cost: optional(notNegative),
+  acts: object<ActNumbers & Provenance>("an act's numbers {cost, unrelated}", {
+    ...actNumbers,
     ...provenance,
   }),
 };
@@ -222,10 +328,19 @@ export const perspective: z.ZodType<WrittenPerspective> = object<WrittenPerspect
       "What silence means, in place of the case's.",
     ),
     resolve: optional(record("a map from guarantors to their resolve", resolve)),
+    rounds: optional(rounds, "How many rounds the talks may last; 12 where left out."),
+    blame: optional(blame, "Who is blamed for an ending without a deal."),
+    effects: optional(list("a list of effects of terms", termEffect)),
+    span: optional(
+      perParty("what victory is worth more than defeat", notNegative),
+      "What victory is worth more than defeat, on the party's scale; 1 where left out.",
+    ),
+    power: optional(perParty("their capability", notNegative), "Capability, for forecasts."),
     deterrence: optional(record("a map from ids to deterrence settings", deterrence)),
     strength: optional(
-      record("a map from parties to their strength by year", record("a map from years to strengths", notNegative)),
+      record("a map from parties to their strength by year", record("a map from years to strengths", strength)),
     ),
+    correlations: optional(list("a list of correlations", correlation), "Judgements that are drawn together."),
     levers: optional(record("a map from levers to their numbers", overridden.levers)),
     commitments: optional(record("a map from commitments to their numbers", overridden.commitments)),
     acts: optional(record("a map from acts to their numbers", overridden.acts)),

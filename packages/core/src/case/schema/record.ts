@@ -1,21 +1,26 @@
 import * as z from "zod";
 import type {
   Act,
+  ActNumbers,
   Claim,
   ClaimKind,
   ClaimSubject,
   Commitment,
+  CommitmentNumbers,
   Contact,
+  Finding,
   InclusionAnswer,
   Lever,
+  LeverEffect,
   LeverNumbers,
+  PartyEffect,
   Position,
   RecordCoding,
   Statement,
 } from "../types.ts";
-import { choice, isMap, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
-import { anyNumber, notNegative, provenance } from "./judgement.ts";
-import { date, flag, id, NOT_NEGATIVE, number, partialDate, text } from "./scalars.ts";
+import { choice, list, object, optional, record, rule, type Shape, variants } from "./forms.ts";
+import { anyNumber, notNegative, probability, provenance } from "./judgement.ts";
+import { date, flag, id, NOT_NEGATIVE, number, partialDate, sourceId, text, whole } from "./scalars.ts";
 
 const subject = object<ClaimSubject>(
   "the subject of a claim: {draft}, {issue, option} or {commitment}",
@@ -34,7 +39,15 @@ export const CLAIM_KINDS: readonly ClaimKind[] = [
   "denies",
   "reports-acceptance",
   "reports-progress",
+  "asserts",
 ];
+
+const finding = object<Finding>(
+  "a finding {by, source, summary}",
+  { by: text.describe("Who checked it."), source: sourceId, summary: text.describe("What was found.") },
+  "Finding",
+  "What somebody who checked a factual claim found.",
+);
 
 const claim = object<Claim>(
   "a claim with a kind",
@@ -45,6 +58,10 @@ const claim = object<Claim>(
     value: optional(
       number({ expects: "a number from -2 to 2", min: -2, max: 2 }),
       "Of reports-progress: from -2 (collapse) to 2 (as good as done).",
+    ),
+    findings: optional(
+      list("a list of one or more findings", finding, 1),
+      "Of asserts: what those who checked it found.",
     ),
     note: optional(text, "A remark."),
   },
@@ -84,9 +101,14 @@ export const position: z.ZodType<WrittenPosition> = object<WrittenPosition>(
     issue: id,
     options: optional(list("a list of option ids", id), "The options of the issue that the stance is on."),
     stance: choice("preferred", "accepted", "conditional", "ruled-out", "denied", "unknown"),
+    if: optional(
+      record("a map from issues to lists of options", list("a list of one or more options", id, 1)),
+      "Of a conditional stance: what it is given for, on one or two other issues.",
+    ),
     date,
     summary: optional(text),
     confidence: optional(choice("high", "medium", "low")),
+    importance: optional(choice("vital", "major", "minor"), "How much the issue matters, in the party's own words."),
     ...provenance,
   },
   "Position",
@@ -137,24 +159,47 @@ export const inclusionAnswer: z.ZodType<InclusionAnswer> = object<InclusionAnswe
   "Whether a group that is usually forgotten had a part in the making of a draft.",
 );
 
-type Effect = NonNullable<LeverNumbers["effect"]>;
-const overall = object<{ readonly reservation: LeverNumbers["cost"] & {} }>("an effect {reservation: …}", {
-  reservation: anyNumber.describe("How the target's reservation value changes, on 0–100."),
+const changes: Shape<PartyEffect> = {
+  reservation: optional(anyNumber, "How the walk-away value changes, on 0–100."),
+  flow: optional(anyNumber, "How what a round of talks is worth changes."),
+};
+const effect = object<LeverEffect>("an effect {reservation, scenarios, flow, others}", {
+  ...changes,
+  scenarios: optional(
+    record("a map from titles of no-deal scenarios to changes of their values", anyNumber),
+    "In place of reservation: how single no-deal scenarios change.",
+  ),
+  others: optional(
+    record(
+      "a map from parties to effects on them",
+      object<PartyEffect>("an effect on another {reservation, flow}", changes),
+    ),
+    "Whom it moves besides the target.",
+  ),
 });
-const byScenario = object<Extract<Effect, { readonly scenarios: unknown }>>("an effect {scenarios: {…}}", {
-  scenarios: record("a map from titles of no-deal scenarios to changes of their values", anyNumber),
-});
-const effect = variants<Effect>("an effect {reservation: …} or {scenarios: {…}}", [overall, byScenario], (input) =>
-  isMap(input) ? (Object.hasOwn(input, "scenarios") ? 1 : 0) : -1,
-);
 
 /** The numbers of a lever, which a perspective may give in place of the case. */
 export const leverNumbers: Shape<LeverNumbers> = {
-  effect: optional(effect, "What carrying it out does to the target's walk-away value."),
+  effect: optional(effect, "What carrying it out does: to the target, and to others."),
   cost: optional(notNegative, "What carrying it out costs the holder."),
   gain: optional(anyNumber, "What carrying it out brings the holder."),
   reputation: optional(notNegative, "What the holder loses if it announced it and did not."),
 };
+
+/** The numbers of an act, which a perspective may give in place of the case. */
+export const actNumbers: Shape<ActNumbers> = {
+  cost: optional(notNegative, "What doing it costs."),
+  unrelated: optional(probability, "The chance that it says nothing of resolve."),
+};
+/** The same of a commitment. */
+export const commitmentNumbers: Shape<CommitmentNumbers> = {
+  ...actNumbers,
+  cost: optional(notNegative, "The cost of honouring it."),
+  renegeCost: optional(notNegative, "The cost of breaking it."),
+};
+
+const nothing: z.ZodType<null> = z.null({ error: rule("null", "wrong-type") });
+const idOrNull = variants<string | null>("an id or null", [id, nothing], (input) => (input === null ? 1 : 0));
 
 export const lever: z.ZodType<Lever> = object<Lever>(
   "a lever with id, holder and target",
@@ -164,6 +209,8 @@ export const lever: z.ZodType<Lever> = object<Lever>(
     holder: id,
     target: id,
     condition: optional(choice("if-rejects", "if-blamed", "unless-signs")),
+    from: optional(whole(1), "The round of talks from which it works during the talks as well."),
+    same: optional(idOrNull, "A lever that means the same support; null where there is none."),
     date: optional(partialDate),
     ...leverNumbers,
     ...provenance,
@@ -171,8 +218,6 @@ export const lever: z.ZodType<Lever> = object<Lever>(
   "Lever",
   "A threat or inducement one party holds over another.",
 );
-
-const nothing: z.ZodType<null> = z.null({ error: rule("null", "wrong-type") });
 
 const card = object<NonNullable<Commitment["card"]>>(
   "a commitment's card {trigger, automatic, veto, ratified}",
@@ -206,9 +251,9 @@ export const commitment: z.ZodType<Commitment> = object<Commitment>(
     guarantor: id,
     beneficiary: optional(id),
     adversary: optional(id),
-    cost: optional(notNegative, "The cost of honouring it."),
-    renegeCost: optional(notNegative, "The cost of breaking it."),
+    ...commitmentNumbers,
     status: optional(choice("offered", "given", "declined", "withdrawn")),
+    same: optional(idOrNull, "A commitment that was one decision with this one; null where there is none."),
     date: optional(partialDate),
     card: optional(card),
     ...provenance,
@@ -224,7 +269,8 @@ export const act: z.ZodType<Act> = object<Act>(
     title: optional(text),
     by: id,
     did: flag.describe("Whether it was done (true) or declined (false)."),
-    cost: optional(notNegative, "What doing it costs."),
+    ...actNumbers,
+    same: optional(idOrNull, "An act that was one decision with this one; null where there is none."),
     date: optional(partialDate),
     ...provenance,
   },

@@ -116,3 +116,6 @@ export function whole(min: number): z.ZodType<number> {
   const error = rule(`a whole number of at least ${min}`, "out-of-range");
   return z.number({ error }).int({ error }).gte(min, { error });
 }
+
+/** A year of four digits. */
+export const year: z.ZodType<number> = number({ expects: "a year such as 2031", min: 1000, max: 9999 });
