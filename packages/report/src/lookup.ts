@@ -122,6 +122,7 @@ function isTermSourced(term: Term | Sourced<Term>): term is Sourced<Term> {
 function termText(names: Lookup, issue: Id, term: Term): string {
   if (term === "open") return "open: bracketed, not agreed";
   if (term === "unknown") return "not public";
+  if (term === "undecided") return "to be decided";
   if (typeof term === "string") return names.option(issue, term);
   if (Array.isArray(term))
     return `left open: ${plainText(

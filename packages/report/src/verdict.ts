@@ -86,7 +86,7 @@ function rangeText(names: Lookup, party: Id, acceptance: PartyAcceptance): Text 
 function openText(names: Lookup, issues: readonly Id[]): Text {
   const verb = issues.length === 1 ? "is" : "are";
   const titles = issues.map((issue) => `“${names.issue(issue)}”`);
-  return text`${counted(issues.length, "issue")} ${verb} open or not public (${joinedUpTo(titles, 3)})`;
+  return text`${counted(issues.length, "issue")} ${verb} open, not public or to be decided (${joinedUpTo(titles, 3)})`;
 }
 
 function dependencies(names: Lookup, acceptance: PartyAcceptance): Text {

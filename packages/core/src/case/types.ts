@@ -41,8 +41,11 @@ export type Judgement = Quantity | Sourced<Quantity>;
 export type Lottery = Readonly<Record<Id, number>>;
 /** One option or a lottery over options. */
 export type Choice = Id | Lottery;
-/** What a draft says on an issue. `open`: bracketed, not agreed; `unknown`: not public; a list: left open between, an equal lottery. */
-export type Term = Id | Lottery | readonly Id[] | "open" | "unknown";
+/**
+ * What a draft says on an issue. `open`: bracketed, not agreed; `unknown`: not public; `undecided`: the text says it, and
+ * nobody has decided yet which option that is; a list: left open between, an equal lottery.
+ */
+export type Term = Id | Lottery | readonly Id[] | "open" | "unknown" | "undecided";
 /** A conjunction of options, one an issue. */
 export type Conjunction = Readonly<Record<Id, Id>>;
 

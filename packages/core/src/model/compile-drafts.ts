@@ -32,7 +32,7 @@ export function defaultsOf(caseFile: Case, perspective: ResolvedPerspective): Re
 
 /**
  * A draft as probabilities (theory 1.4). An option: 1. A lottery: as given. A list: equal shares, `left-open`. Nothing:
- * the default, `silent`. `open` and `unknown`: 0 on all options. A lottery or list that comes down to one option settles
+ * the default, `silent`. `open`, `unknown` and `undecided` (which is judged as `unknown`): 0 on all options. A lottery or list that comes down to one option settles
  * the issue.
  *
  * A party's reading replaces the common lottery on that issue, whatever the text seems to settle; but it cannot settle
@@ -58,6 +58,8 @@ export function compileDraft(
     }
     const term: Term = givenTerm(given).value;
     if (term === "open" || term === "unknown") return term;
+    // Whatever it turns out to be: as little is known as where the text is not public.
+    if (term === "undecided") return "unknown";
     const options = writeLottery(common, issue.id, term, numbering, where);
     if (options === 1) return "settled";
     return isList(term) ? "left-open" : "ambiguous";

@@ -1,5 +1,6 @@
 export { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
 export * from "./obligations.ts";
 export * from "./redline.ts";
+export { shortTitle, wordingTitle } from "./short-title.ts";
 export * from "./synopsis.ts";
 export { type WordPiece, wordDifference } from "./word-difference.ts";

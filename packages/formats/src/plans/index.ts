@@ -1,4 +1,5 @@
 export { type AkomaNtosoFiles, type AkomaNtosoOptions, writeAkomaNtoso } from "./akoma-ntoso-write.ts";
+export { carriedTerms, type TiedPoint } from "./carried-terms.ts";
 export { type AddedDraft, draftsFor, editsFor, type IntoCaseOptions } from "./into-case.ts";
 export { idOf, type NewCase, type NewCaseOptions, newCaseOf } from "./new-case.ts";
 export { type Corrected, type Correction, corrected, type Outline, type OutlineRow, outlineOf } from "./outline.ts";

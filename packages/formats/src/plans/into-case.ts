@@ -1,5 +1,6 @@
 import { type Case, type Draft, type Id, type IsoDate, latestDraft, splitPoints, wholePoints } from "@parley/core";
 import type { CaseEdit, Json } from "../case/edit-types.ts";
+import { carriedTerms } from "./carried-terms.ts";
 import { type Mapping, mapPoints } from "./suggest.ts";
 import { trackedNote } from "./tracked.ts";
 import type { PlanFile } from "./types.ts";
@@ -27,8 +28,8 @@ export interface AddedDraft {
 }
 
 /**
- * The drafts that a plan adds to a case: the text, its points tied to issues by way of an earlier draft, its terms left
- * silent. Of a text with tracked changes both versions are added, unless an earlier draft of the case has the very points
+ * The drafts that a plan adds to a case: the text, its points tied to issues by way of an earlier draft, its
+ * terms kept where its words are the same (see {@link carriedTerms}). Of a text with tracked changes both versions are added, unless an earlier draft of the case has the very points
  * of the first.
  *
  * @throws RangeError where `follows` names a draft the case does not have
@@ -66,6 +67,14 @@ function added(
   const points = Object.fromEntries(
     mapping?.points.flatMap((point) => (point.issues.length > 0 ? [[point.id, point.issues] as const] : [])) ?? [],
   );
+  const words = new Map(wholePoints(splitPoints(body)).map((point) => [point.id, point.text]));
+  const terms =
+    mapping === null || earlier === undefined
+      ? {}
+      : carriedTerms(
+          earlier,
+          mapping.points.map((point) => ({ ...point, text: words.get(point.id)! })),
+        );
   const row: Draft = {
     id,
     title,
@@ -73,16 +82,19 @@ function added(
     ...(authors !== undefined && authors.length > 0 && { authors }),
     follows,
     text: `drafts/${id}.md`,
+    ...(Object.keys(terms).length > 0 && { terms }),
     ...(Object.keys(points).length > 0 && { points }),
     note: [
       ...(tracked === "" ? [] : [tracked]),
       ...(mapping === null ? [] : [byLikeness(mapping.earlier, checked)]),
-      silent,
+      Object.keys(terms).length > 0 ? kept : silent,
     ].join("; "),
   };
   return { id, row, body, mapping };
 }
 
+const kept =
+  "where its words are the same its terms are too; reworded points are to be decided; on all else it is read as silent";
 const silent = "it is read as silent on every issue for which it has no term yet";
 
 function byLikeness(earlier: Id, checked: boolean): string {

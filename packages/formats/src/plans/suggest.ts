@@ -3,9 +3,11 @@ import {
   type Draft,
   type Id,
   type PointChange,
+  shortTitle,
   splitPoints,
   type TextPoint,
   wholePoints,
+  wordingTitle,
 } from "@parley/core";
 import { uniqueIds } from "../scenarios/names.ts";
 
@@ -32,18 +34,18 @@ export interface Suggestion {
 }
 
 const statusQuo = { id: "status-quo", title: "As things stand" };
-const asDrafted = { id: "as-drafted", title: "As drafted" };
-const asFirst = { id: "as-first-drafted", title: "As first drafted" };
+const asDrafted: Id = "as-drafted";
+const asFirst: Id = "as-first-drafted";
+const asRedrafted: Id = "as-redrafted";
 const idLength = 32;
 const articles = new Set(
   "the a an le la les un une el los las der die das ein eine il lo gli i o os as um uma".split(" "),
 );
-const asRedrafted = { id: "as-redrafted", title: "As redrafted" };
 
 /**
  * Issues suggested by the points of a text: one for each outermost point (for a text without numbers each paragraph), with
- * the options `as-drafted` and `status-quo`. Of two versions, points that are the same, reworded, split or merged make one
- * issue; where the words differ each version is an option. The preamble suggests none.
+ * an option for its wording and `status-quo`. Of two versions, points that are the same, reworded, split or merged make one
+ * issue; where the words differ each wording is an option. The preamble suggests none.
  */
 export function suggestIssues(versions: readonly [string] | readonly [before: string, after: string]): Suggestion {
   const [first, second] = versions.map((body) => topicsOf(splitPoints(body)));
@@ -58,14 +60,21 @@ export function suggestIssues(versions: readonly [string] | readonly [before: st
     const same = from.length === 0 || to.length === 0 || plain(from) === plain(to);
     [from, to].forEach((side, v) => {
       for (const point of side) points[v]![point.id] = [id];
-      if (side.length > 0) terms[v]![id] = same ? asDrafted.id : v === 0 ? asFirst.id : asRedrafted.id;
+      if (side.length > 0) terms[v]![id] = same ? asDrafted : v === 0 ? asFirst : asRedrafted;
     });
+    const [first, second] = [plain(from), plain(to)];
+    const wordings = same
+      ? [{ id: asDrafted, title: wordingTitle(second || first) }]
+      : [
+          { id: asFirst, title: wordingTitle(first, [second]) },
+          { id: asRedrafted, title: wordingTitle(second, [first]) },
+        ];
     const numbers = [...new Set([...from, ...to].map((point) => point.id))].join(", ");
     return {
       id,
-      title: titleFor(named[k]!),
+      title: shortTitle(named[k]!.text, named[k]!.heading),
       note: `suggested from point ${numbers} of the text`,
-      options: [...(same ? [asDrafted] : [asFirst, asRedrafted]), statusQuo],
+      options: [...wordings, statusQuo],
     };
   });
   const codings = versions.map((_, v) => ({ terms: terms[v]!, points: points[v]! }));
@@ -146,7 +155,7 @@ function plain(points: readonly Topic[]): string {
 
 /** What an id is made of: the heading, else the first words without an article before them. */
 function nameOf(topic: Topic): string {
-  const words = titleFor(topic)
+  const words = shortTitle(topic.text, topic.heading)
     .split(/[^\p{L}\p{M}\p{Nd}'’-]+/u)
     .filter((word) => word !== "");
   if (words.length > 1 && articles.has(words[0]!.toLowerCase())) words.shift();
@@ -158,14 +167,6 @@ function nameOf(topic: Topic): string {
   // A name that was cut short does not end in “of the”.
   if (name.length < words.length) while (name.length > 2 && /^\p{L}{1,3}$/u.test(name.at(-1)!)) name.pop();
   return name.join(" ");
-}
-
-function titleFor({ heading, text }: Topic): string {
-  const words = (heading ?? text).replace(/\s+/gu, " ").trim();
-  const sentence = /^.+?[.;:!?。؟](?=\s|$)/u.exec(words)?.[0].replace(/[.;:]$/u, "") ?? words;
-  if (sentence.length <= 80) return sentence;
-  const cut = sentence.slice(0, 80);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 60))}…`;
 }
 
 /** What a point of a new text maps to. */

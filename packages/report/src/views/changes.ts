@@ -6,7 +6,7 @@ import type { Cell, Text } from "../view.ts";
 /** What a text says that settles on no option. */
 const STATES: Readonly<Record<string, string>> = {
   open: "open",
-  unknown: "not public",
+  unknown: "not known",
   ambiguous: "ambiguous",
   "left-open": "left open",
 };

@@ -9,7 +9,7 @@ const STATES: readonly { readonly state: TermState; readonly title: string }[] =
   { state: "ambiguous", title: "Ambiguous" },
   { state: "left-open", title: "Left open between" },
   { state: "open", title: "Bracketed" },
-  { state: "unknown", title: "Not public" },
+  { state: "unknown", title: "Not public, or to be decided" },
   { state: "silent", title: "Silent" },
 ];
 

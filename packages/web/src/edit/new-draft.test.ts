@@ -79,7 +79,10 @@ describe("drafts on their way into a case", () => {
     expect(now.issues.slice(2).map(({ id, title }) => [id, title])).toEqual([["fish-2", "Fish"]]);
     expect(now.drafts!.slice(1).map(({ terms }) => terms)).toEqual([
       { "fish-2": "as-drafted" },
-      { "fish-2": "as-drafted" },
+      {
+        fish: { value: "undecided", source: "assumed", note: "point 2 has other words than point 2 of second-before" },
+        "fish-2": "as-drafted",
+      },
     ]);
     expect(now.drafts!.at(-1)!.points!["3"]).toEqual(["fish-2"]);
   });

@@ -1,6 +1,7 @@
 import { type Case, type Draft, type Id, type PointChange, splitPoints, wholePoints } from "@parley/core";
 import {
   type AddedDraft,
+  carriedTerms,
   decided,
   draftsFor,
   issuesByPoint,
@@ -97,6 +98,18 @@ function aligned(
       return [id, { continues, change, issues: pending.ties[anchor] ?? issues }];
     }),
   );
+  const texts = wholePoints(splitPoints(body));
+  const terms =
+    earlier?.body === undefined
+      ? {}
+      : carriedTerms(
+          earlier,
+          texts.map(({ id, text }) => {
+            const { continues, change, issues } = points.get(id)!;
+            const from = change === null ? [continues].filter((point) => point !== "") : (found.get(id)?.from ?? []);
+            return { id, text, from, issues };
+          }),
+        );
   const kept = new Set([
     ...[...points.values()].map(({ continues }) => continues),
     ...proposed.flatMap(({ id, from }) => (points.get(id)?.change === null ? [] : from)),
@@ -106,6 +119,7 @@ function aligned(
     body,
     row: {
       ...row,
+      terms,
       points: Object.fromEntries(
         [...points].flatMap(([id, { issues }]) => (issues.length === 0 ? [] : [[id, issues] as const])),
       ),

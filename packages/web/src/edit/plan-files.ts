@@ -88,7 +88,8 @@ export function draftEdits(drafts: readonly DraftToAdd[], made: Suggestion): Cas
     const coding = made.codings[k]!;
     const merged: Record<string, readonly Id[]> = { ...points };
     for (const [point, own] of Object.entries(coding.points)) merged[point] = [...(merged[point] ?? []), ...own];
-    const value = { ...rest, source: "assumed", body, terms: coding.terms, points: merged };
+    const terms = { ...rest.terms, ...coding.terms };
+    const value = { ...rest, source: "assumed", body, terms, points: merged };
     return { op: "insert", path: ["drafts"], value: value as unknown as Json };
   });
   return [...issues, ...rows];

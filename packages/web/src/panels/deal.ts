@@ -46,6 +46,7 @@ export function changesAgainst(model: Model, draft: Draft, deal: Readonly<Record
     if (from === to) return [];
     if (term === "open") return [{ issue: issue.id, from: null, fromWords: "open", to }];
     if (term === "unknown") return [{ issue: issue.id, from: null, fromWords: "not public", to }];
+    if (term === "undecided") return [{ issue: issue.id, from: null, fromWords: "to be decided", to }];
     if (typeof from === "string") return [{ issue: issue.id, from, fromWords: null, to }];
     return [{ issue: issue.id, from: null, fromWords: "several options", to }];
   });

@@ -23,7 +23,7 @@ export function checkChoice(check: CaseCheck, issue: string | undefined, place: 
 export function checkTerm(check: CaseCheck, issue: string, place: Cursor): void {
   if (isSourced(place.value)) check.provenance(place);
   const term = bare(place);
-  if (term.text === "open" || term.text === "unknown") return;
+  if (term.text === "open" || term.text === "unknown" || term.text === "undecided") return;
   check.option(issue, term);
   for (const item of term.items()) check.option(issue, item);
   check.distinct(term);

@@ -9,7 +9,7 @@ const RESERVED: Partial<Record<Kind | "option", readonly string[]>> = {
   party: [NOBODY],
   perspective: ["derived", "all"],
   issue: ["file"],
-  option: ["open", "unknown"],
+  option: ["open", "unknown", "undecided"],
 };
 const RESERVED_EVERYWHERE = "constructor";
 

@@ -94,7 +94,8 @@ export function checkDraftsAgainstConstraints(check: CaseCheck, isFaulty: (path:
 /** The options a term may turn out to mean. */
 function support(place: Cursor, all: readonly string[]): ReadonlySet<string> {
   const term = bare(place);
-  if (term.text !== undefined && term.text !== "open" && term.text !== "unknown") return new Set([term.text]);
+  if (term.text !== undefined && term.text !== "open" && term.text !== "unknown" && term.text !== "undecided")
+    return new Set([term.text]);
   if (Array.isArray(term.value)) return new Set(term.items().flatMap((item) => item.text ?? []));
   if (isMap(term.value)) return new Set(term.entries().flatMap(([option, p]) => (p.value === 0 ? [] : [option])));
   return new Set(all);

@@ -154,14 +154,14 @@ const bareTerm = variants<Term>(
 
 /** What a draft says on an issue, bare or with its source. */
 export const term: z.ZodType<Term | Sourced<Term>> = variants<Term | Sourced<Term>>(
-  "an option, a lottery, a list of options, open, unknown or {value, source, note}",
+  "an option, a lottery, a list of options, open, unknown, undecided or {value, source, note}",
   [id, leftOpen, lottery, sourced("a draft's term", bareTerm)],
   (input) => (typeof input === "string" ? 0 : Array.isArray(input) ? 1 : isSourced(input) ? 3 : isMap(input) ? 2 : -1),
 ).meta({
   id: "Term",
   title: "Term",
   description:
-    "What a draft says on an issue: an option, a lottery, a list of options left open between, open (bracketed), unknown (not public), or any of these with its source.",
+    "What a draft says on an issue: an option, a lottery, a list of options left open between, open (bracketed), unknown (not public), undecided (which option its words are is still to be decided), or any of these with its source.",
 });
 
 /** Options that hold together, one an issue. */

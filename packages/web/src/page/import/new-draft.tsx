@@ -41,7 +41,7 @@ export default function NewDraft({ pending }: { readonly pending: PendingPlan })
       <p className="lede">
         What was recognised is kept as it stands here.{" "}
         {drafts.some(({ body }) => body !== undefined)
-          ? "Its points are aligned with an earlier draft, and take that one’s issues; you decide. What the draft says on each issue is for you to choose afterwards: until then it is read as silent."
+          ? "Its points are aligned with an earlier draft, and take that one’s issues; you decide. Where the words are the same, what they settle is too; what was reworded waits for you to say which option it now is, and until then no verdict rests on it."
           : "Nothing is in the case yet."}
       </p>
       <Preview

@@ -226,6 +226,7 @@ function TermSelect({ draft, issue }: { readonly draft: Draft; readonly issue: I
       <option value={SILENT}>silent, taken as: {meant}</option>
       <option value="open">open: bracketed, not agreed</option>
       <option value="unknown">not public</option>
+      <option value="undecided">to be decided</option>
     </select>
   );
 }
