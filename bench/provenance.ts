@@ -40,7 +40,7 @@ export function run(): void {
     const model = modelOf(authors, issues, options);
     const times = Array.from({ length: 5 }, (_, seed) => {
       const start = performance.now();
-      provenance.run(model, { draft: "d" }, { seed, draws: 0 });
+      provenance(model, { draft: "d" }, { seed, draws: 0 });
       return performance.now() - start;
     }).sort((a, b) => a - b);
     console.log(`  ${authors} authors, ${issues} issues × ${options}: ${times[2]!.toFixed(0)} ms`);

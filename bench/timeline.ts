@@ -111,8 +111,8 @@ export function run(): void {
     const { document } = parseHTML("<!doctype html><html><body></body></html>");
     const [figure, made] = timed(() => timelineFigure(listed, span, { case: kase, model }));
     const [drawn] = timed(() => made.draw(document, 1100));
-    const [checked] = timed(() => claims.run(model, {}, context));
-    const [gap] = timed(() => progress.run(model, {}, context));
+    const [checked] = timed(() => claims(model));
+    const [gap] = timed(() => progress(model, context));
     const line = "2031-01-01 | Speaker 1 | north | rejects issue:issue-1=a | assumed | said so";
     const [entered] = timed(() => newRecordRows(kase, [readRecordText(line, kase, "line")]));
     const [alike] = timed(() => findDuplicates(kase.statements!.slice(0, -100), kase.statements!.slice(-100)));

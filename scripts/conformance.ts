@@ -44,7 +44,7 @@ export interface Deals extends Readonly<Record<SolutionName, Vector>> {
 /** The deals as the analysis of the deal space has them. */
 export function analysedDeals(model: Model): Deals {
   const options = { all: false, method: "exact", epsilon: 0, limit: 100_000, memory: 500 } as const;
-  const result = frontier.run(model, options, { seed: 1, draws: 0 });
+  const result = frontier(model, options, { seed: 1, draws: 0 });
   const { nash, egalitarian, kalaiSmorodinsky, utilitarian } = result.solutions;
   const none: Vector = model.parties.map(() => Number.NaN);
   return {

@@ -12,7 +12,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { compile, type Obligation, obligations } from "../packages/core/src/index.ts";
+import { compile, loadEnglish, type Obligation, obligations } from "../packages/core/src/index.ts";
 import { bestAssignment } from "../packages/core/src/text/assignment.ts";
 import { loadCaseFromDisk } from "../packages/formats/src/case/node-files.ts";
 
@@ -28,7 +28,7 @@ const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-
 const kept = readdirSync(cases).map((name) => path.join(cases, name, "ledger", "obligations.yaml"));
 const files = asked.length > 0 ? asked : kept.filter((file) => existsSync(file));
 
-await obligations.prepare?.();
+await loadEnglish();
 for (const file of files) {
   const coded = (parse(readFileSync(file, "utf8")) as { obligations: readonly Coded[] }).obligations;
   console.log(path.relative(process.cwd(), file));
@@ -49,7 +49,7 @@ function readDraft(draft: string): readonly Coded[] {
     if (theCase === null || !theCase.drafts?.some(({ id }) => id === draft)) continue;
     const compiled = compile(theCase);
     if (!("model" in compiled)) throw new Error(`the case ${name} does not compile`);
-    return obligations.run(compiled.model, { draft }, { seed: 1, draws: 0 }).obligations;
+    return obligations(compiled.model, { draft }).obligations;
   }
   throw new Error(`no case has a draft "${draft}"`);
 }

@@ -73,7 +73,7 @@ export function plainResults(
       frontier,
       core,
       trades,
-      ...Object.fromEntries(others.map(({ analysis, result }) => [analysis, result])),
+      ...Object.fromEntries(others.map(({ question, result }) => [question, result])),
       perspectives: perspectives.map((one) => ({ perspective: one.model.perspective, result: under(one) })),
     },
   };

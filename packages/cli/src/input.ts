@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import {
   asOf,
@@ -47,6 +47,15 @@ export function readInput(name: string): Input {
   if (loaded.case === null) throw new InputError(loaded.diagnostics);
   printDiagnostics(loaded.diagnostics);
   return { case: loaded.case, scenario: null, locate: loaded.locate, digest: digestOf(loaded.digestInputs) };
+}
+
+/** Reads a text file, or standard input (`-`). @throws {UsageError} where it cannot be read */
+export function readText(name: string): string {
+  try {
+    return readFileSync(name === "-" ? 0 : name, "utf8");
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A folder that holds no case but other files, or a table. */

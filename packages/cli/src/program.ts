@@ -1,24 +1,18 @@
-import type { AnalysisOption } from "@parley/core";
+import { everyQuestion, type Input, inputsOf, type Over } from "@parley/core";
 import { RECORD_KINDS as recordKinds } from "@parley/formats";
-import { views } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type AnalyseOptions, analyse } from "./commands/analyse.ts";
+import { ask } from "./commands/ask.ts";
 import { check } from "./commands/check.ts";
 import { type ConvertOptions, convert } from "./commands/convert.ts";
 import type { DiffWordOptions } from "./commands/diff-word.ts";
 import type { ImportOptions } from "./commands/import.ts";
 import { type RecordOptions, record } from "./commands/record.ts";
-import { runAnalysis } from "./commands/run-analysis.ts";
 import { type ServeOptions, serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
+import { flagOf } from "./flags.ts";
 import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
-
-interface Declared {
-  readonly id: string;
-  readonly question: string;
-  readonly options: readonly AnalysisOption[];
-}
 
 /** Builds the command line from the catalogue and runs it; resolves to the exit status. */
 export async function program(args: readonly string[]): Promise<number> {
@@ -55,13 +49,12 @@ export async function program(args: readonly string[]): Promise<number> {
       status = await analyse(name, options);
     });
 
-  for (const view of views) {
-    const { id, question, options: declared } = view((inside): Declared => inside.analysis);
-    const command = withCommonOptions(parley.command(id).description(question));
-    for (const option of declared) addOption(command, option);
-    if (id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
+  for (const question of everyQuestion) {
+    const command = withCommonOptions(parley.command(question.id).description(question.asks), question.over);
+    for (const input of inputsOf(question)) addOption(command, input);
+    if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
-      if (options["docx"] === undefined) status = await runAnalysis(view, name, options);
+      if (options["docx"] === undefined) status = await ask(question, name, options);
       else
         status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
     });
@@ -174,61 +167,72 @@ export async function program(args: readonly string[]): Promise<number> {
   return status;
 }
 
-function withCommonOptions(command: Command): Command {
+function withCommonOptions(command: Command, over: Over = "one-perspective"): Command {
+  if (over === "file") command.argument("<file>", "a file, or - for standard input");
+  else
+    command
+      .argument("<case>", "a case folder or file, a folder of another platform's scenario, or - for standard input")
+      .option("--perspective <id>", "whose judgements (default: the first of the case; all: each of them)")
+      .option("--draft <id>", "which draft (default: the latest)")
+      .option("--parties <ids>", "who decides, separated by commas (default: all with the role party)", idList)
+      .option("--as-of <date>", "as things stood on that day: later rows do not exist", isoDate);
   return command
-    .argument("<case>", "a case folder or file, a folder of another platform's scenario, or - for standard input")
-    .option("--perspective <id>", "whose judgements (default: the first of the case; all: each of them)")
-    .option("--draft <id>", "which draft (default: the latest)")
-    .option("--parties <ids>", "who decides, separated by commas (default: all with the role party)", idList)
-    .option("--as-of <date>", "as things stood on that day: later rows do not exist", isoDate)
     .option("--json", "machine-readable result")
     .option("--out <file>", "write the result to a file")
     .option("--seed <number>", "seed of all draws", wholeNumber(0, 2 ** 32 - 1), 1)
     .option("--draws <number>", "draws for probabilities (0: none)", wholeNumber(0, 100_000_000), 10_000);
 }
 
-function addOption(command: Command, option: AnalysisOption): void {
-  const flag = `--${option.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  switch (option.type) {
+/** The flag of an input; draft and parties are common to all commands. */
+function addOption(command: Command, input: Input): void {
+  if (input.name === "draft" || input.name === "parties") return;
+  const flag = flagOf(input.name);
+  switch (input.kind) {
     case "boolean":
-      command.option(flag, option.summary, option.default);
+      command.option(flag, input.summary, input.default);
       break;
     case "number":
-      command.option(`${flag} <number>`, option.summary, numberBetween(option), option.default);
+      command.option(`${flag} <number>`, input.summary, numberBetween(input), input.default ?? undefined);
       break;
-    case "choice":
-      command.addOption(
-        new Option(`${flag} <word>`, option.summary).choices([...option.choices]).default(option.default),
-      );
+    case "choice": {
+      const option = new Option(`${flag} <word>`, input.summary).choices([...input.choices]);
+      command.addOption(input.default === null ? option : option.default(input.default));
       break;
-    case "drafts":
-      command.option(`${flag} <ids>`, option.summary, idList);
+    }
+    case "text":
+      command.option(`${flag} <text>`, input.summary, input.default ?? undefined);
       break;
-    case "parties":
-      if (option.name !== "parties") command.option(`${flag} <ids>`, option.summary, idList);
+    case "one":
+      command.option(`${flag} <id>`, input.summary);
+      break;
+    case "some":
+      command.option(`${flag} <ids>`, input.summary, idList);
       break;
     case "weights":
-      command.option(`${flag} <party=number,…>`, option.summary, weights);
-      break;
-    case "draft":
-      if (option.name !== "draft") command.option(`${flag} <id>`, option.summary);
+      command.option(`${flag} <party=number,…>`, input.summary, weights);
       break;
   }
 }
 
-function numberBetween(option: AnalysisOption & { type: "number" }): (text: string) => number {
+interface Between {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly integer: boolean;
+}
+
+function numberBetween({ min, max, integer }: Between): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    const low = option.min ?? Number.NEGATIVE_INFINITY;
-    const high = option.max ?? Number.POSITIVE_INFINITY;
+    const low = min ?? Number.NEGATIVE_INFINITY;
+    const high = max ?? Number.POSITIVE_INFINITY;
     if (
       text.trim() === "" ||
       !Number.isFinite(value) ||
       value < low ||
       value > high ||
-      (option.integer && !Number.isInteger(value))
+      (integer && !Number.isInteger(value))
     )
-      throw new InvalidArgumentError(`expected a ${option.integer ? "whole " : ""}number${bounds(low, high)}.`);
+      throw new InvalidArgumentError(`expected a ${integer ? "whole " : ""}number${bounds(low, high)}.`);
     return value;
   };
 }
@@ -240,7 +244,7 @@ function bounds(low: number, high: number): string {
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {
-  return numberBetween({ name: "", summary: "", type: "number", default: 0, min, max, integer: true });
+  return numberBetween({ min, max, integer: true });
 }
 
 function weights(text: string): Readonly<Record<string, number>> {

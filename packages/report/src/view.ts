@@ -1,4 +1,4 @@
-import type { Analysis, Case, Id, Model } from "@parley/core";
+import type { Case, Id, Model } from "@parley/core";
 
 /** The judgements a number rests on: a party's, on one issue or on all of them, in the perspective at hand. */
 export interface Basis {
@@ -89,17 +89,12 @@ export interface ViewContext {
   readonly model: Model;
 }
 
-/** How a result is told: made from the result and the names of the case, and from nothing else. */
-export interface Telling<Result> {
+/** How a result is told: made from the result and the names of the case (of a file's: there are none), and from nothing else. */
+export interface Telling<Result, Context = ViewContext> {
   readonly title: string;
   /** The answer in one sentence. */
-  readonly headline: (result: Result, context: ViewContext) => Text;
-  readonly sentences: (result: Result, context: ViewContext) => readonly Text[];
-  readonly tables: (result: Result, context: ViewContext) => readonly Table[];
-  readonly figures: (result: Result, context: ViewContext) => readonly Figure[];
-}
-
-/** One analysis and how it is told. */
-export interface View<Options, Result> extends Telling<Result> {
-  readonly analysis: Analysis<Options, Result>;
+  readonly headline: (result: Result, context: Context) => Text;
+  readonly sentences: (result: Result, context: Context) => readonly Text[];
+  readonly tables: (result: Result, context: Context) => readonly Table[];
+  readonly figures: (result: Result, context: Context) => readonly Figure[];
 }

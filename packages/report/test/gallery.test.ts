@@ -1,8 +1,8 @@
-import { type Case, dayDate, type ProvenanceResult, recordEntries } from "@parley/core";
+import { type Case, dayDate, type ProvenanceResult, type QuestionId, questions, recordEntries } from "@parley/core";
 import { parseHTML } from "linkedom";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runAndTell, viewOf, views } from "../src/catalogue.ts";
 import { serialize } from "../src/html/serialize.ts";
+import { runAndTell } from "../src/tellings.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
 import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
@@ -40,8 +40,12 @@ const recorded: Case = {
 };
 
 /** Points that speak for one party after another, each more clearly than the last. */
-const estimate = runAndTell(viewOf("provenance")!, model, { draft: null }, { seed: 1, draws: 2000 })
-  .result as ProvenanceResult;
+const told = await Promise.all(
+  (Object.keys(questions) as QuestionId[]).map((id) =>
+    runAndTell(id, { case: model.case, model }, {}, { seed: 1, draws: 2000 }),
+  ),
+);
+const estimate = told.find(({ question }) => question === "provenance")!.result as ProvenanceResult;
 const spoken: ProvenanceResult = {
   ...estimate,
   before: null,
@@ -54,11 +58,7 @@ const spoken: ProvenanceResult = {
 };
 
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
-  ...views.flatMap((view) =>
-    runAndTell(view, model, { draft: null }, { seed: 1, draws: 2000 }).figures.map(
-      (figure) => [figure.id, figure] as const,
-    ),
-  ),
+  ...told.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ["gains-two-drafts", gainsFigure(one, context)],
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],
   ["frontier-other-pair", frontierFigure(frontier, context, [2, 1], placed)],

@@ -9,7 +9,7 @@ import type { DraftAcceptance } from "./result.ts";
 
 const exact = { seed: 1, draws: 0 };
 const judge = (caseFile: Case, draft: string, context = exact): DraftAcceptance =>
-  acceptance.run(modelOf(caseFile), { draft }, context).drafts[0]!;
+  acceptance(modelOf(caseFile), { draft }, context).drafts[0]!;
 
 /** Two issues of two options each, one party for each set of judgements. */
 function twoIssues(
@@ -65,7 +65,7 @@ describe("acceptance by exact figures", () => {
     fc.assert(
       fc.property(arbitraryCase, (caseFile) => {
         const model = modelOf(caseFile);
-        const { parties } = acceptance.run(model, { draft: null }, exact).drafts[0]!;
+        const { parties } = acceptance(model, { draft: null }, exact).drafts[0]!;
         for (const party of model.parties) {
           const { utility, contributions } = parties[party.id]!;
           if (typeof utility !== "number") continue;
@@ -85,7 +85,7 @@ describe("acceptance by exact figures", () => {
     fc.assert(
       fc.property(arbitraryCase, (caseFile) => {
         const model = modelOf(caseFile);
-        const { parties, states } = acceptance.run(model, { draft: null }, exact).drafts[0]!;
+        const { parties, states } = acceptance(model, { draft: null }, exact).drafts[0]!;
         for (const party of model.parties) {
           const { gain, margins, contributions, settledWeight } = parties[party.id]!;
           const spokenTo = model.issues.filter(({ id }) => states[id] === "settled" || states[id] === "ambiguous");
@@ -272,10 +272,10 @@ describe("what cannot be said", () => {
     const caseFile = twoIssues({ a: party }, { land: "yes" });
     const more: Case = { ...caseFile, parties: [...caseFile.parties, { id: "z", name: "Z", roles: ["party"] }] };
     const model = modelOf(more);
-    const result = acceptance.run(model, { draft: null }, exact);
+    const result = acceptance(model, { draft: null }, exact);
     expect(result).toMatchObject({ deciding: ["a", "z"], withoutPreferences: ["z"] });
     expect(result.drafts[0]!.all.verdict).toBe("unknown");
-    const named = acceptance.run(model, { draft: null, parties: ["a"] }, exact);
+    const named = acceptance(model, { draft: null, parties: ["a"] }, exact);
     expect(named).toMatchObject({ deciding: ["a"], withoutPreferences: [] });
     expect(named.drafts[0]!.all.verdict).toBe("accepts");
   });
@@ -284,15 +284,15 @@ describe("what cannot be said", () => {
     const caseFile = twoIssues({ a: party, b: { ...party, reservation: 90 } }, { land: "yes" });
     expect(judge(caseFile, "d").all.verdict).toBe("rejects");
     const model = modelOf(caseFile, { parties: ["a"] });
-    const result = acceptance.run(model, { draft: null }, exact);
+    const result = acceptance(model, { draft: null }, exact);
     expect(result.drafts[0]!.all.verdict).toBe("accepts");
     expect(result.drafts[0]!.parties["b"]!.verdict).toBe("rejects");
   });
 
   test("drafts and parties that do not exist", () => {
     const model = modelOf(twoIssues({ a: party }));
-    expect(() => acceptance.run(model, { draft: "x" }, exact)).toThrow(RangeError);
-    expect(() => acceptance.run(model, { draft: null, parties: ["x"] }, exact)).toThrow(RangeError);
+    expect(() => acceptance(model, { draft: "x" }, exact)).toThrow(RangeError);
+    expect(() => acceptance(model, { draft: null, parties: ["x"] }, exact)).toThrow(RangeError);
   });
 });
 

@@ -1,5 +1,4 @@
 import { type Id, isParty, type Party } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Completion, type Context, completionRange, isHit, type Model, openIssues } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
@@ -34,16 +33,9 @@ export interface AcceptanceOptions {
  * @throws RangeError for a draft or party the case does not have
  * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
  */
-export const acceptance: Analysis<AcceptanceOptions, AcceptanceResult> = {
-  id: "accept",
-  question: "Who would sign this draft, and why?",
-  theory: "2",
-  options: [
-    { name: "draft", type: "draft", summary: "the draft to judge; all where left out", default: "all" },
-    { name: "parties", type: "parties", summary: "the parties whose acceptance is needed" },
-  ],
-  run: (model, options, context) => rounded(accept(model, options, context)),
-};
+export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
+  return rounded(accept(model, options, context));
+}
 
 function accept(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
   const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);

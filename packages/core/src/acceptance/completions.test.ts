@@ -50,7 +50,7 @@ describe("completions of open and unknown issues", () => {
         const draft = model.drafts[0]!;
         const open = openIssues(draft);
         if (open.length > 0) opened++;
-        const { parties, all } = acceptance.run(model, { draft: null }, { seed: 1, draws: 0 }).drafts[0]!;
+        const { parties, all } = acceptance(model, { draft: null }, { seed: 1, draws: 0 }).drafts[0]!;
         for (const [p, party] of model.parties.entries()) {
           const results = [...assignments(open.map((i) => model.issues[i]!.options.length))].map((choice) => {
             const lotteries = draft.readings[p]!.slice();
@@ -129,7 +129,7 @@ describe("completions of open and unknown issues", () => {
       const party = { ...caseFile.perspectives![0]!.parties!["a"]!, reservation };
       const perspective = { ...caseFile.perspectives![0]!, parties: { a: party } };
       const model = modelOf({ ...caseFile, perspectives: [perspective] });
-      return acceptance.run(model, { draft: null }, { seed: 1, draws: 0 }).drafts[0]!.parties["a"]!.verdict;
+      return acceptance(model, { draft: null }, { seed: 1, draws: 0 }).drafts[0]!.parties["a"]!.verdict;
     };
     // Best within the tolerance: the third issue alone, worth 0.5.
     expect(at(50)).toBe("unknown");
@@ -163,7 +163,7 @@ describe("completions of open and unknown issues", () => {
         },
       ],
     };
-    const { parties } = acceptance.run(modelOf(caseFile), { draft: null }, { seed: 1, draws: 0 }).drafts[0]!;
+    const { parties } = acceptance(modelOf(caseFile), { draft: null }, { seed: 1, draws: 0 }).drafts[0]!;
     expect(parties["a"]).toMatchObject({ utility: { low: 0, high: 1 }, verdict: "unknown", redLineProbability: 1 });
   });
 });

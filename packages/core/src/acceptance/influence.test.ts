@@ -44,7 +44,7 @@ describe("the judgements that decide", () => {
   });
 
   test("at most two are named, with what they are about", () => {
-    const { dependsOn, verdict } = acceptance.run(
+    const { dependsOn, verdict } = acceptance(
       modelOf(trade([10, 50, 90], [20, 50, 90], [30, 45, 60])),
       { draft: null },
       { seed: 1, draws: 10_000 },

@@ -12,7 +12,7 @@ import { acceptsExactly, askParties, isUncertainFor, jointProbability } from "./
 import type { AcceptanceResult } from "./result.ts";
 
 const run = (caseFile: Case, context = { seed: 1, draws: 10_000 }): AcceptanceResult =>
-  acceptance.run(modelOf(caseFile), { draft: null }, context);
+  acceptance(modelOf(caseFile), { draft: null }, context);
 
 const party = (result: AcceptanceResult) => result.drafts[0]!.parties["a"]!;
 
@@ -111,7 +111,7 @@ describe("acceptance under uncertain judgements", () => {
     fc.assert(
       fc.property(arbitraryCase, (caseFile) => {
         const model = modelOf(caseFile);
-        const result = acceptance.run(model, { draft: null }, { seed: 3, draws: 4096 });
+        const result = acceptance(model, { draft: null }, { seed: 3, draws: 4096 });
         for (const [p, judge] of model.parties.entries()) {
           const { probability, redLineProbability } = result.drafts[0]!.parties[judge.id]!;
           const { estimate, worst } = probability!;
@@ -135,7 +135,7 @@ describe("acceptance under uncertain judgements", () => {
     const caseFile = trade(1, 1, [30, 45, 60], { weights, values });
     const model = modelOf(caseFile);
     const judge = (seed: number, draws: number) =>
-      acceptance.run(model, { draft: null }, { seed, draws }).drafts[0]!.parties["a"]!.probability!;
+      acceptance(model, { draft: null }, { seed, draws }).drafts[0]!.parties["a"]!.probability!;
     const truth = judge(1000, 2 ** 20).estimate;
     let covered = 0;
     for (let seed = 1; seed <= 200; seed++) {
@@ -245,7 +245,7 @@ describe("draws", () => {
       for (const [id, judged] of Object.entries(draft.parties))
         expect(after.drafts[d]!.parties[other(id)]).toEqual(judged);
     }
-    const alone = acceptance.run(modelOf(harbour), { draft: "d2" }, context).drafts;
+    const alone = acceptance(modelOf(harbour), { draft: "d2" }, context).drafts;
     expect(alone).toEqual([before.drafts[1]]);
     const { south, ...rest } = harbour.perspectives![0]!.parties!;
     const fewer = run({ ...harbour, perspectives: [{ ...harbour.perspectives![0]!, parties: rest }] }, context);
@@ -292,7 +292,7 @@ describe("draws", () => {
 
   test("a draw can be stopped", () => {
     const model = modelOf(trade([10, 50, 90], 50, 45));
-    expect(() => acceptance.run(model, { draft: null }, { seed: 1, draws: 100, signal: { aborted: true } })).toThrow(
+    expect(() => acceptance(model, { draft: null }, { seed: 1, draws: 100, signal: { aborted: true } })).toThrow(
       "cancelled",
     );
   });

@@ -107,7 +107,7 @@ describe("no number depends on a party's name", () => {
   /** Everything that is computed of preferences, with parties by their ids. */
   const numbersOf = (kase: Case, perspective: string, draft: string): unknown => {
     const model = modelOf(kase, { perspective });
-    const space = frontier.run(model, { all: false, method: "auto", epsilon: 0, limit: 10_000, memory: 100 }, run);
+    const space = frontier(model, { all: false, method: "auto", epsilon: 0, limit: 10_000, memory: 100 }, run);
     const byParty = (utilities: readonly number[]): unknown =>
       Object.fromEntries(space.parties.map((id, p) => [id, utilities[p]]));
     const point = ({
@@ -120,13 +120,13 @@ describe("no number depends on a party's name", () => {
     const inOrder = (points: readonly unknown[]): readonly unknown[] =>
       points.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     return {
-      acceptance: acceptance.run(model, { draft: null }, run).drafts.map(({ readingsDecide, ...rest }) => ({
+      acceptance: acceptance(model, { draft: null }, run).drafts.map(({ readingsDecide, ...rest }) => ({
         ...rest,
         readingsDecide: readingsDecide.toSorted(),
       })),
-      drafts: draftsOverTime.run(model, { draft: null }, run).drafts,
-      favours: favours.run(model, { draft }, run).parties,
-      whyNot: whyNot.run(model, {}, run).empty,
+      drafts: draftsOverTime(model, { draft: null }, run).drafts,
+      favours: favours(model, { draft }).parties,
+      whyNot: whyNot(model, {}, run).empty,
       frontier: inOrder(space.frontier.map(point)),
       zone: { ...space.zone, best: space.zone.best && byParty(space.zone.best) },
       solutions: Object.fromEntries(
@@ -154,8 +154,8 @@ describe("no number depends on a party's name", () => {
   it("of the smallest amendments and of the trades", () => {
     const told = (kase: Case): unknown => {
       const model = modelOf(kase, { perspective: "desk" });
-      const amended = amend.run(model, { draft: "d1", for: null, limit: 5, max: 0 }, run);
-      const { trades: found } = trades.run(model, { draft: "d1" }, run);
+      const amended = amend(model, { draft: "d1", for: null, limit: 5, max: 0 }, run);
+      const { trades: found } = trades(model, { draft: "d1" }, run);
       return [
         amended.amendments.map(({ changes, utilities }) => [changes, utilities]),
         Object.fromEntries(

@@ -90,7 +90,7 @@ describe("amendments equal exhaustive search for up to three changes", () => {
         const tried = tryAll(model, 3);
         const before = tried[0]!;
         const everyone = (t: Tried): boolean => t.consistent && t.accepts.every(Boolean);
-        const result = amend.run(model, { max: 3, limit: 4 }, context);
+        const result = amend(model, { max: 3, limit: 4 }, context);
         expect(result.proven).toBe(true);
         expect(result.accepted).toEqual(model.parties.filter((_, p) => before.accepts[p]).map(({ id }) => id));
         const wanted = everyone(before) ? [before] : inOrder(tried.filter(everyone), before).slice(0, 4);
@@ -117,7 +117,7 @@ describe("amendments equal exhaustive search for up to three changes", () => {
       const model = randomModel(shapes[1]!, seed);
       const tried = tryAll(model, 2);
       const before = tried[0]!;
-      const result = amend.run(model, { max: 2, limit: 3, for: ["p0", "p2"] }, context);
+      const result = amend(model, { max: 2, limit: 3, for: ["p0", "p2"] }, context);
       const best = (parties: readonly number[]): string[] => {
         const meets = (t: Tried): boolean => t.consistent && parties.every((p) => t.accepts[p]);
         const list = meets(before) ? [before] : inOrder(tried.filter(meets), before).slice(0, 3);
@@ -138,7 +138,7 @@ it("where no amendment brings everyone in, the closest leaves the least total sh
   for (const shape of shapes)
     for (let seed = 200; seed < 240; seed++) {
       const model = randomModel({ ...shape, reservation: 0.75 }, seed);
-      const result = amend.run(model, {}, context);
+      const result = amend(model, {}, context);
       expect(result.proven).toBe(true);
       if (result.amendments.length > 0) {
         expect(result.closest).toBeNull();
@@ -174,7 +174,7 @@ it("renaming and reordering parties changes nothing but the order of the output"
       parties: model.parties.map((party) => ({ ...party, id: `x-${party.id}` })).reverse(),
       drafts: [{ ...draft, readings: [...draft.readings].reverse() }],
     };
-    const [a, b] = [amend.run(model, {}, context), amend.run(reversed, {}, context)];
+    const [a, b] = [amend(model, {}, context), amend(reversed, {}, context)];
     expect(b.amendments.map((x) => x.changes)).toEqual(a.amendments.map((x) => x.changes));
     expect(b.closest?.changes).toEqual(a.closest?.changes);
   }
@@ -186,21 +186,21 @@ it("a party without a reservation value is left out of the target and never list
     ...model,
     parties: model.parties.map((party, p) => (p === 1 ? { ...party, reservation: null } : party)),
   };
-  const result = amend.run(unjudged, {}, context);
+  const result = amend(unjudged, {}, context);
   expect(result.target).toEqual(["p0", "p2"]);
   expect(result.amendments.every((amendment) => !amendment.accepts.includes("p1"))).toBe(true);
 });
 
 it("names what is missing", () => {
   const model = randomModel(shapes[0]!, 1);
-  expect(() => amend.run(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
-  expect(() => amend.run(model, { for: ["nobody"] }, context)).toThrow(/no party "nobody"/);
+  expect(() => amend(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
+  expect(() => amend(model, { for: ["nobody"] }, context)).toThrow(/no party "nobody"/);
 });
 
 it("where the proof is out of reach, what is listed still brings everyone in", () => {
   const shape = { issues: 31, options: 5, parties: 4, reservation: 0.55, interactions: 6, redLines: 4, constraints: 4 };
   const model = randomModel({ ...shape, lotteries: 0.2, open: 0.1, readings: 0.5 }, 1);
-  const { amendments } = amend.run(model, {}, context);
+  const { amendments } = amend(model, {}, context);
   expect(amendments.length).toBeGreaterThan(0);
   for (const { accepts } of amendments) expect(accepts).toEqual(["p0", "p1", "p2", "p3"]);
 });

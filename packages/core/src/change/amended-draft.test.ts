@@ -49,7 +49,7 @@ it("a draft without amendments is accepted by whom the acceptance analysis says,
     for (let seed = 1; seed <= 60; seed++) {
       const model = randomModel({ ...shape, reservation: 0.35 }, seed);
       const draft = new AmendedDraft(model, startFromDraft(model, model.drafts[0]!));
-      const judged = acceptance.run(model, { draft: "d" }, { seed: 1, draws: 0 }).drafts[0]!;
+      const judged = acceptance(model, { draft: "d" }, { seed: 1, draws: 0 }).drafts[0]!;
       model.parties.forEach(({ id }, p) => {
         const { verdict, utility } = judged.parties[id]!;
         verdicts.add(verdict);

@@ -90,7 +90,7 @@ describe("the core equals exhaustive search over all sets of issues", () => {
       for (let seed = 1; seed <= 40; seed++) {
         const model = randomModel(shape, seed);
         for (const share of [0.95, 0.6]) {
-          const result = core.run(model, { from: "draft", share }, context);
+          const result = core(model, { from: "draft", share }, context);
           const wanted = exhaustiveCore(model, model.drafts[0]!, share);
           expect(result.proven).toBe(true);
           expect(result.issues, `seed ${seed}`).toEqual(wanted.issues);
@@ -107,7 +107,7 @@ describe("the core equals exhaustive search over all sets of issues", () => {
         { issues: 4, options: 3, parties: 2, reservation: 0.35, lotteries: 0.6, interactions: 1, redLines: 1 },
         seed,
       );
-      const result = core.run(model, { from: "draft" }, context);
+      const result = core(model, { from: "draft" }, context);
       const wanted = exhaustiveCore(model, model.drafts[0]!, 0.95);
       expect(result.issues, `seed ${seed}`).toEqual(wanted.issues);
       expect(result.share).toBeCloseTo(wanted.share, 7);
@@ -135,7 +135,7 @@ it("from the defaults, lotteries among them", () => {
     readings: [common, common],
   };
   const wanted = exhaustiveCore(given, same, 0.95);
-  const result = core.run(given, {}, context);
+  const result = core(given, {}, context);
   expect(result.issues).toEqual(wanted.issues);
   expect(result.share).toBeCloseTo(wanted.share, 8);
 });
@@ -181,7 +181,7 @@ it("the main exchange is the greatest trade value over pairs of groups", () => {
         },
       );
     }
-    const { exchange } = core.run(model, { from: "draft" }, context);
+    const { exchange } = core(model, { from: "draft" }, context);
     if (value <= 1e-9) expect(exchange).toBeNull();
     else {
       some++;
@@ -198,9 +198,9 @@ it("where nothing is feasible, or nothing is to be gained, the core is empty", (
     issues: [{ id: "a", options: ["x", "y"] }],
     parties: [{ id: "p", utilities: [[1, 0]], reservation: 0.5 }],
   };
-  expect(core.run(createModel(tables), {}, context)).toMatchObject({ issues: [], share: 1, exchange: null });
+  expect(core(createModel(tables), {}, context)).toMatchObject({ issues: [], share: 1, exchange: null });
   const nothing = createModel({ ...tables, forbidden: [[[0, 0]], [[0, 1]]] });
-  expect(core.run(nothing, {}, context)).toMatchObject({ issues: [], share: 1, best: null });
+  expect(core(nothing, {}, context)).toMatchObject({ issues: [], share: 1, best: null });
 });
 
 describe("the spectrum", () => {

@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides, outcomeToRecord, utilityOf } from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
 import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
@@ -40,23 +39,9 @@ const BUDGET = 20_000_000;
  *
  * @throws RangeError where there is no such draft.
  */
-export const core: Analysis<CoreOptions, CoreResult> = {
-  id: "core",
-  question: "What does the plan boil down to?",
-  theory: "3.6",
-  options: [
-    {
-      name: "from",
-      type: "choice",
-      summary: "what the issues outside the core are held at",
-      choices: ["default", "draft"],
-      default: "default",
-    },
-    { name: "draft", type: "draft", summary: "the draft they are held at", default: "latest" },
-    { name: "share", type: "number", summary: "share of the joint gain to carry", default: 0.95, min: 0, max: 1 },
-  ],
-  run: (model, options, context) => rounded(runCore(model, options, context)),
-};
+export function core(model: Model, options: CoreOptions, context: Context): CoreResult {
+  return rounded(runCore(model, options, context));
+}
 
 function runCore(model: Model, options: CoreOptions, context: Context): CoreResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);

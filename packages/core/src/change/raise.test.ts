@@ -39,7 +39,7 @@ function amended(model: Model, changes: readonly (readonly [number, number])[]):
 }
 
 function chanceOfAll(model: Model, draft: ModelDraft): number {
-  const { probability } = acceptance.run({ ...model, drafts: [draft] }, { draft: "d" }, context).drafts[0]!.all;
+  const { probability } = acceptance({ ...model, drafts: [draft] }, { draft: "d" }, context).drafts[0]!.all;
   return probability!.worst ?? probability!.estimate;
 }
 
@@ -54,7 +54,7 @@ it("raises the probability that all accept as exhaustive search with the same dr
     for (let seed = 1; seed <= 25; seed++) {
       const model = uncertain(randomModel(shape, seed));
       const draft = model.drafts[0]!;
-      const result = amend.run(model, { raise: true }, context).raise!;
+      const result = amend(model, { raise: true }, context).raise!;
       const before = chanceOfAll(model, draft);
       expect(result.before.estimate).toBeCloseTo(before, 10);
       const best = [0, 0, 0, 0];
@@ -82,6 +82,6 @@ it("raises the probability that all accept as exhaustive search with the same dr
 
 it("says nothing of probabilities unless asked, nor without draws", () => {
   const model = uncertain(randomModel(shapes[0]!, 1));
-  expect(amend.run(model, {}, context)).not.toHaveProperty("raise");
-  expect(amend.run(model, { raise: true }, { seed: 1, draws: 0 })).not.toHaveProperty("raise");
+  expect(amend(model, {}, context)).not.toHaveProperty("raise");
+  expect(amend(model, { raise: true }, { seed: 1, draws: 0 })).not.toHaveProperty("raise");
 });

@@ -66,7 +66,7 @@ it("trades and improvements equal exhaustive search; the best chain of each leng
   for (const shape of shapes)
     for (let seed = 1; seed <= 40; seed++) {
       const model = randomModel(shape, seed);
-      const result = trades.run(model, { length: 3 }, context);
+      const result = trades(model, { length: 3 }, context);
       const pairs = harmless(model, 2);
       expect(result.trades.map(({ changes }) => text(changes)).sort(), `seed ${seed}`).toEqual(
         pairs.map(({ changes }) => changes).sort(),
@@ -123,7 +123,7 @@ it("a logroll by hand: each concedes where it loses little and the other gains m
     ],
   });
   const common = Float64Array.of(1, 0, 1, 0);
-  const result = trades.run(
+  const result = trades(
     {
       ...model,
       drafts: [

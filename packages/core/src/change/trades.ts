@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft, isHit, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
@@ -31,24 +30,9 @@ export interface TradesOptions {
  *
  * @throws RangeError where there is no such draft.
  */
-export const trades: Analysis<TradesOptions, TradesResult> = {
-  id: "trades",
-  question: "What could the parties exchange so that nobody loses?",
-  theory: "3.5",
-  options: [
-    { name: "draft", type: "draft", summary: "draft to start from", default: "latest" },
-    { name: "limit", type: "number", summary: "how many trades to list", default: 1000, min: 1, integer: true },
-    {
-      name: "length",
-      type: "number",
-      summary: "greatest number of changes in a chain",
-      default: 4,
-      min: 2,
-      integer: true,
-    },
-  ],
-  run: (model, options, context) => rounded(runTrades(model, options, context)),
-};
+export function trades(model: Model, options: TradesOptions, context: Context): TradesResult {
+  return rounded(runTrades(model, options, context));
+}
 
 function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);

@@ -94,7 +94,7 @@ describe("conflicts, openings and lowering equal exhaustive search over subsets 
         });
         const isMeetable = (set: number): boolean => met.some((m) => (m & set) === set);
         const every = (1 << list.length) - 1;
-        const result = whyNot.run(model, {}, context);
+        const result = whyNot(model, {}, context);
         expect(result.complete).toBe(true);
         expect(result.empty).toBe(!isMeetable(every));
         if (isMeetable(every)) {
@@ -136,7 +136,7 @@ describe("why there is no deal", () => {
       parties: [{ id: "p", utilities: [[0, 1]], reservation: 0.5 }],
       forbidden: [[[0, 0]], [[0, 1]]],
     });
-    expect(whyNot.run(model, {}, context)).toEqual({
+    expect(whyNot(model, {}, context)).toEqual({
       empty: true,
       conflicts: [[]],
       openings: [],
@@ -154,11 +154,11 @@ describe("why there is no deal", () => {
       ],
     };
     const model = createModel(tables);
-    expect(whyNot.run(model, {}, context).conflicts).toHaveLength(2);
+    expect(whyNot(model, {}, context).conflicts).toHaveLength(2);
     const bystander: Model = { ...model, parties: [model.parties[0]!, { ...model.parties[1]!, deciding: false }] };
-    expect(whyNot.run(bystander, {}, context).empty).toBe(false);
+    expect(whyNot(bystander, {}, context).empty).toBe(false);
     const undeclared: Model = { ...model, parties: [model.parties[0]!, { ...model.parties[1]!, reservation: null }] };
-    expect(whyNot.run(undeclared, {}, context)).toEqual({
+    expect(whyNot(undeclared, {}, context)).toEqual({
       empty: true,
       conflicts: [
         [
@@ -174,9 +174,9 @@ describe("why there is no deal", () => {
 
   it("says so where a limit cut the lists short, and what it lists stands", () => {
     const [model, full] = Array.from({ length: 60 }, (_, seed) => randomModel(shapes[2]!, seed))
-      .map((candidate) => [candidate, whyNot.run(candidate, {}, context)] as const)
+      .map((candidate) => [candidate, whyNot(candidate, {}, context)] as const)
       .find(([, result]) => result.openings.length > 3)!;
-    const cut = whyNot.run(model, { limit: 1 }, context);
+    const cut = whyNot(model, { limit: 1 }, context);
     expect(cut.complete).toBe(false);
     expect(text(full.conflicts)).toEqual(expect.arrayContaining(text(cut.conflicts)));
     expect(text(full.openings.map(({ drop }) => drop))).toEqual(

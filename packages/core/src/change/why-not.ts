@@ -1,5 +1,4 @@
 import { rounded } from "../acceptance/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import {
   type Context,
   conjunctionToRecord,
@@ -28,22 +27,9 @@ export interface WhyNotOptions {
  * feasibility is too hard to prove; `complete` says so, and what is listed then still stands, except that a set that could
  * not be shown to be met counts as a conflict.
  */
-export const whyNot: Analysis<WhyNotOptions, WhyNotResult> = {
-  id: "why-not",
-  question: "Why is there no deal, and what would open one?",
-  theory: "3.3",
-  options: [
-    {
-      name: "limit",
-      type: "number",
-      summary: "how many conflicts, and how many openings, to look for",
-      default: 1000,
-      min: 1,
-      integer: true,
-    },
-  ],
-  run: (model, options, context) => rounded(runWhyNot(model, options, context)),
-};
+export function whyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
+  return rounded(runWhyNot(model, options, context));
+}
 
 function runWhyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);

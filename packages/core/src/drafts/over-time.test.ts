@@ -10,7 +10,7 @@ import type { DraftsResult } from "./result.ts";
 
 const exact = { seed: 1, draws: 0 };
 const run = (caseFile: Case, coalition: readonly string[] | null = null): DraftsResult =>
-  draftsOverTime.run(modelOf(caseFile), { draft: null, coalition }, exact);
+  draftsOverTime(modelOf(caseFile), { draft: null, coalition }, exact);
 
 /** Two parties over three issues; on `border` they want opposite things, `trade` both want, `prison` only the first cares for. */
 function moves(...terms: NonNullable<Draft["terms"]>[]): Case {
@@ -70,7 +70,7 @@ describe("drafts over time", () => {
           { id: "next", title: "Next", follows: "draft", terms: Object.fromEntries(fits) as Record<string, string> },
         ];
         const model = modelOf({ ...caseFile, drafts });
-        const found = draftsOverTime.run(model, { draft: null }, exact).steps[0]!;
+        const found = draftsOverTime(model, { draft: null }, exact).steps[0]!;
         for (const [p, party] of model.parties.entries()) {
           const { total, issues, interactions, readings } = found.parties[party.id]!;
           const sum = Object.values(issues).reduce((a, b) => a + b, 0) + interactions + readings;
@@ -218,7 +218,7 @@ describe("drafts over time", () => {
   });
 
   test("one draft alone comes with the step that led to it", () => {
-    const result = draftsOverTime.run(modelOf(harbour), { draft: "d2" }, exact);
+    const result = draftsOverTime(modelOf(harbour), { draft: "d2" }, exact);
     expect(result.drafts.map(({ id }) => id)).toEqual(["d2"]);
     expect(result.steps.map(({ from, to }) => [from, to])).toEqual([["d1", "d2"]]);
   });

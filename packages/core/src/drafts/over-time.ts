@@ -1,6 +1,5 @@
 import { acceptance, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft, openIssues } from "../model/index.ts";
 import { maxMinGain, utilityRange } from "./max-min-gain.ts";
 import type { Direction, DraftStanding, DraftStep, DraftsResult } from "./result.ts";
@@ -27,19 +26,12 @@ const negligible = 1e-9;
  * @throws RangeError for a draft or party the case does not have
  * @throws TooEntangled where interactions and constraints link issues so closely that no exact answer can be had
  */
-export const draftsOverTime: Analysis<DraftsOptions, DraftsResult> = {
-  id: "drafts",
-  question: "How did the drafts move, and toward whom?",
-  theory: "4",
-  options: [
-    { name: "draft", type: "draft", summary: "the draft to show; all where left out", default: "all" },
-    { name: "coalition", type: "parties", summary: "parties to treat as a coalition as well" },
-  ],
-  run: (model, options, context) => rounded(overTime(model, options, context)),
-};
+export function draftsOverTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
+  return rounded(overTime(model, options, context));
+}
 
 function overTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
-  const judged = acceptance.run(model, { draft: options.draft }, context);
+  const judged = acceptance(model, { draft: options.draft }, context);
   const shown = model.drafts.filter(({ id }) => options.draft === null || id === options.draft);
   const deciding = model.parties.flatMap(({ deciding }, p) => (deciding ? [p] : []));
   const distances = new Map<ModelDraft, { value: number; proven: boolean } | null>();

@@ -79,7 +79,7 @@ function draftOf(common: Float64Array, states: readonly TermState[]): ModelDraft
   return { id: "draft", title: "Draft", date: null, follows: null, states, common, readings: [] };
 }
 const context = { seed: 1, draws: 0 };
-const run = (model: Model, options: ProvenanceOptions = {}) => provenance.run(model, options, context);
+const run = (model: Model, options: ProvenanceOptions = {}) => provenance(model, options, context);
 const posterior = (model: Model): readonly number[] =>
   posteriorOf(draftSums(authorModel(model, model.drafts[0]!)), logPriorOf(model, undefined));
 

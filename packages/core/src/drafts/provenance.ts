@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import type { Context, Model, ModelDraft } from "../model/index.ts";
 import { type Attribution, attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
@@ -43,15 +42,9 @@ export interface ProvenanceOptions {
  * @throws RangeError where there is no such draft, no draft at all, or a prior that names an unknown party, is negative
  *   or all 0
  */
-export const provenance: Analysis<ProvenanceOptions, ProvenanceResult> = {
-  id: "provenance",
-  question: "Whose draft is it?",
-  theory: "5",
-  options: [{ name: "draft", type: "draft", summary: "the draft whose author is asked for", default: "latest" }],
-  concerns: (caseFile) =>
-    (caseFile.drafts ?? []).some(({ disputes }) => disputes?.some(({ about }) => about === "authorship")),
-  run: (model, options, context) => rounded(run(model, options, context)),
-};
+export function provenance(model: Model, options: ProvenanceOptions, context: Context): ProvenanceResult {
+  return rounded(run(model, options, context));
+}
 
 function run(model: Model, options: ProvenanceOptions, context: Context): ProvenanceResult {
   const draft = draftToStartFrom(model, options.draft);

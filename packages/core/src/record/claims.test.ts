@@ -55,7 +55,7 @@ const stance = (date: string, held: Stance, options: readonly string[] = ["treat
   date,
 });
 const check = (statements: readonly Statement[], positions: readonly Position[] = []): ClaimsResult =>
-  claims.run(modelOf({ ...base, statements, positions }), {}, { seed: 1, draws: 0 });
+  claims(modelOf({ ...base, statements, positions }));
 const verdict = (statements: readonly Statement[], positions: readonly Position[] = []) => {
   const { verdict, by } = check([report(), ...statements], positions).claims[0]!;
   return [verdict, ...by];
@@ -220,11 +220,7 @@ describe("the same thing", () => {
     ] as const;
     const beside = (reported: ClaimSubject, said: ClaimSubject, date = "2031-06-05") => {
       const statements = [report(reported), says("own", date, "rejects", said)];
-      const { verdict: word, beside: listed } = claims.run(
-        modelOf({ ...base, drafts, statements }),
-        {},
-        { seed: 1, draws: 0 },
-      ).claims[0]!;
+      const { verdict: word, beside: listed } = claims(modelOf({ ...base, drafts, statements })).claims[0]!;
       return [word, ...listed];
     };
     const term = { id: "own", effect: "contradicts", draft: "d1", issue: "guarantee", option: "treaty" };
@@ -344,5 +340,5 @@ test("ten thousand statements on one matter", () => {
       : says(`s${k}`, day(k), k % 3 === 0 ? "accepts" : "rejects"),
   );
   const model = modelOf({ ...base, statements: many });
-  expect(claims.run(model, {}, { seed: 1, draws: 0 }).claims).toHaveLength(5_000);
+  expect(claims(model).claims).toHaveLength(5_000);
 });

@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import { entry, type Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import type { Model } from "../model/index.ts";
 import { betaQuantile } from "../sampling/index.ts";
 import { alphabetical } from "./alphabetical.ts";
@@ -35,15 +34,9 @@ const ENOUGH = 5;
  *
  * Cost: O(n log n) in the statements and positions, and the words that lie in the windows.
  */
-export const claims: Analysis<Readonly<Record<string, never>>, ClaimsResult> = {
-  id: "claims",
-  question: "Do reports of what others accept hold against their own words?",
-  theory: "7",
-  options: [],
-  concerns: (caseFile) =>
-    (caseFile.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-acceptance")),
-  run: (model) => rounded(run(model)),
-};
+export function claims(model: Model): ClaimsResult {
+  return rounded(run(model));
+}
 
 function run(model: Model): ClaimsResult {
   const checked = checkClaims(model);

@@ -56,7 +56,7 @@ const run = (
   const { draft, presence, ...rest } = change;
   const perspectives = [{ ...desk, ...(presence && { presence }) }];
   const model = modelOf({ ...base, contacts, perspectives, ...rest });
-  return inclusion.run(model, { draft: draft ?? "second" }, { seed: 1, draws: 0 });
+  return inclusion(model, { draft: draft ?? "second" });
 };
 const presenceOf = (result: InclusionResult): unknown =>
   Object.fromEntries(result.parties.map(({ party, presence, from }) => [party, [presence, from]]));
@@ -191,7 +191,7 @@ describe("decided in absence", () => {
       parties: { ...desk.parties, north: { ...desk.parties!["north"]!, weights: { border: 49, port: 31, fish: 20 } } },
     };
     const model = modelOf({ ...base, perspectives: [lighter], contacts: [] });
-    const { absent } = inclusion.run(model, { draft: "second" }, { seed: 1, draws: 0 });
+    const { absent } = inclusion(model, { draft: "second" });
     expect(absent.map(({ issue, party }) => [issue, party])).toEqual([["border", "south"]]);
   });
 
@@ -296,7 +296,7 @@ describe("exposure of the mediator", () => {
   test("a mediator with a stake of its own is not held against itself", () => {
     const perspectives = [{ ...desk, parties: { ...desk.parties, envoy: desk.parties!["north"]! } }];
     const model = modelOf({ ...base, perspectives, contacts: [met("a", "2031-02-01", ["envoy", "south"])] });
-    const { exposure } = inclusion.run(model, { draft: "second" }, { seed: 1, draws: 0 });
+    const { exposure } = inclusion(model, { draft: "second" });
     expect(Object.values(exposure["envoy"]!).map(({ stakeShare }) => stakeShare)).toEqual([0.4, 0.4, 0.2]);
     expect(Object.keys(exposure["envoy"]!)).not.toContain("envoy");
   });
@@ -333,7 +333,7 @@ test("renaming the parties changes nothing but the names", () => {
   const contacts = [met("a", "2031-02-01", ["envoy", "north"]), met("b", "2031-02-02", ["envoy", "south", "isles"])];
   const text = JSON.stringify({ ...base, contacts, perspectives: [desk] });
   const renamed: Case = JSON.parse(text.replaceAll("north", "aaa").replaceAll("isles", "zzz"));
-  const result = inclusion.run(modelOf(renamed), { draft: "second" }, { seed: 1, draws: 0 });
+  const result = inclusion(modelOf(renamed), { draft: "second" });
   expect(JSON.parse(JSON.stringify(result).replaceAll("aaa", "north").replaceAll("zzz", "isles"))).toEqual(
     run(contacts),
   );
@@ -341,8 +341,8 @@ test("renaming the parties changes nothing but the names", () => {
 
 test("the latest draft is the default, and one the case does not have is refused", () => {
   const model = modelOf({ ...base, perspectives: [desk] });
-  expect(inclusion.run(model, {}, { seed: 1, draws: 0 }).draft).toBe("second");
-  expect(() => inclusion.run(model, { draft: "third" }, { seed: 1, draws: 0 })).toThrow(RangeError);
+  expect(inclusion(model, {}).draft).toBe("second");
+  expect(() => inclusion(model, { draft: "third" })).toThrow(RangeError);
   const without = modelOf({ ...base, drafts: [], perspectives: [desk] });
-  expect(() => inclusion.run(without, {}, { seed: 1, draws: 0 })).toThrow(RangeError);
+  expect(() => inclusion(without, {})).toThrow(RangeError);
 });

@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import { type Contact, type Id, type Presence, rolesOf } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
 import { checklist } from "./checklist.ts";
@@ -41,14 +40,9 @@ const TOLERANCE = 1e-12;
  *
  * @throws RangeError where there is no such draft, or none at all
  */
-export const inclusion: Analysis<InclusionOptions, InclusionResult> = {
-  id: "inclusion",
-  question: "Who decided, and who was absent?",
-  theory: "6",
-  options: [{ name: "draft", type: "draft", summary: "the draft whose making is looked at", default: "latest" }],
-  concerns: (caseFile) => (caseFile.contacts ?? []).length > 0,
-  run: (model, options) => rounded(run(model, draftToStartFrom(model, options.draft))),
-};
+export function inclusion(model: Model, options: InclusionOptions): InclusionResult {
+  return rounded(run(model, draftToStartFrom(model, options.draft)));
+}
 
 function run(model: Model, draft: ModelDraft): InclusionResult {
   const settled = [...model.issues.keys()].filter((i) => {

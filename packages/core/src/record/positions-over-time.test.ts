@@ -118,9 +118,9 @@ describe("conflicts between words and modelled preferences", () => {
     },
   });
   const conflicts = (perspective: Perspective) =>
-    claims
-      .run(modelOf({ ...base, positions, perspectives: [perspective] }), {}, { seed: 1, draws: 0 })
-      .conflicts.map(({ option, kind, value, by }) => [option, kind, value, by]);
+    claims(modelOf({ ...base, positions, perspectives: [perspective] })).conflicts.map(
+      ({ option, kind, value, by }) => [option, kind, value, by],
+    );
 
   test("none where they agree, nor at a value of one half", () => {
     expect(conflicts(judged(50, 90, 50))).toEqual([]);
@@ -141,7 +141,7 @@ describe("conflicts between words and modelled preferences", () => {
 
   test("a perspective derived from the same positions has none", () => {
     const model = modelOf({ ...base, positions });
-    expect(claims.run(model, {}, { seed: 1, draws: 0 }).conflicts).toEqual([]);
+    expect(claims(model).conflicts).toEqual([]);
   });
 
   test("an issue without weight is passed over", () => {
@@ -163,6 +163,6 @@ describe("conflicts between words and modelled preferences", () => {
         },
       ],
     });
-    expect(claims.run(model, {}, { seed: 1, draws: 0 }).conflicts).toEqual([]);
+    expect(claims(model).conflicts).toEqual([]);
   });
 });

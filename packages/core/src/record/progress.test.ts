@@ -58,7 +58,7 @@ const run = (
 ): ProgressResult => {
   const { drafts = base.drafts!, south = [40, 50, 60], draws = 4_096 } = change;
   const model = modelOf({ ...base, drafts, statements, perspectives: withReservation(south)! });
-  return progress.run(model, {}, { seed: 1, draws });
+  return progress(model, { seed: 1, draws });
 };
 
 describe("the progress gap (theory 7)", () => {
@@ -98,8 +98,8 @@ describe("the progress gap (theory 7)", () => {
       perspectives: withReservation([30, 45, 80])!,
     });
     const context = { seed: 5, draws: 1_024 };
-    const judged = acceptance.run(model, { draft: "second" }, context).drafts[0]!.all.probability!.estimate;
-    expect(progress.run(model, {}, context).series[0]!.modelled).toBe(judged);
+    const judged = acceptance(model, { draft: "second" }, context).drafts[0]!.all.probability!.estimate;
+    expect(progress(model, context).series[0]!.modelled).toBe(judged);
   });
 
   test("of two drafts of one day the later in the file is current", () => {

@@ -1,6 +1,5 @@
 import { type AcceptanceResult, acceptance, type DraftAcceptance, rounded } from "../acceptance/index.ts";
 import { entry, type Id, type IsoDate } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import type { Context, Model } from "../model/index.ts";
 import { alphabetical } from "./alphabetical.ts";
 import { draftCurrentOn } from "./current-draft.ts";
@@ -36,20 +35,14 @@ type Modelled = Pick<ProgressDay, "draft" | "modelled" | "notModelled" | "modell
  * By speaker: the mean of all its reports, and the mean gap to the drafts of these reports. Reports without a named speaker
  * are in nobody's mean.
  */
-export const progress: Analysis<Readonly<Record<string, never>>, ProgressResult> = {
-  id: "progress",
-  question: "How far is stated progress from modelled acceptance?",
-  theory: "7",
-  options: [],
-  concerns: (caseFile) =>
-    (caseFile.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-progress")),
-  run: (model, _, context) => rounded(run(model, context)),
-};
+export function progress(model: Model, context: Context): ProgressResult {
+  return rounded(run(model, context));
+}
 
 function run(model: Model, context: Context): ProgressResult {
   const reports = progressReports(model);
   if (reports.length === 0) return { series: [], speakers: {}, drafts: [], draws: 0 };
-  const judged = acceptance.run(model, { draft: null }, context);
+  const judged = acceptance(model, { draft: null }, context);
   const days = [...new Set(reports.map(({ day }) => day))];
   const byDraft = new Map<Id | null, Report[]>();
   for (const report of reports) entry(byDraft, report.draft, () => []).push(report);

@@ -11,7 +11,7 @@ import type { FavoursResult, JudgementTilt } from "./result.ts";
 
 const run = { seed: 1, draws: 0 };
 const tiltsOf = (kase: Case, perspective: Id, draft: Id | null = null): FavoursResult =>
-  favours.run(modelOf(kase, { perspective }), { draft }, run);
+  favours(modelOf(kase, { perspective }), { draft });
 
 /** Two issues, two parties, two perspectives; everything can be worked out by hand. */
 const lake: Case = {
@@ -215,7 +215,7 @@ const voices: fc.Arbitrary<Case> = arbitraryCase.map((kase) => {
 });
 const gainsOf = (model: Model): Readonly<Record<Id, number>> =>
   Object.fromEntries(
-    Object.entries(acceptance.run(model, { draft: "draft" }, run).drafts[0]!.parties).map(([id, { gain }]) => [
+    Object.entries(acceptance(model, { draft: "draft" }, run).drafts[0]!.parties).map(([id, { gain }]) => [
       id,
       gain as number,
     ]),
@@ -228,7 +228,7 @@ describe("held against a slow way", () => {
         const model = modelOf(kase, { perspective: "view" });
         const now = gainsOf(model);
         const { numbers } = ledger(model);
-        const result = favours.run(model, { draft: "draft" }, run);
+        const result = favours(model, { draft: "draft" });
         for (const [k, { path }] of numbers.entries()) {
           const { reference, effects } = result.judgements[k]!;
           if (reference === null) continue;
@@ -246,7 +246,7 @@ describe("held against a slow way", () => {
         const model = modelOf(kase, { perspective: "view" });
         const others = ["turned-1", "turned-2"].map((perspective) => modelOf(kase, { perspective }));
         const { numbers } = ledger(model);
-        const result = favours.run(model, { draft: "draft" }, run);
+        const result = favours(model, { draft: "draft" });
         for (const [k, { kind, path, party, issue }] of numbers.entries()) {
           const { reference } = result.judgements[k]!;
           if (kind !== "weight" || reference === null) continue;

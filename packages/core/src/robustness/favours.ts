@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import {
   type ChoiceJudgement,
@@ -36,13 +35,9 @@ const NEGLIGIBLE = 1e-9;
  *
  * @throws RangeError where there is no such draft
  */
-export const favours: Analysis<FavoursOptions, FavoursResult> = {
-  id: "favours",
-  question: "Whom do the judgements favour?",
-  theory: "14",
-  options: [{ name: "draft", type: "draft", summary: "draft to measure by", default: "latest" }],
-  run: (model, options) => rounded(runFavours(model, options)),
-};
+export function favours(model: Model, options: FavoursOptions): FavoursResult {
+  return rounded(runFavours(model, options));
+}
 
 function runFavours(model: Model, { draft: asked }: FavoursOptions): FavoursResult {
   const draft = model.drafts.length === 0 && !asked ? null : draftToStartFrom(model, asked);

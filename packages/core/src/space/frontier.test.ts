@@ -17,7 +17,7 @@ import { solveBySearch } from "./solutions.ts";
 const options = { all: false, method: "exact", epsilon: 0, limit: 1_000_000, memory: 400 } as const;
 const context = { seed: 1, draws: 0 };
 const run = (model: Model, more: Partial<typeof options> | object = {}): FrontierResult =>
-  frontier.run(model, { ...options, ...more }, context);
+  frontier(model, { ...options, ...more }, context);
 
 /** The random cases of the comparison: mostly small, some up to 10^5 outcomes. */
 function randomCase(seed: number): { model: Model; parties: number[] } {
@@ -135,7 +135,7 @@ describe("the deal space equals brute force", () => {
 
 test("Adjusted Winner says whether the two want opposite things on every issue", () => {
   const opposedOn = (second: number[]): boolean | undefined =>
-    frontier.run(
+    frontier(
       createModel({
         issues: [{ id: "i", options: ["a", "b"] }],
         parties: [

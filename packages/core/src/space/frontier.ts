@@ -1,5 +1,4 @@
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { adjustedWinner } from "./adjusted-winner.ts";
@@ -302,30 +301,6 @@ function opposedOn(model: Model, [first, second]: readonly [number, number], iss
 }
 
 /** What could be agreed at all? The frontier, the zone and the solutions in it (theory 3.1–3.2). */
-export const frontier: Analysis<FrontierOptions, FrontierResult> = {
-  id: "frontier",
-  question: "What could be agreed at all?",
-  theory: "3.1–3.2",
-  options: [
-    {
-      name: "all",
-      type: "boolean",
-      summary: "the frontier of all feasible outcomes, not only of the zone",
-      default: false,
-    },
-    {
-      name: "method",
-      type: "choice",
-      summary: "exact as far as memory and time go (auto), as far as memory goes (exact), or rounded early (epsilon)",
-      choices: ["auto", "exact", "epsilon"],
-      default: "auto",
-    },
-    { name: "epsilon", type: "number", summary: "greatest loss allowed to rounding; 0: none", default: 0, min: 0 },
-    { name: "limit", type: "number", summary: "most points to return", default: 100_000, min: 1, integer: true },
-    { name: "memory", type: "number", summary: "megabytes the merges may take", default: 500, min: 1 },
-    { name: "parties", type: "parties", summary: "who decides" },
-    { name: "weights", type: "weights", summary: "power of the parties, for a weighted Nash and utilitarian solution" },
-  ],
-  run: (model, options, context) =>
-    rounded(describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context)),
-};
+export function frontier(model: Model, options: FrontierOptions, context: Context): FrontierResult {
+  return rounded(describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context));
+}

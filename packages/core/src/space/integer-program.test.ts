@@ -66,7 +66,7 @@ describe("integer programs give the same answers, on coupled cases past enumerat
       const parties = [...model.parties.keys()];
       const reservation = model.parties.map((party) => party.reservation!);
       const program = await zoneByProgram(model);
-      const result = frontier.run(model, options, context);
+      const result = frontier(model, options, context);
       const network = buildNetwork(model, { parties, redLines: redLinesOf(model, parties, "all") });
       const searched = solveBySearch(
         network,
@@ -124,7 +124,7 @@ describe("integer programs give the same answers, on coupled cases past enumerat
         if (found.outcome === null) nothing++;
         else expect(Math.abs(found.value - program.value)).toBeLessThan(CLOSE);
       }
-      const lowering = whyNot.run(model, {}, context);
+      const lowering = whyNot(model, {}, context);
       if (!lowering.empty) continue;
       const least = await solveIntegerProgram(model, {
         atLeast: parties.map(() => Number.NEGATIVE_INFINITY),
@@ -167,7 +167,7 @@ describe("integer programs give the same answers, on coupled cases past enumerat
         redLinesOf: [...model.parties.keys()],
         maximise: { kind: "keep", outcome },
       });
-      const { amendments, proven } = amend.run(model, { limit: 1 }, context);
+      const { amendments, proven } = amend(model, { limit: 1 }, context);
       const fewest = program.outcome === null ? -1 : model.issues.length - Math.round(program.value);
       expect(proven).toBe(true);
       expect(amendments[0]?.changes.length ?? -1).toBe(fewest);

@@ -21,7 +21,7 @@ import { redLinesOf } from "./search/search.ts";
 
 const context = { seed: 1, draws: 0 };
 const options = { all: false, method: "auto", epsilon: 0, limit: 100_000, memory: 400 } as const;
-const run = (model: Model, more: object = {}): FrontierResult => frontier.run(model, { ...options, ...more }, context);
+const run = (model: Model, more: object = {}): FrontierResult => frontier(model, { ...options, ...more }, context);
 const poll = (): void => {};
 
 function randomPoints(seed: number, N: number, count: number, grid?: number): PointSet {
@@ -392,7 +392,7 @@ describe("what the result says", () => {
       const model = coupledModel({ seed, parties: 2, outcomes: 2000, coupled: seed % 2 === 0 });
       const feasible = feasibleOutcomes(model, [0, 1]);
       const context = { seed, draws: 2000 };
-      const { accepted, reservation } = frontier.run(model, { ...options }, context);
+      const { accepted, reservation } = frontier(model, { ...options }, context);
       [0, 1].forEach((p) => {
         const share = accepted!.parties[`p${p}`];
         const accepts = feasible.filter((x) => inZone(model, [p], { ...x, utilities: [x.utilities[p]!] })).length;
@@ -424,7 +424,7 @@ describe("what the result says", () => {
 
   test("the grid is fine: its bounds are within a fiftieth of each other on a large space", () => {
     const model = randomModel({ issues: 28, options: 3, parties: 2, seed: 3, reservation: 0.5 });
-    const { accepted } = frontier.run(model, { ...options }, { seed: 1, draws: 4000 });
+    const { accepted } = frontier(model, { ...options }, { seed: 1, draws: 4000 });
     const share = accepted!.parties["p0"]!;
     expect(share.method).toBe("grid");
     expect(share.high - share.low).toBeLessThan(0.02);
@@ -433,7 +433,7 @@ describe("what the result says", () => {
       const smaller = randomModel({ issues: 13, options: 3, parties: 1, seed, reservation: 0.5 });
       const network = buildNetwork(smaller, { parties: [0], redLines: [[]] });
       const truth = Number(countMeeting(network, [0.5], 1e7)) / 3 ** 13;
-      const grid = frontier.run(smaller, { ...options }, context).accepted!.parties["p0"]!;
+      const grid = frontier(smaller, { ...options }, context).accepted!.parties["p0"]!;
       expect(grid.low).toBeLessThanOrEqual(truth);
       expect(grid.high).toBeGreaterThanOrEqual(truth);
       expect(grid.high).toBeGreaterThan(grid.low);
@@ -501,7 +501,7 @@ describe("what the result says", () => {
       ways += choose;
       choose = (choose * k) / (20n - k + 1n);
     }
-    const { zone, accepted } = frontier.run(model, { ...options }, { seed: 1, draws: 10_000 });
+    const { zone, accepted } = frontier(model, { ...options }, { seed: 1, draws: 10_000 });
     const truth = ways * ways;
     expect(zone.size).toBeNull();
     expect(accepted!.all!.method).toBe("draws");

@@ -54,7 +54,7 @@ describe("a first picture of the deal space", () => {
   it("gives the solutions of the whole frontier where it can prove them", () => {
     for (let seed = 1; seed <= 8; seed++) {
       const model = randomModel({ parties: 3, issues: 6, options: 3, seed, reservation: 0.4 });
-      const whole = frontier.run(
+      const whole = frontier(
         model,
         { all: false, method: "exact", epsilon: 0, limit: 100_000, memory: 400 },
         { seed: 1, draws: 0 },

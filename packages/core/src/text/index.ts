@@ -1,4 +1,5 @@
 export { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
+export { loadEnglish } from "./english/language.ts";
 export * from "./obligations.ts";
 export * from "./redline.ts";
 export { shortTitle, wordingTitle } from "./short-title.ts";

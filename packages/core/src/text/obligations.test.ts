@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Case, ObligationCorrection } from "../case/index.ts";
 import { createModel, type Model } from "../model/index.ts";
+import { loadEnglish } from "./english/language.ts";
 import { obligations, type TextResult } from "./obligations.ts";
 
 beforeAll(async () => {
-  await obligations.prepare?.();
+  await loadEnglish();
 });
 
 function modelOf(body: string | undefined, extra: Partial<Case> = {}): Model {
@@ -27,7 +28,7 @@ function modelOf(body: string | undefined, extra: Partial<Case> = {}): Model {
   return { ...model, case: kase };
 }
 const read = (body: string | undefined, draft: string | null = null, extra: Partial<Case> = {}): TextResult =>
-  obligations.run(modelOf(body, extra), { draft }, { seed: 1, draws: 0 });
+  obligations(modelOf(body, extra), { draft });
 
 describe("the text analysis", () => {
   test("ledger and balance, by point, of the latest draft or the one asked for", () => {

@@ -1,9 +1,7 @@
 import { type Draft, type Firmness, type Id, latestDraft } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import type { Model } from "../model/index.ts";
 import { type ClarityFinding, clarityOf } from "./clarity.ts";
 import { type CorrectedRow, corrected } from "./corrections.ts";
-import { loadEnglish } from "./english/language.ts";
 import { type LedgerRow, ledgerOf } from "./english/ledger.ts";
 
 export type { ClarityCheck, ClarityFinding } from "./clarity.ts";
@@ -65,33 +63,23 @@ const none: Readonly<Record<Firmness, number>> = {
 
 /**
  * Who must do what by a draft's text, how firmly, and whether the text is clear (theory 15). A first pass by rules of English
- * grammar; every row is for a person to check. Await `prepare` before the first run.
+ * grammar; every row is for a person to check. Await `loadEnglish` before the first run.
  *
  * @throws RangeError for a draft the case does not have
- * @throws Error before `prepare` has run
+ * @throws Error before `loadEnglish` has run
  */
-export const obligations: Analysis<TextOptions, TextResult> = {
-  id: "text",
-  question: "Who must do what, how firmly, and is it clear?",
-  theory: "15",
-  options: [
-    { name: "draft", type: "draft", summary: "the draft to read; the latest where left out", default: "latest" },
-  ],
-  concerns: ({ drafts }) => (drafts ?? []).some(({ body }) => body !== undefined),
-  prepare: loadEnglish,
-  run: (model, options) => {
-    const draft = draftOf(model, options.draft);
-    const read = draft.body === undefined ? [] : ledgerOf(draft.body, model.case);
-    const rows = corrected(read, draft.corrections ?? []);
-    return {
-      draft: draft.id,
-      hasText: draft.body !== undefined,
-      obligations: rows.map((row) => obligation(draft.id, row)),
-      balance: balanceOf(rows),
-      clarity: draft.body === undefined ? [] : clarityOf(draft.body, rows, model.case),
-    };
-  },
-};
+export function obligations(model: Model, options: TextOptions): TextResult {
+  const draft = draftOf(model, options.draft);
+  const read = draft.body === undefined ? [] : ledgerOf(draft.body, model.case);
+  const rows = corrected(read, draft.corrections ?? []);
+  return {
+    draft: draft.id,
+    hasText: draft.body !== undefined,
+    obligations: rows.map((row) => obligation(draft.id, row)),
+    balance: balanceOf(rows),
+    clarity: draft.body === undefined ? [] : clarityOf(draft.body, rows, model.case),
+  };
+}
 
 function draftOf(model: Model, asked: Id | null): Draft {
   const drafts = model.case.drafts ?? [];

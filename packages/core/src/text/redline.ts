@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import { type Draft, type Id, latestDraft } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { waterfall } from "../drafts/waterfall.ts";
 import type { Model, ModelDraft } from "../model/index.ts";
 import { openIssues } from "../model/index.ts";
@@ -71,28 +70,9 @@ const negligible = 1e-9;
  *
  * @throws RangeError for a draft the case does not have, and for a case without drafts
  */
-export const redline: Analysis<DiffOptions, DiffResult> = {
-  id: "diff",
-  question: "What changed in the words, and for whom?",
-  theory: "15",
-  options: [
-    {
-      name: "from",
-      type: "draft",
-      summary: "the earlier draft; the one the later follows where left out",
-      default: "all",
-    },
-    {
-      name: "to",
-      type: "draft",
-      summary: "the later draft; that of --draft, else the latest, where left out",
-      default: "all",
-    },
-    { name: "draft", type: "draft", summary: "the later draft", default: "latest" },
-  ],
-  concerns: ({ drafts }) => (drafts ?? []).filter(({ body }) => body !== undefined).length > 1,
-  run: (model, options) => rounded(compare(model, options)),
-};
+export function redline(model: Model, options: DiffOptions): DiffResult {
+  return rounded(compare(model, options));
+}
 
 function compare(model: Model, options: DiffOptions): DiffResult {
   const to = options.to ?? options.draft ?? latestDraft(model.case.drafts ?? [])?.id;

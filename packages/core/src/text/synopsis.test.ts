@@ -47,7 +47,7 @@ const family = talks(
   { id: "unseen", date: "2030-03-15", follows: "second" },
 );
 const run = (caseFile: Case, options: Partial<SynopsisOptions> = {}): SynopsisResult =>
-  synopsis.run(modelOf(caseFile), { base: null, drafts: null, ...options }, { seed: 1, draws: 0 });
+  synopsis(modelOf(caseFile), { base: null, drafts: null, ...options });
 const short = ({ rows, drafts }: SynopsisResult): string[] =>
   rows.map(({ base, cells }) =>
     [
@@ -70,7 +70,7 @@ describe("the synopsis", () => {
 
   test("each cell is the redline of the draft against the base", () => {
     const result = run(family, { drafts: ["second"] });
-    const { points } = redline.run(modelOf(family), { from: "first", to: "second" }, { seed: 1, draws: 0 });
+    const { points } = redline(modelOf(family), { from: "first", to: "second" });
     expect(result.rows.flatMap(({ cells }) => cells["second"]!).toSorted(byPlace)).toEqual([...points].sort(byPlace));
     expect(result.rows[1]!.cells["second"]![0]!.effect).toEqual({ a: 1 });
     expect(result.rows[1]!.text).toBe(army);

@@ -1,6 +1,6 @@
 import { rounded } from "../acceptance/index.ts";
 import { type Draft, type Id, latestDraft } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
+import type { Model } from "../model/index.ts";
 import { splitPoints, wholePoints } from "../points/points.ts";
 import { alignPoints, type WholePoint } from "./align.ts";
 import { type DiffPoint, redline } from "./redline.ts";
@@ -43,42 +43,25 @@ export interface SynopsisResult {
  *
  * @throws RangeError for a draft the case does not have, and for a case without drafts
  */
-export const synopsis: Analysis<SynopsisOptions, SynopsisResult> = {
-  id: "synopsis",
-  question: "What does each draft say, side by side?",
-  theory: "15",
-  options: [
-    {
-      name: "base",
-      type: "draft",
-      summary: "the draft the others are held against; the one the latest was revised from where left out",
-      default: "all",
-    },
-    { name: "drafts", type: "drafts", summary: "the others; all that revise it, directly or not, where left out" },
-  ],
-  concerns: ({ drafts }) => (drafts ?? []).filter(({ body }) => body !== undefined).length > 1,
-  run: (model, options, context) => {
-    const all = model.case.drafts ?? [];
-    const base = options.base ?? rootOf(all);
-    if (base === undefined) throw new RangeError("the case has no draft");
-    const drafts = [...new Set(options.drafts ?? descendants(all, base))].filter((id) => id !== base);
-    const texts = new Map([base, ...drafts].map((id): [Id, readonly WholePoint[] | null] => [id, textOf(all, id)]));
-    const missing = [base, ...drafts].filter((id) => texts.get(id) === null);
-    const columns = drafts
-      .filter((id) => !missing.includes(id) && !missing.includes(base))
-      .map((id): Column => ({ id, points: redline.run(model, { from: base, to: id }, context).points }));
-    const rows = (texts.get(base) ?? []).map(
-      ({ id, text }): SynopsisRow => ({
-        base: id,
-        text,
-        cells: Object.fromEntries(
-          columns.map((column) => [column.id, column.points.filter(({ from }) => from === id)]),
-        ),
-      }),
-    );
-    return rounded({ base, drafts, rows: withNew(rows, columns, texts), missing });
-  },
-};
+export function synopsis(model: Model, options: SynopsisOptions): SynopsisResult {
+  const all = model.case.drafts ?? [];
+  const base = options.base ?? rootOf(all);
+  if (base === undefined) throw new RangeError("the case has no draft");
+  const drafts = [...new Set(options.drafts ?? descendants(all, base))].filter((id) => id !== base);
+  const texts = new Map([base, ...drafts].map((id): [Id, readonly WholePoint[] | null] => [id, textOf(all, id)]));
+  const missing = [base, ...drafts].filter((id) => texts.get(id) === null);
+  const columns = drafts
+    .filter((id) => !missing.includes(id) && !missing.includes(base))
+    .map((id): Column => ({ id, points: redline(model, { from: base, to: id }).points }));
+  const rows = (texts.get(base) ?? []).map(
+    ({ id, text }): SynopsisRow => ({
+      base: id,
+      text,
+      cells: Object.fromEntries(columns.map((column) => [column.id, column.points.filter(({ from }) => from === id)])),
+    }),
+  );
+  return rounded({ base, drafts, rows: withNew(rows, columns, texts), missing });
+}
 
 interface Column {
   readonly id: Id;

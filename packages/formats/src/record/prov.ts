@@ -57,7 +57,7 @@ export function provTurtle(caseFile: Case, result: ClaimsResult, options: ProvOp
 export function checkedClaims(caseFile: Case): ClaimsResult {
   const compiled = compile(caseFile, { perspective: "derived" });
   if (!("model" in compiled)) throw new Error(compiled.diagnostics.map(({ message }) => message).join("; "));
-  return claims.run(compiled.model, {}, { seed: 1, draws: 0 });
+  return claims(compiled.model);
 }
 
 class EvidenceGraph {

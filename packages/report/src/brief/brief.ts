@@ -1,4 +1,3 @@
-import type { Told as ToldAnalysis } from "../catalogue.ts";
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
 import { capitalised, plainText, text } from "../text.ts";
@@ -10,14 +9,12 @@ import { frontierHeadline } from "../views/frontier.ts";
 import { perspectiveOf, perspectivesSentences } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
-import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
 import { edited, type Passage, passagesOf } from "./edited.ts";
-import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
 import type { BriefInput } from "./input.ts";
 import { restsOn } from "./judgements.ts";
+import { sectionsOf } from "./parts.ts";
 import { listedSources } from "./sources.ts";
-import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
-import { paragraph, type Told, tableBlocks, viewsOf } from "./told.ts";
+import { type Told, viewsOf } from "./told.ts";
 
 /**
  * The brief of a case: five answers on the first page, then a section for each question, then everything the numbers rest
@@ -72,19 +69,7 @@ function composed(input: BriefInput): BriefDocument {
       { label: "Drawn up", value: longDate(input.date) },
     ],
     answers: answers(told).map((entry) => ({ ...entry, answer: capitalised(entry.answer) })),
-    sections: [
-      ...(draft === null ? [] : [standing({ ...told, draft }), gets({ ...told, draft }), moved({ ...told, draft })]),
-      agreed(told),
-      ...blocked(told),
-      ...boilsDown(told),
-      ...(draft === null ? [] : [...amendments({ ...told, draft }), ...traded(told), readings({ ...told, draft })]),
-      ...(input.perspectives.length > 1 ? [perspectives(told)] : []),
-      ...input.detail.others.map(other),
-      ...(draft === null ? [] : [known(told)]),
-      assumed(told),
-      limits(),
-      method(told),
-    ].map(begun),
+    sections: sectionsOf(told).map(begun),
     sources: listedSources(input.case),
     parties: input.case.parties.map((party) => party.id),
     colophon: text`Made with Parley ${input.version} from the case “${input.case.id}”, seed ${String(input.seed)}, inputs ${input.digest.slice(0, 16)}.`,
@@ -102,21 +87,6 @@ function begun(section: Section): Section {
     ...section,
     ...(section.lead === undefined ? {} : { lead: capitalised(section.lead) }),
     blocks: section.blocks.map(block),
-  };
-}
-
-/** Any analysis as a section: its answer, its sentences, its figures, its tables; long tables folded. */
-function other({ analysis, title, headline, sentences, figures, tables: list }: ToldAnalysis): Section {
-  const drawn = new Set(figures.map(({ table }) => table.id));
-  return {
-    id: analysis,
-    title,
-    lead: headline,
-    blocks: [
-      ...sentences.map(paragraph),
-      ...figures.map((figure): Block => ({ kind: "figure", figure })),
-      ...list.filter(({ id }) => !drawn.has(id)).flatMap(tableBlocks),
-    ],
   };
 }
 

@@ -10,7 +10,7 @@ import type {
   TradesResult,
   WhyNotResult,
 } from "@parley/core";
-import type { Told as ToldAnalysis } from "../catalogue.ts";
+import type { ToldAnswer } from "../tellings.ts";
 
 /** What the brief tells of every perspective. */
 export interface PerspectiveResults {
@@ -28,8 +28,8 @@ export interface MainResults {
   readonly core: CoreResult;
   /** `null` where the case has no draft to start from. */
   readonly trades: TradesResult | null;
-  /** Every other analysis of the catalogue that the case has something for; each becomes a section. */
-  readonly others: readonly ToldAnalysis[];
+  /** The answers to every other question that the case has something for; each becomes a section. */
+  readonly others: readonly ToldAnswer[];
 }
 
 export interface BriefInput {

@@ -1,28 +1,20 @@
 import {
-  type Analysis,
-  acceptance,
-  amend,
-  type Case,
+  type AnyQuestion,
+  type AtHand,
+  asksOfDraft,
   type Context,
-  core,
-  type Draft,
-  draftsOverTime,
-  frontier,
   type Id,
-  latestDraft,
   type Model,
-  provenance,
-  synopsis,
-  trades,
-  whyNot,
+  type OptionsOf,
+  type QuestionId,
+  type Questions,
+  questions,
+  type ResultOf,
+  runInline,
 } from "@parley/core";
-import { defaultOptions, runAndTell, type Told, views } from "../catalogue.ts";
+import { runAndTell, type ToldAnswer } from "../tellings.ts";
 import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
-
-/** Analyses that the brief tells in sections of their own making, and the whole text of the drafts, for which it has no room. */
-const composed: ReadonlySet<string> = new Set(
-  [acceptance, amend, core, draftsOverTime, frontier, synopsis, trades, whyNot].map(({ id }) => id),
-);
+import { plainlyTold } from "./parts.ts";
 
 /** What a brief is about: its models by perspective, the one told in full, the draft under judgement. */
 export interface BriefRequest {
@@ -37,8 +29,8 @@ export interface BriefRequest {
 }
 
 /**
- * Runs what a brief tells: acceptance, the smallest amendments and what blocks a deal under every perspective, and every
- * analysis of the catalogue that the case has something for under the main one.
+ * Asks what a brief tells: acceptance, the smallest amendments and what blocks a deal under every perspective, and every
+ * question that the case has something for under the main one.
  *
  * @throws RangeError where the main perspective is not among the models
  */
@@ -49,22 +41,23 @@ export async function runBrief(
   const mainModel = models.find((model) => model.perspective === main);
   if (mainModel === undefined) throw new RangeError(`no model for the perspective ${main}`);
   const steps = models.length + 1;
-  const perspectives = models.map((model, done): PerspectiveResults => {
+  const perspectives: PerspectiveResults[] = [];
+  for (const [done, model] of models.entries()) {
     context.onProgress?.(done / steps, `perspective ${model.perspective}`);
-    return {
+    perspectives.push({
       model,
-      acceptance: acceptance.run(model, { draft: null }, context),
-      amend: draft === null ? null : amend.run(model, { ...defaultOptions(amend), draft }, context),
-      whyNot: whyNot.run(model, defaultOptions(whyNot), context),
-    };
-  });
+      acceptance: await answer("accept", model, {}, context),
+      amend: draft === null ? null : await answer("amend", model, { draft }, context),
+      whyNot: await answer("why-not", model, {}, context),
+    });
+  }
   context.onProgress?.(models.length / steps, "the deal space");
   const detail: MainResults = {
-    drafts: draftsOverTime.run(mainModel, { draft: null }, context),
-    frontier: frontier.run(mainModel, defaultOptions(frontier), context),
-    core: core.run(mainModel, { ...defaultOptions(core), draft }, context),
-    trades: draft === null ? null : trades.run(mainModel, { ...defaultOptions(trades), draft }, context),
-    others: await others(mainModel, draft, context),
+    drafts: await answer("drafts", mainModel, {}, context),
+    frontier: await answer("frontier", mainModel, {}, context),
+    core: await answer("core", mainModel, { draft }, context),
+    trades: draft === null ? null : await answer("trades", mainModel, { draft }, context),
+    others: await others({ case: mainModel.case, model: mainModel, models }, draft, context),
   };
   return {
     case: mainModel.case,
@@ -77,24 +70,25 @@ export async function runBrief(
   };
 }
 
-type Declared = Pick<Analysis<never, unknown>, "id" | "options" | "concerns" | "prepare">;
-
-async function others(model: Model, draft: Id | null, context: Context): Promise<readonly Told[]> {
-  const told: Told[] = [];
-  for (const view of views) {
-    const { id, options, concerns, prepare } = view((inside): Declared => inside.analysis);
-    if (composed.has(id) || (concerns !== undefined && !concerns(model.case))) continue;
-    if (draft === null && options.some(({ type }) => type === "draft")) continue;
-    await prepare?.();
-    const about = id === provenance.id ? (disputedDraft(model.case) ?? draft) : draft;
-    told.push(runAndTell(view, model, { ...defaultOptions({ options }), draft: about }, context));
-  }
-  return told;
+/** @param options those left out as they are by default */
+function answer<Id extends QuestionId>(
+  id: Id,
+  model: Model,
+  options: Partial<OptionsOf<Questions[Id]>>,
+  context: Context,
+): Promise<ResultOf<Questions[Id]>> {
+  const question: AnyQuestion = questions[id];
+  const answered = runInline(question, { case: model.case, model }, question.options.parse(options), context);
+  return answered as Promise<ResultOf<Questions[Id]>>;
 }
 
-/** The draft whose authorship is disputed most, the latest of equals: of that one a reader asks whose it is. */
-function disputedDraft({ drafts }: Case): Id | undefined {
-  const disputes = (draft: Draft): number => draft.disputes?.filter(({ about }) => about === "authorship").length ?? 0;
-  const most = Math.max(0, ...(drafts ?? []).map(disputes));
-  return most === 0 ? undefined : latestDraft((drafts ?? []).filter((draft) => disputes(draft) === most))?.id;
+async function others(atHand: AtHand, draft: Id | null, context: Context): Promise<readonly ToldAnswer[]> {
+  const told: ToldAnswer[] = [];
+  for (const question of plainlyTold(atHand.case)) {
+    const ofDraft = asksOfDraft(question);
+    if (draft === null && ofDraft) continue;
+    const options = { ...(ofDraft ? { draft } : {}), ...question.inBrief?.(atHand.case) };
+    told.push(await runAndTell(question.id as QuestionId, atHand, options, context));
+  }
+  return told;
 }

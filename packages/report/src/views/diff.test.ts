@@ -39,7 +39,7 @@ function told(from: string | null, to: string): { result: DiffResult; context: V
   });
   if (!("model" in compiled)) throw new Error(JSON.stringify(compiled.diagnostics));
   const context = { case: compiled.model.case, model: compiled.model };
-  return { context, result: redline.run(compiled.model, { from: "d1", to: "d2" }, { seed: 1, draws: 0 }) };
+  return { context, result: redline(compiled.model, { from: "d1", to: "d2" }) };
 }
 
 describe("the redline, told", () => {

@@ -1,9 +1,9 @@
 import path from "node:path";
-import { type Case, compile, type Id, type Model } from "@parley/core";
+import { asksOfDraft, type Case, compile, type Id, type Model, type QuestionId, questions } from "@parley/core";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { loadCaseFromDisk } from "../../../formats/src/case/node-files.ts";
-import { runAndTell, type Told, viewOf } from "../catalogue.ts";
+import { runAndTell, type Told } from "../tellings.ts";
 import { plainText, sourcesOf } from "../text.ts";
 import type { Table } from "../view.ts";
 
@@ -121,14 +121,15 @@ const modelOf = (kase: Case, perspective?: Id): Model => {
   if ("model" in compiled) return compiled.model;
   throw new Error(JSON.stringify(compiled.diagnostics));
 };
-const tell = (id: string, options: Record<string, unknown> = {}, kase = talks): Told =>
-  runAndTell(viewOf(id)!, modelOf(kase), options, context);
+const tell = (id: QuestionId, options: Record<string, unknown> = {}, kase = talks): Promise<Told> =>
+  runAndTell(id, atHand(modelOf(kase)), options, context);
+const atHand = (model: Model) => ({ case: model.case, model });
 const words = (told: Told): string => [told.headline, ...told.sentences].map(plainText).join("\n");
 const table = (told: Told, id: string): Table => told.tables.find((one) => one.id === id)!;
 const column = (of: Table, key: string): string[] => of.rows.map((row) => row[key]!.text);
 
-describe("claims", () => {
-  const told = tell("claims");
+describe("claims", async () => {
+  const told = await tell("claims");
 
   test("the verdict in a sentence, with both sources", () => {
     expect(plainText(told.headline)).toBe(
@@ -167,15 +168,15 @@ describe("claims", () => {
     ]);
   });
 
-  test("an empty record says so", () => {
+  test("an empty record says so", async () => {
     const { statements: _, positions: __, ...silent } = talks;
-    expect(words(tell("claims", {}, silent))).toBe("The record holds no report that a party accepts something.");
+    expect(words(await tell("claims", {}, silent))).toBe("The record holds no report that a party accepts something.");
   });
 });
 
-describe("progress", () => {
+describe("progress", async () => {
   const drafts = [talks.drafts![0]!, { ...talks.drafts![1]!, terms: { border: "unknown", port: "yes" } }];
-  const told = tell("progress", {}, { ...talks, drafts });
+  const told = await tell("progress", {}, { ...talks, drafts });
 
   test("the last day leads, with the range where the draft is not public", () => {
     expect(plainText(told.headline)).toBe(
@@ -191,17 +192,17 @@ describe("progress", () => {
     expect(column(table(told, "progress"), "date")).toEqual(["12 January 2031", "13 January 2031", "2 February 2031"]);
   });
 
-  test("no report, no figure", () => {
+  test("no report, no figure", async () => {
     const { statements: _, ...silent } = talks;
-    const nothing = tell("progress", {}, silent);
+    const nothing = await tell("progress", {}, silent);
     expect(words(nothing)).toBe("The record holds no report of progress.");
     expect(nothing.figures).toEqual([]);
   });
 });
 
 describe("inclusion", () => {
-  test("who drafted, was heard, was absent, by stake", () => {
-    const told = tell("inclusion", { draft: "d1" });
+  test("who drafted, was heard, was absent, by stake", async () => {
+    const told = await tell("inclusion", { draft: "d1" });
     expect(plainText(told.headline)).toBe(
       "Of all the stake in what the “First” settles, 33% was drafting (Northland) and 67% was absent (Southland and Outer Isles): representation 0.33 of 1.",
     );
@@ -214,24 +215,24 @@ describe("inclusion", () => {
     ]);
   });
 
-  test("a draft that settles nothing is not measured, but the mediator’s contacts are told", () => {
-    const told = tell("inclusion", { draft: "d2" });
+  test("a draft that settles nothing is not measured, but the mediator’s contacts are told", async () => {
+    const told = await tell("inclusion", { draft: "d2" });
     expect(plainText(told.headline)).toBe("The “Second” settles nothing in which anybody has a stake.");
     expect(words(told)).toContain("One contact only announced before the draft is not counted.");
   });
 
-  test("exposure: shares of contacts beside shares of stake", () => {
+  test("exposure: shares of contacts beside shares of stake", async () => {
     const drafts = [talks.drafts![0]!, { ...talks.drafts![1]!, terms: { border: "yes" } }];
-    const told = tell("inclusion", { draft: "d2" }, { ...talks, drafts });
+    const told = await tell("inclusion", { draft: "d2" }, { ...talks, drafts });
     const exposure = table(told, "exposure-envoy");
     expect(column(exposure, "share")).toEqual(["67%", "33%", "0%"]);
     expect(exposure.rows[0]!["hours"]).toMatchObject({ text: "2.0", note: "of 1 of 2 contacts" });
     expect(told.figures.map(({ id }) => id)).toEqual(["presence", "exposure"]);
   });
 
-  test("the checklist says where the case does not", () => {
+  test("the checklist says where the case does not", async () => {
     const inclusion = [{ group: "minorities", answer: "absent" as const, source: "radio" }];
-    const rows = table(tell("inclusion", { draft: "d1" }, { ...talks, inclusion }), "checklist").rows;
+    const rows = table(await tell("inclusion", { draft: "d1" }, { ...talks, inclusion }), "checklist").rows;
     expect(rows.map((row) => row["answer"]!.text)).toEqual([
       ...Array.from({ length: 3 }, () => "the case does not say"),
       "absent",
@@ -241,8 +242,8 @@ describe("inclusion", () => {
   });
 });
 
-describe("provenance", () => {
-  const told = tell("provenance", { draft: "d1" });
+describe("provenance", async () => {
+  const told = await tell("provenance", { draft: "d1" });
 
   test("says when it cannot tell, and why", () => {
     expect(plainText(told.headline)).toMatch(
@@ -264,13 +265,14 @@ describe("provenance", () => {
   });
 });
 
-describe("every figure", () => {
+describe("every figure", async () => {
   const drafts = [talks.drafts![0]!, { ...talks.drafts![1]!, terms: { border: "yes" } }];
-  const figures = ["claims", "progress", "inclusion", "provenance"].flatMap((id) => [
-    ...tell(id).figures,
-    ...tell(id, { draft: "d1" }, { ...talks, drafts }).figures,
-    ...tell(id, {}, { ...talks, drafts }).figures,
-  ]);
+  const told = ["claims", "progress", "inclusion", "provenance"].flatMap((name) => {
+    const id = name as QuestionId;
+    const named = asksOfDraft(questions[id]) ? { draft: "d1" } : {};
+    return [tell(id), tell(id, named, { ...talks, drafts }), tell(id, {}, { ...talks, drafts })];
+  });
+  const figures = (await Promise.all(told)).flatMap((one) => one.figures);
 
   test.each(figures.map((figure, k) => [`${figure.id} ${k}`, figure] as const))(
     "%s is drawn at two widths, with numbers, a description, a table and sources",
@@ -296,8 +298,8 @@ describe("the main case", () => {
     return [row["verdict"]!.text, ...(row["report"]!.sources ?? []), ...(row["words"]!.sources ?? [])];
   };
 
-  test("the contested report comes out contradicted by the coding, unconfirmed were the words conditional", () => {
-    const told = tell("claims", {}, ukraine);
+  test("the contested report comes out contradicted by the coding, unconfirmed were the words conditional", async () => {
+    const told = await tell("claims", {}, ukraine);
     expect(about(told)).toEqual([
       "✗ contradicted",
       "indian-witness-2025-08-18",
@@ -314,24 +316,24 @@ describe("the main case", () => {
       ),
       statements: ukraine.statements!.map((row) => (row.id === "s05" ? { ...row, claims: [] } : row)),
     };
-    expect(about(tell("claims", {}, recoded))[0]).toBe("? unconfirmed");
+    expect(about(await tell("claims", {}, recoded))[0]).toBe("? unconfirmed");
   });
 
-  test("whose the 28 points are cannot be told, and the disputes stand beside it", () => {
+  test("whose the 28 points are cannot be told, and the disputes stand beside it", async () => {
     for (const perspective of ["record", "ash"]) {
-      const told = runAndTell(viewOf("provenance")!, modelOf(ukraine, perspective), { draft: "us28" }, context);
+      const told = await runAndTell("provenance", atHand(modelOf(ukraine, perspective)), { draft: "us28" }, context);
       expect(plainText(told.headline)).toMatch(/cannot be told from its choices/);
       expect(table(told, "disputes").rows.length).toBeGreaterThanOrEqual(5);
     }
   });
 
-  test("the exposure of the mediator and the progress gap at the end of November 2025 come with their sources", () => {
+  test("the exposure of the mediator and the progress gap at the end of November 2025 come with their sources", async () => {
     const compiled = compile(ukraine, { asOf: "2025-11-30" });
     if (!("model" in compiled)) throw new Error("does not compile");
-    const inclusion = runAndTell(viewOf("inclusion")!, compiled.model, {}, context);
+    const inclusion = await runAndTell("inclusion", atHand(compiled.model), {}, context);
     const exposure = table(inclusion, "exposure-united-states");
     for (const row of exposure.rows) if (row["contacts"]!.value !== 0) expect(row["contacts"]!.sources).not.toEqual([]);
-    const progress = runAndTell(viewOf("progress")!, compiled.model, {}, context);
+    const progress = await runAndTell("progress", atHand(compiled.model), {}, context);
     const last = table(progress, "progress").rows.at(-1)!;
     expect(last["date"]!.text).toBe("30 November 2025");
     expect(last["reports"]!.sources).toEqual(["timeslive-2025-12-01"]);

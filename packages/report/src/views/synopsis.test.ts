@@ -28,7 +28,7 @@ const compiled = compile({
 if (!("model" in compiled)) throw new Error(JSON.stringify(compiled.diagnostics));
 const { model } = compiled;
 const context = { case: model.case, model };
-const result = synopsis.run(model, { base: "d0", drafts: ["d1"] }, { seed: 1, draws: 0 });
+const result = synopsis(model, { base: "d0", drafts: ["d1"] });
 
 describe("the synopsis, told", () => {
   it("says how much of the base is left, and what became of it in each draft", () => {

@@ -1,16 +1,13 @@
-import type { Id } from "@parley/core";
+import { type AnyQuestion, asksOfDraft, type Id, type QuestionId, questions, runInline, subjectOf } from "@parley/core";
 import {
   type BriefInput,
   briefHtml,
   briefMarkdown,
   briefPassages,
   composeBrief,
-  defaultOptions,
   type Passage,
   runBrief,
-  type SomeView,
   type StandaloneSvg,
-  viewOf,
 } from "@parley/report";
 import { briefWord, drawingsOf, type Picture } from "@parley/report/word";
 import type { OnProgress } from "./rpc.ts";
@@ -88,19 +85,17 @@ export async function word(
   return briefWord(composeBrief(await inputOf(tasks, request, onProgress)), pictures);
 }
 
-/** The result of any analysis of the catalogue, all of its options but the draft left as they are. */
+/** The result of any question, its options as they are by default but for the draft, where it is asked of one. */
 export async function runAny(
   tasks: Tasks,
   asked: Asked,
-  id: string,
+  id: QuestionId,
   draft: Id | null,
   onProgress: OnProgress,
 ): Promise<unknown> {
-  const view: SomeView | undefined = viewOf(id);
-  if (view === undefined) throw new RangeError(`there is no analysis "${id}"`);
-  const context = { seed: SEED, draws: DRAWS, onProgress };
-  return view(async ({ analysis }) => {
-    await analysis.prepare?.();
-    return analysis.run(tasks.model(asked), { ...defaultOptions(analysis), draft }, context);
-  });
+  const question: AnyQuestion = questions[id];
+  const model = tasks.model(asked);
+  const of = subjectOf(question.over, { case: model.case, model, models: [model] });
+  const options = question.options.parse(asksOfDraft(question) ? { draft } : {});
+  return runInline(question, of, options, { seed: SEED, draws: DRAWS, onProgress });
 }

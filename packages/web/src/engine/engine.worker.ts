@@ -1,4 +1,4 @@
-import type { Case, Claim, Id } from "@parley/core";
+import type { Case, Claim, Id, QuestionId } from "@parley/core";
 import type { RecordKind } from "@parley/formats";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
@@ -62,7 +62,7 @@ export const methods = {
   recordFile: async (kind: RecordKind | "xlsx") => (await import("./record.ts")).recordFile(tasks.loaded(), kind),
   compare: async (files: Readonly<Record<string, Uint8Array | string>>, entry: string) =>
     (await import("./record.ts")).compared(tasks.loaded(), files, entry),
-  any: async (asked: Asked, id: string, draft: Id | null, onProgress: OnProgress) => {
+  any: async (asked: Asked, id: QuestionId, draft: Id | null, onProgress: OnProgress) => {
     const { runAny } = await import("./brief.ts");
     return runAny(tasks, asked, id, draft, onProgress);
   },

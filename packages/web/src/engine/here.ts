@@ -21,6 +21,6 @@ export function triedHere(
   const parties = next.parties.map((party, p) => ({ ...party, sheet: model.parties[p]!.sheet }));
   return {
     model: { ...next, parties },
-    acceptance: acceptance.run(next, { draft }, { seed: SEED, draws: 0 }),
+    acceptance: acceptance(next, { draft }, { seed: SEED, draws: 0 }),
   };
 }

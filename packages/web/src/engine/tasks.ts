@@ -122,25 +122,25 @@ export class Tasks {
       reservation,
       interactions,
     }));
-    return { acceptance: acceptance.run(model, { draft }, { seed: SEED, draws: 0 }), parties };
+    return { acceptance: acceptance(model, { draft }, { seed: SEED, draws: 0 }), parties };
   }
 
   /** Verdicts with probabilities, as they would be with the edits given. @param draft `null`: on all */
   accept(asked: Asked, edits: readonly CaseEdit[], draft: Id | null, context: Partial<Context>): AcceptanceResult {
-    return acceptance.run(this.tried(asked, edits), { draft }, { seed: SEED, draws: DRAWS, ...context });
+    return acceptance(this.tried(asked, edits), { draft }, { seed: SEED, draws: DRAWS, ...context });
   }
 
   drafts(asked: Asked, context: Partial<Context>): DraftsResult {
-    return draftsOverTime.run(this.model(asked), { draft: null }, { seed: SEED, draws: DRAWS, ...context });
+    return draftsOverTime(this.model(asked), { draft: null }, { seed: SEED, draws: DRAWS, ...context });
   }
 
   amend(asked: Asked, draft: Id, target: readonly Id[] | null, context: Partial<Context>): AmendResult {
     const options = { draft, for: target, limit: 5, max: 0 };
-    return amend.run(this.model(asked), options, { seed: SEED, draws: DRAWS, ...context });
+    return amend(this.model(asked), options, { seed: SEED, draws: DRAWS, ...context });
   }
 
   whyNot(asked: Asked, context: Partial<Context>): WhyNotResult {
-    return whyNot.run(this.model(asked), {}, { seed: SEED, draws: DRAWS, ...context });
+    return whyNot(this.model(asked), {}, { seed: SEED, draws: DRAWS, ...context });
   }
 
   /** The frontier of the zone of all parties, and the solutions in it. */

@@ -1,7 +1,6 @@
-import type { Analysis, Case } from "@parley/core";
-import { views } from "@parley/report";
+import { type BriefPart, briefParts } from "@parley/report";
 import type { Picture } from "@parley/report/word";
-import { type JSX, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type JSX, type MouseEvent, useEffect, useRef, useState } from "react";
 import { server } from "../api/client.ts";
 import { sectionEdits } from "../edit/brief.ts";
 import type { BriefRequest } from "../engine/brief.ts";
@@ -14,52 +13,6 @@ import { Heading } from "../ui/heading.tsx";
 import { NothingYet } from "../ui/nothing-yet.tsx";
 import { today } from "../ui/when.ts";
 import { BriefWordsEditor } from "./brief-words.tsx";
-
-interface Part {
-  /** Of the section in the document. */
-  readonly id: string;
-  readonly title: string;
-}
-
-/** The sections a brief composes itself, by their ids in the document, before and after those of the catalogue. */
-const BEFORE: readonly Part[] = [
-  { id: "standing", title: "Where the drafts stand" },
-  { id: "gets", title: "What each party gets" },
-  { id: "moved", title: "What moved from draft to draft" },
-  { id: "agreed", title: "What could be agreed at all" },
-  { id: "blocked", title: "What blocks a deal" },
-  { id: "core", title: "What it boils down to" },
-  { id: "amendments", title: "The smallest amendments" },
-  { id: "trades", title: "What could be traded" },
-  { id: "readings", title: "What rests on different readings" },
-  { id: "perspectives", title: "Who sees it otherwise" },
-];
-const AFTER: readonly Part[] = [
-  { id: "known", title: "What is known of each draft" },
-  { id: "assumed", title: "What was assumed, and by whom" },
-  { id: "limits", title: "What this does not claim" },
-  { id: "method", title: "How it was computed" },
-];
-const COMPOSED: ReadonlySet<string> = new Set([
-  "accept",
-  "drafts",
-  "frontier",
-  "amend",
-  "why-not",
-  "core",
-  "trades",
-  "synopsis",
-]);
-
-/** Every section a brief of the case may have; each analysis of the catalogue makes one. */
-function partsOf(kase: Case): readonly Part[] {
-  const others = views.flatMap((view): Part[] => {
-    const { id, concerns } = view(({ analysis }): Pick<Analysis<never, unknown>, "id" | "concerns"> => analysis);
-    if (COMPOSED.has(id) || (concerns !== undefined && !concerns(kase))) return [];
-    return [{ id, title: view(({ title }) => title) }];
-  });
-  return [...BEFORE, ...others, ...AFTER];
-}
 
 type Job =
   | { readonly status: "idle" }
@@ -82,7 +35,10 @@ export default function Brief(): JSX.Element {
   const [job, setJob] = useState<Job>({ status: "idle" });
   const [canPrint, setCanPrint] = useState(true);
   const stopping = useRef(new AbortController());
-  const parts = useMemo(() => partsOf(kase), [kase]);
+  const [parts, setParts] = useState<readonly BriefPart[]>([]);
+  useEffect(() => {
+    void briefParts(kase).then(setParts);
+  }, [kase]);
   useEffect(() => {
     void server.workspace().then((workspace) => setCanPrint(workspace.canPrint));
   }, []);

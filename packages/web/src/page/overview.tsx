@@ -10,7 +10,7 @@ import {
 } from "@parley/report";
 import { type JSX, useMemo, useState } from "react";
 import { Headline, useFrontierTold } from "../panels/headline.tsx";
-import { tell } from "../panels/telling.ts";
+import { useTold } from "../panels/telling.ts";
 import { Verdicts } from "../panels/verdicts.tsx";
 import { useCase } from "../state/case-context.ts";
 import { perspectivesOf } from "../state/choices.ts";
@@ -101,7 +101,7 @@ function Moved(): JSX.Element {
   const context = useCase();
   const { perspective } = context;
   const { value, stale, error } = useResult(`drafts ${perspective}`, () => engine.drafts({ perspective }), 600);
-  const told = useMemo(() => (value === undefined ? null : tell("drafts", value, context)), [value, context]);
+  const told = useTold("drafts", value, context);
   return (
     <section aria-labelledby="moved" aria-busy={stale}>
       <h2 id="moved">What moved last</h2>
@@ -179,10 +179,7 @@ function NextAmendment(): JSX.Element {
     (onProgress) => engine.amend({ perspective }, draft!, null, onProgress),
     600,
   );
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell("amend", result.value, context)),
-    [result.value, context],
-  );
+  const told = useTold("amend", result.value, context);
   return (
     <section className="card" aria-busy={result.stale}>
       <h2>What would move it next</h2>

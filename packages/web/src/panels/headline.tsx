@@ -1,16 +1,15 @@
+import type { Told } from "@parley/report";
 import { type JSX, useMemo } from "react";
 import { useCase } from "../state/case-context.ts";
 import type { DealSpaceState } from "../state/deal-space.ts";
 import { Inline } from "../ui/text.tsx";
-import { type Told, tell } from "./telling.ts";
+import { useTold } from "./telling.ts";
 
 /** What the whole frontier tells; `null` while there is none. */
 export function useFrontierTold({ whole }: DealSpaceState): Told | null {
   const context = useCase();
-  return useMemo(
-    () => (whole.value === undefined ? null : tell("frontier", { ...whole.value.result, frontier: [] }, context)),
-    [whole.value, context],
-  );
+  const result = useMemo(() => whole.value && { ...whole.value.result, frontier: [] }, [whole.value]);
+  return useTold("frontier", result, context);
 }
 
 /** Whether a deal could exist: in the words of the whole frontier, or of a first picture until that is there. */

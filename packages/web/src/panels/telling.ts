@@ -1,24 +1,31 @@
-import { type Figure, type Table, type Text, type ViewContext, viewOf } from "@parley/report";
+import type { QuestionId, Questions, ResultOf } from "@parley/core";
+import { type Telling, type Told, tellingOf, told, type ViewContext } from "@parley/report";
+import { useEffect, useMemo, useState } from "react";
 
-/** A result in words, tables and figures. */
-export interface Told {
-  readonly headline: Text;
-  readonly sentences: readonly Text[];
-  readonly tables: readonly Table[];
-  readonly figures: readonly Figure[];
-}
+/** Tellings that have come; each is fetched once, when the first of its answers is to be told. */
+const tellings = new Map<QuestionId, Telling<unknown>>();
 
-/** Tells a result that was computed elsewhere, by the view of the analysis with this id. */
-export function tell(analysis: string, result: unknown, context: ViewContext): Told {
-  const view = viewOf(analysis);
-  if (view === undefined) throw new RangeError(`no view tells "${analysis}"`);
-  return view((inside) => {
-    const given = result as Parameters<typeof inside.headline>[0];
-    return {
-      headline: inside.headline(given, context),
-      sentences: inside.sentences(given, context),
-      tables: inside.tables(given, context),
-      figures: inside.figures(given, context),
+/** Tells a result that was computed elsewhere; `null` while there is none, or while the words for it are fetched. */
+export function useTold<Id extends QuestionId>(
+  id: Id,
+  result: ResultOf<Questions[Id]> | undefined,
+  context: ViewContext,
+): Told | null {
+  const [, come] = useState(0);
+  const telling = tellings.get(id);
+  useEffect(() => {
+    let shown = true;
+    if (telling === undefined)
+      void tellingOf(id).then((found) => {
+        tellings.set(id, found);
+        if (shown) come((count) => count + 1);
+      });
+    return () => {
+      shown = false;
     };
-  });
+  }, [id, telling]);
+  return useMemo(
+    () => (telling === undefined || result === undefined ? null : told(telling, result, context)),
+    [telling, result, context],
+  );
 }

@@ -1,8 +1,8 @@
+import type { Told } from "@parley/report";
 import type { JSX } from "react";
 import { FigureView } from "../ui/figure.tsx";
 import { DataTable } from "../ui/table.tsx";
 import { Inline } from "../ui/text.tsx";
-import type { Told } from "./telling.ts";
 
 /** Rows past which a table is folded. */
 const LONG = 14;

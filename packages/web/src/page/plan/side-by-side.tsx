@@ -1,6 +1,6 @@
 import type { Id } from "@parley/core";
-import { type JSX, useMemo } from "react";
-import { tell } from "../../panels/telling.ts";
+import type { JSX } from "react";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { useResult } from "../../state/results.ts";
 import { choose, useRoute } from "../../state/router.ts";
@@ -24,7 +24,7 @@ export function SideBySide(): JSX.Element {
     () => engine.synopsis({ perspective }, base, beside),
     600,
   );
-  const told = useMemo(() => (value === undefined ? null : tell("synopsis", value, context)), [value, context]);
+  const told = useTold("synopsis", value, context);
   const drafts = value === undefined ? [] : inTime(kase.drafts!.filter(({ id }) => value.drafts.includes(id)));
   const toggle = (id: Id): void => {
     const now = drafts.map((draft) => draft.id);

@@ -1,8 +1,9 @@
 import { type PointVoice, type ProvenanceResult, pointVoices } from "@parley/core";
+import type { Told } from "@parley/report";
 import { clarityWord, closestWording, fixed, isAlike, rowSources, tellingPoints, timesText } from "@parley/report";
 import { type JSX, useMemo } from "react";
 import { type PlanPoint, planOf } from "../../edit/drafts.ts";
-import { tell } from "../../panels/telling.ts";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { FigureView } from "../../ui/figure.tsx";
@@ -18,22 +19,22 @@ import { useRecord } from "./results.ts";
 export default function AuthorshipView(): JSX.Element {
   const { draft } = useCase();
   const result = useRecord("provenance", draft);
+  const told = useTold("provenance", result.value, useCase());
   if (draft === null) return <NothingYet page="Authorship" />;
   if (result.error !== null) return <Problem title="Authorship" message={result.error} />;
-  if (result.value === undefined)
+  if (result.value === undefined || told === null)
     return (
       <>
         <Heading title="Authorship">Whose draft is it?</Heading>
         <Working what="Comparing choices with preferences" />
       </>
     );
-  return <Authorship result={result.value} />;
+  return <Authorship result={result.value} told={told} />;
 }
 
-function Authorship({ result }: { readonly result: ProvenanceResult }): JSX.Element {
+function Authorship({ result, told }: { readonly result: ProvenanceResult; readonly told: Told }): JSX.Element {
   const context = useCase();
   const { names, case: kase } = context;
-  const told = useMemo(() => tell("provenance", result, context), [result, context]);
   const figure = (id: string): JSX.Element | null => {
     const found = told.figures.find((one) => one.id === id);
     return found === undefined ? null : <FigureView figure={found} level={2} />;

@@ -1,7 +1,8 @@
 import type { CheckedClaim, ClaimsResult } from "@parley/core";
+import type { Told } from "@parley/report";
 import { recordWords, subjectText } from "@parley/report";
 import { type JSX, useDeferredValue, useMemo } from "react";
-import { tell } from "../../panels/telling.ts";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { useStable } from "../../state/stable.ts";
@@ -20,8 +21,9 @@ import { SaidStatement } from "./said.tsx";
 /** Every report that a party accepts something, beside that party's own words. */
 export default function ClaimsView(): JSX.Element {
   const result = useRecord("claims", null);
+  const told = useTold("claims", result.value, useCase());
   if (result.error !== null) return <Problem title="Claims" message={result.error} />;
-  if (result.value === undefined)
+  if (result.value === undefined || told === null)
     return (
       <>
         <Heading title="Claims">Do reports hold?</Heading>
@@ -30,16 +32,15 @@ export default function ClaimsView(): JSX.Element {
     );
   return (
     <div aria-busy={result.stale}>
-      <Claims result={result.value} />
+      <Claims result={result.value} told={told} />
     </div>
   );
 }
 
-function Claims({ result }: { readonly result: ClaimsResult }): JSX.Element {
+function Claims({ result, told }: { readonly result: ClaimsResult; readonly told: Told }): JSX.Element {
   const context = useCase();
   const { case: kase, names } = context;
   const { query } = useRoute();
-  const told = useMemo(() => tell("claims", result, context), [result, context]);
   const words = recordWords(kase);
   const filter = useStable({
     verdict: query["verdict"] ?? "",
@@ -168,13 +169,7 @@ function keyOf({ statement, of, about }: CheckedClaim): string {
 }
 
 /** Records of speakers, alphabetical; from five decided reports on. */
-function Speakers({
-  result,
-  told,
-}: {
-  readonly result: ClaimsResult;
-  readonly told: ReturnType<typeof tell>;
-}): JSX.Element {
+function Speakers({ result, told }: { readonly result: ClaimsResult; readonly told: Told }): JSX.Element {
   const table = told.tables.find(({ id }) => id === "speakers");
   const reporting = Object.keys(result.speakers).length;
   return (

@@ -1,8 +1,9 @@
 import { type ClaimsResult, type Id, type PositionOverTime, positionId, type Stance } from "@parley/core";
+import type { Told } from "@parley/report";
 import { dayText, longDate, recordWords, STANCE_WORDS } from "@parley/report";
 import { type CSSProperties, type JSX, useMemo } from "react";
 import { removalEdits, stanceEdits } from "../../edit/record.ts";
-import { tell } from "../../panels/telling.ts";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { commit } from "../../state/session.ts";
@@ -18,25 +19,23 @@ import { useRecord } from "./results.ts";
 /** What each party says of each issue by its latest words, with the history of each; where words and model differ; coders. */
 export default function PositionsView(): JSX.Element {
   const result = useRecord("claims", null);
+  const told = useTold("claims", result.value, useCase());
   if (result.error !== null) return <Problem title="Positions" message={result.error} />;
-  if (result.value === undefined)
+  if (result.value === undefined || told === null)
     return (
       <>
         <Heading title="Positions">What each party says</Heading>
         <Working what="Reading the words" />
       </>
     );
-  return <Positions result={result.value} />;
+  return <Positions result={result.value} told={told} />;
 }
 
-function Positions({ result }: { readonly result: ClaimsResult }): JSX.Element {
+function Positions({ result, told }: { readonly result: ClaimsResult; readonly told: Told }): JSX.Element {
   const context = useCase();
   const { case: kase } = context;
   const { query } = useRoute();
-  const conflicts = useMemo(
-    () => tell("claims", result, context).tables.find(({ id }) => id === "conflicts"),
-    [result, context],
-  );
+  const conflicts = told.tables.find(({ id }) => id === "conflicts");
   const byCell = useMemo(() => Map.groupBy(result.positions, ({ party, issue }) => cellKey(party, issue)), [result]);
   const parties = kase.parties.filter(({ id }) => result.positions.some(({ party }) => party === id));
   const issues = kase.issues.filter(({ id }) => result.positions.some(({ issue }) => issue === id));

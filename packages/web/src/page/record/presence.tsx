@@ -1,7 +1,8 @@
 import type { ChecklistRow, InclusionResult } from "@parley/core";
-import { type JSX, useMemo } from "react";
+import type { Told } from "@parley/report";
+import type { JSX } from "react";
 import { inclusionEdits } from "../../edit/record.ts";
-import { tell } from "../../panels/telling.ts";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { commit } from "../../state/session.ts";
 import { FigureView } from "../../ui/figure.tsx";
@@ -16,21 +17,21 @@ import { useRecord } from "./results.ts";
 export default function PresenceView(): JSX.Element {
   const { draft } = useCase();
   const result = useRecord("inclusion", draft);
+  const told = useTold("inclusion", result.value, useCase());
   if (draft === null) return <NothingYet page="Presence" />;
   if (result.error !== null) return <Problem title="Presence" message={result.error} />;
-  if (result.value === undefined)
+  if (result.value === undefined || told === null)
     return (
       <>
         <Heading title="Presence">Who decided, and who was absent?</Heading>
         <Working what="Looking who was there" />
       </>
     );
-  return <Presence result={result.value} />;
+  return <Presence result={result.value} told={told} />;
 }
 
-function Presence({ result }: { readonly result: InclusionResult }): JSX.Element {
+function Presence({ result, told }: { readonly result: InclusionResult; readonly told: Told }): JSX.Element {
   const context = useCase();
-  const told = useMemo(() => tell("inclusion", result, context), [result, context]);
   const presence = told.figures.find(({ id }) => id === "presence");
   const exposure = told.figures.filter(({ id }) => id !== "presence");
   const logged = (context.case.contacts ?? []).length > 0;

@@ -1,5 +1,5 @@
-import { type JSX, useMemo } from "react";
-import { tell } from "../../panels/telling.ts";
+import type { JSX } from "react";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { FigureView } from "../../ui/figure.tsx";
 import { Heading } from "../../ui/heading.tsx";
@@ -13,10 +13,7 @@ import { useRecord } from "./results.ts";
 export default function ProgressView(): JSX.Element {
   const context = useCase();
   const result = useRecord("progress", null);
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell("progress", result.value, context)),
-    [result.value, context],
-  );
+  const told = useTold("progress", result.value, context);
   if (result.error !== null) return <Problem title="Progress" message={result.error} />;
   if (told === null)
     return (

@@ -1,3 +1,4 @@
+import type { QuestionId } from "@parley/core";
 import { type JSX, useState } from "react";
 import { Answer } from "../../panels/answer.tsx";
 import { useCase } from "../../state/case-context.ts";
@@ -15,7 +16,7 @@ export function Exchange(): JSX.Element | null {
   );
 }
 
-function Asked({ id, title }: { readonly id: string; readonly title: string }): JSX.Element {
+function Asked({ id, title }: { readonly id: QuestionId; readonly title: string }): JSX.Element {
   const [open, setOpen] = useState(false);
   return (
     <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,5 +1,5 @@
-import { type JSX, useMemo } from "react";
-import { tell } from "../../panels/telling.ts";
+import type { JSX } from "react";
+import { useTold } from "../../panels/telling.ts";
 import { ToldBody } from "../../panels/told.tsx";
 import { useCase } from "../../state/case-context.ts";
 import { useResult } from "../../state/results.ts";
@@ -11,10 +11,7 @@ export function WhyNot(): JSX.Element {
   const context = useCase();
   const { perspective } = context;
   const result = useResult(`why-not ${perspective}`, (onProgress) => engine.whyNot({ perspective }, onProgress), 300);
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell("why-not", result.value, context)),
-    [result.value, context],
-  );
+  const told = useTold("why-not", result.value, context);
   return (
     <section aria-labelledby="why-not" className="narrow-column">
       <h2 id="why-not">Why there is no deal</h2>

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import {
+  by,
+  count,
+  id,
+  ids,
+  numbers,
+  oneOf,
+  type Question,
+  someOf,
+  spread,
+  termState,
+  terms,
+  verdict,
+} from "../../catalogue/index.ts";
+import type { AcceptanceOptions } from "../accept.ts";
+import type { AcceptanceResult } from "../result.ts";
+
+const probability = z.object({
+  estimate: z.number(),
+  low: z.number(),
+  high: z.number(),
+  worst: z.number().exactOptional(),
+  best: z.number().exactOptional(),
+});
+const party = z.object({
+  utility: spread,
+  reservation: z.number().nullable(),
+  gain: spread.nullable(),
+  verdict,
+  redLines: z.array(z.object({ terms, probability: z.number() })),
+  redLineProbability: z.number(),
+  redLineTolerance: z.number(),
+  probability: probability.nullable(),
+  contributions: numbers,
+  margins: numbers.nullable(),
+  settledWeight: z.number(),
+  commonReadingUtility: spread,
+  commonReadingVerdict: verdict,
+  ambiguityDividend: z.number(),
+  dependsOn: z.array(
+    z.object({
+      kind: z.string(),
+      issue: id.exactOptional(),
+      option: id.exactOptional(),
+      scenario: z.string().exactOptional(),
+      index: count.exactOptional(),
+      share: z.number(),
+    }),
+  ),
+  reason: z.union([
+    z.object({ kind: z.literal("red-line"), terms, probability: z.number() }),
+    z.object({ kind: z.literal("shortfall"), amount: z.number() }),
+    z.object({ kind: z.literal("gain"), amount: z.number() }),
+    z.object({ kind: z.literal("depends") }),
+    z.object({ kind: z.literal("open-issues"), issues: ids }),
+    z.object({ kind: z.literal("no-preferences") }),
+  ]),
+});
+const result: z.ZodType<AcceptanceResult> = z.object({
+  deciding: ids,
+  withoutPreferences: ids,
+  draws: count,
+  sampling: z
+    .object({ scheme: z.enum(["sobol", "sobol+pseudo-random"]), scramblings: count, dimensions: count })
+    .nullable(),
+  drafts: z.array(
+    z.object({
+      id,
+      date: z.string().nullable(),
+      parties: by(party),
+      all: z.object({ verdict, probability: probability.nullable() }),
+      restsOnReadings: z.boolean(),
+      readingsDecide: ids,
+      states: by(termState),
+      brokenConstraints: z.array(count),
+    }),
+  ),
+});
+
+export const acceptQuestion: Question<Required<AcceptanceOptions>, AcceptanceResult> = {
+  id: "accept",
+  asks: "Who would sign this draft, and why?",
+  theory: "2",
+  options: z.strictObject({
+    draft: oneOf("drafts", "all").describe("the draft to judge; all where left out"),
+    parties: someOf("parties").describe("the parties whose acceptance is needed"),
+  }),
+  result,
+  reads: ["draft", "judgement"],
+  discloses: "what-it-reads",
+  over: "one-perspective",
+  cost: "seconds",
+  shown: { page: "overview", order: 10, brief: "answer" },
+  got: ({ draws }) => (draws > 0 ? { how: "sampled", draws } : { how: "exact" }),
+  run: () => import("./run.ts"),
+};

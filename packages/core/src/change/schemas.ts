@@ -1,0 +1,28 @@
+import * as z from "zod";
+import type { Probability } from "../acceptance/index.ts";
+import { estimate, id, ids, numbers, terms } from "../catalogue/index.ts";
+import type { Amendment, Demand, TermChange } from "./result.ts";
+
+/** Shapes of what is changed and by whom it is blocked. */
+export const termChange: z.ZodType<TermChange> = z.object({ issue: id, from: z.string(), to: id });
+export const termChanges: z.ZodType<readonly TermChange[]> = z.array(termChange);
+const amendmentFields = {
+  changes: termChanges,
+  utilities: numbers,
+  accepts: ids,
+  loses: ids,
+  gains: ids,
+  stopped: ids,
+};
+export const amendment: z.ZodType<Amendment> = z.object(amendmentFields);
+export const closestAmendment: z.ZodType<Amendment & { readonly shortfall: number }> = z.object({
+  ...amendmentFields,
+  shortfall: z.number(),
+});
+export const raisedAmendment: z.ZodType<
+  Amendment & { readonly probability: Probability; readonly exhaustive: boolean }
+> = z.object({ ...amendmentFields, probability: estimate, exhaustive: z.boolean() });
+export const demand: z.ZodType<Demand> = z.union([
+  z.object({ party: id, redLine: terms }),
+  z.object({ party: id, reservation: z.literal(true) }),
+]);

@@ -1,0 +1,26 @@
+import { type QuestionId, questions } from "@parley/core";
+import { describe, expect, it } from "vitest";
+import { harbour } from "../test/fixtures/harbour.ts";
+import { modelOf } from "../test/fixtures/results.ts";
+import { runAndTell } from "./tellings.ts";
+import { plainText } from "./text.ts";
+
+/** The result with nothing that its schema does not describe. */
+const described = (id: QuestionId, result: unknown): unknown => questions[id].result.parse(result);
+
+describe("every question", () => {
+  it.each(Object.keys(questions) as QuestionId[])(
+    "%s is answered and told, and its schema describes all of the answer",
+    async (id) => {
+      const model = modelOf(harbour, "desk");
+      const told = await runAndTell(id, { case: harbour, model }, {}, { seed: 1, draws: 256 });
+      expect(plainText(told.headline)).toMatch(/\.$/);
+      for (const table of told.tables)
+        for (const row of table.rows) expect(Object.keys(row)).toContain(table.rowHeader);
+      expect(described(id, told.result)).toEqual(told.result);
+    },
+  );
+  it("stands in the list under its own id, each once", () => {
+    for (const [id, question] of Object.entries(questions)) expect(question.id).toBe(id);
+  });
+});
