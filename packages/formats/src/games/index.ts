@@ -1,0 +1,1 @@
+export { type GameRead, readEfg, writeEfg } from "./efg.ts";
