@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { medianPosition, weightedMean } from "./actors.ts";
+import { expectedUtilityTrace } from "./expected-utility.ts";
+
+const file = path.join(import.meta.dirname, "../../../../../shared/reference/bdm-reference.json");
+const here = existsSync(file);
+
+/** European emission standards: capability, position (years until they hold), salience. Scholz, Calbert and Smith 2011. */
+export const EMISSIONS = (
+  [
+    ["Netherlands", 0.08, 4, 0.8],
+    ["Belgium", 0.08, 7, 0.4],
+    ["Luxembourg", 0.03, 4, 0.2],
+    ["Germany", 0.16, 4, 0.8],
+    ["France", 0.16, 10, 0.6],
+    ["Italy", 0.16, 10, 0.6],
+    ["UK", 0.16, 10, 0.9],
+    ["Ireland", 0.05, 7, 0.1],
+    ["Denmark", 0.05, 4, 1],
+    ["Greece", 0.08, 7, 0.7],
+  ] as const
+).map(([id, capability, position, salience]) => ({ id, capability, position, salience }));
+
+test("European emission standards: median 7, mean 7.38996", () => {
+  expect(medianPosition(EMISSIONS)).toBe(7);
+  expect(weightedMean(EMISSIONS)).toBeCloseTo(7.38996, 5);
+});
+
+describe.skipIf(!here)("ten rounds, round by round", () => {
+  const reference = here ? JSON.parse(readFileSync(file, "utf8")).ec_emissions : {};
+  test.each([
+    ["replication", "scholz_code"],
+    ["textbook", "bdm_text"],
+  ] as const)("%s", (variant, key) => {
+    const trace = expectedUtilityTrace(EMISSIONS, 10, variant);
+    expect(trace).toHaveLength(reference[key].length);
+    for (const [k, expected] of reference[key].entries()) {
+      for (const [id, position] of Object.entries<number>(expected.positions))
+        expect(Math.abs(trace[k]!.positions[id]! - position), `round ${k}, ${id}`).toBeLessThan(1e-9);
+      expect(trace[k]!.median).toBeCloseTo(expected.median, 9);
+      expect(trace[k]!.mean).toBeCloseTo(expected.mean, 9);
+    }
+  });
+});
