@@ -11,6 +11,7 @@ import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
+import { gameQuestion } from "./strategy/games/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
@@ -32,6 +33,7 @@ export interface Questions {
   readonly claims: typeof claimsQuestion;
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
+  readonly game: typeof gameQuestion;
 }
 export type QuestionId = keyof Questions;
 
@@ -52,6 +54,7 @@ export const questions: Questions = {
   claims: claimsQuestion,
   progress: progressQuestion,
   favours: favoursQuestion,
+  game: gameQuestion,
 };
 
 /** The same list, for whoever treats all alike. */

@@ -2,18 +2,26 @@ import { type QuestionId, questions } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { harbour } from "../test/fixtures/harbour.ts";
 import { modelOf } from "../test/fixtures/results.ts";
-import { runAndTell } from "./tellings.ts";
+import { runAndTell, runOnFile } from "./tellings.ts";
 import { plainText } from "./text.ts";
 
 /** The result with nothing that its schema does not describe. */
 const described = (id: QuestionId, result: unknown): unknown => questions[id].result.parse(result);
+
+/** A file for each question that is asked of one. */
+const files: Readonly<Record<string, string>> = {
+  game: 'EFG 2 R "" { "A" "B" }\np "" 1 1 "" { "x" "y" } 0\nt "" 1 "" { 1 0 }\np "" 2 1 "" { "x" "y" } 0\nt "" 2 "" { 0 0 }\nt "" 3 "" { 2 1 }\n',
+};
 
 describe("every question", () => {
   it.each(Object.keys(questions) as QuestionId[])(
     "%s is answered and told, and its schema describes all of the answer",
     async (id) => {
       const model = modelOf(harbour, "desk");
-      const told = await runAndTell(id, { case: harbour, model }, {}, { seed: 1, draws: 256 });
+      const world = { seed: 1, draws: 256 };
+      const told = Object.hasOwn(files, id)
+        ? await runOnFile(id, { name: id, text: files[id]! }, {}, world)
+        : await runAndTell(id, { case: harbour, model }, {}, world);
       expect(plainText(told.headline)).toMatch(/\.$/);
       for (const table of told.tables)
         for (const row of table.rows) expect(Object.keys(row)).toContain(table.rowHeader);

@@ -39,6 +39,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   claims: async () => (await import("./views/claims.ts")).claimsTelling,
   progress: async () => (await import("./views/progress.ts")).progressTelling,
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
+  game: async () => (await import("./views/game.ts")).gameTelling,
 };
 
 /** The telling of any question: the list says that it tells this question's results. */

@@ -5,12 +5,13 @@ import {
   didYouMeanOf,
   type Id,
   inputsOf,
+  MisreadFile,
   type Model,
   type QuestionId,
   type Input as QuestionInput,
 } from "@parley/core";
 import { runAndTell, runOnFile, type ToldAnswer } from "@parley/report";
-import { exitStatus, UsageError } from "../errors.ts";
+import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { flagOf } from "../flags.ts";
 import { draftOf, type Input, modelOf, perspectivesOf, readInput, readText } from "../input.ts";
 import type { CommonOptions } from "../options.ts";
@@ -61,7 +62,9 @@ async function askFile(
 ): Promise<number> {
   const text = readText(name);
   const options = optionsGiven(inputsOf(question), given);
-  const told = await runOnFile(question.id as QuestionId, { name, text }, options, context);
+  const told = await runOnFile(question.id as QuestionId, { name, text }, options, context).catch((caught: unknown) => {
+    throw caught instanceof MisreadFile ? new InputError(caught.diagnostics) : caught;
+  });
   progress.done();
   const digest = createHash("sha256").update(text).digest("hex");
   return write({ case: null, digest }, given, options, [{ perspective: null, told }]);

@@ -1,1 +1,1 @@
-export { type GameRead, readEfg, writeEfg } from "./efg.ts";
+export { type GameRead, readEfg, writeEfg } from "@parley/core";

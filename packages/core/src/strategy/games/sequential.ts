@@ -1,3 +1,4 @@
+import { Cancelled } from "../../model/index.ts";
 import { ExactSimplex } from "../../numbers/exact-simplex.ts";
 import type { Equilibrium, Listed } from "./equilibrium.ts";
 import { type ExtensiveGame, paths, type Step } from "./game.ts";
@@ -18,6 +19,8 @@ import {
 import { probabilityOf, type Support, supportConditions, supportsOf, Unknowns, Worth } from "./supports.ts";
 import { type Conditions, type Interval, System, Undecided } from "./system.ts";
 
+/** Past this many choices of supports the search stops, and says that it did. */
+const mostChoices = 100_000;
 /** Past this many combinations of off-path beliefs a support is left undecided. */
 const mostBeliefSupports = 20_000;
 
@@ -30,7 +33,7 @@ const mostBeliefSupports = 20_000;
  * actions not played make exactly its nodes the likeliest of their information set (a linear program), and the ratios of
  * beliefs agree wherever the trembles cancel (Kreps and Wilson 1982, appendix). What remains is solved by {@link System}.
  */
-export function sequentialEquilibria(game: ExtensiveGame): Listed {
+export function sequentialEquilibria(game: ExtensiveGame, isStopped: () => boolean = () => false): Listed {
   const unknowns = new Unknowns(game);
   const path = paths(game);
   const order = game.informationSets.map((_, s) => s).sort((a, b) => depth(b) - depth(a));
@@ -40,6 +43,7 @@ export function sequentialEquilibria(game: ExtensiveGame): Listed {
   const settled = settledInTurn(game, path, order);
   const found: Equilibrium[] = [];
   let partial = false;
+  let choices = 0;
 
   const choose = (
     k: number,
@@ -47,6 +51,11 @@ export function sequentialEquilibria(game: ExtensiveGame): Listed {
     supports: readonly (Support | undefined)[],
     worth: Worth,
   ): void => {
+    if (isStopped()) throw new Cancelled();
+    if (++choices > mostChoices) {
+      partial = true;
+      return;
+    }
     const set = order[k];
     if (set === undefined) {
       for (const system of systems) {

@@ -21,12 +21,14 @@ export interface GameSolution {
 /**
  * Solves a game exactly.
  *
+ * @param isStopped polled now and then
+ * @throws Cancelled
  * @throws RangeError where {@link unsolvable} says that it cannot be
  */
-export function solveGame(game: ExtensiveGame): GameSolution {
+export function solveGame(game: ExtensiveGame, isStopped: () => boolean = () => false): GameSolution {
   const problem = unsolvable(game);
   if (problem !== null) throw new RangeError(problem);
-  const sequential = sequentialEquilibria(game);
+  const sequential = sequentialEquilibria(game, isStopped);
   const pure = pureNash(game);
   const subgamePerfect = nashEquilibria(game, true, pure, sequential.equilibria);
   const nash = nashEquilibria(game, false, pure, subgamePerfect.equilibria);

@@ -1,12 +1,6 @@
-import {
-  type ExtensiveGame,
-  type GameNode,
-  type InformationSet,
-  type LocatedDiagnostic,
-  parseRational,
-  type Rational,
-  rationalText,
-} from "@parley/core";
+import type { LocatedDiagnostic } from "../../case/index.ts";
+import type { ExtensiveGame, GameNode, InformationSet } from "./game.ts";
+import { parseRational, type Rational, rationalText } from "./rational.ts";
 
 /** A game read from text, or why it cannot be. */
 export type GameRead =
