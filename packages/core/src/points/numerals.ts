@@ -43,19 +43,6 @@ export function hanValue(text: string): number | null {
   return total + digit;
 }
 
-const arabicOrdinals = "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split(" ");
-const firsts = /^(?:premier|première|primero|primera|primeiro|primeira|primo|prima|first|один|перша|первая|erster)$/iu;
-
-/** The value of an ordinal in words where legal texts write one after “article”; `null` for what is none. */
-export function ordinalWordValue(text: string): number | null {
-  if (firsts.test(text)) return 1;
-  const [unit, ten] = text.split(/\s+/u);
-  if (ten !== undefined && ten !== "عشرة" && ten !== "عشر") return null;
-  const place = unit === "الحادية" ? 0 : arabicOrdinals.indexOf(unit ?? "");
-  if (place < 0 || (unit === "الحادية" && ten === undefined)) return null;
-  return place + 1 + (ten === undefined ? 0 : 10);
-}
-
 /** Alphabets of lettered lists, in their order. Several Cyrillic ones, since lists of these languages share letters. */
 const alphabets: Readonly<Record<string, string>> = {
   latin: "abcdefghijklmnopqrstuvwxyz",
@@ -70,6 +57,9 @@ const alphabets: Readonly<Record<string, string>> = {
   greek: "αβγδεζηθικλμνξοπρστυφχψω",
   hebrew: "אבגדהוזחטיכלמנ",
   arabic: "أبجدهوزحطيكلمنسعفصقرشت",
+  hija: "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+  persian: "أبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+  korean: "가나다라마바사아자차카타파하",
 };
 
 /** The places a letter has in the alphabets it belongs to. */

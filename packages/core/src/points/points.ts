@@ -1,5 +1,8 @@
 import { inlineItems } from "./inline-items.ts";
 import { articleRank, listRank, type Marker, type MarkerReading, markerOf } from "./markers.ts";
+import { goesOn } from "./numbers.ts";
+import { Ahead, type Before, placeOf } from "./place.ts";
+import { type TextLine, textLines } from "./text-lines.ts";
 
 /** One numbered point, list item or paragraph of a text. */
 export interface TextPoint {
@@ -32,9 +35,11 @@ interface Node {
   readonly section: string | null;
   /** The unnumbered headings above it, outermost first. */
   readonly headings: readonly string[];
+  readonly indent: number;
   heading: string | null;
   paragraphs: string[];
 }
+const empty = { marker: null, reading: null, section: null, headings: [], indent: 0, heading: null };
 
 const paragraphEnd = /[.;:!?。；：！？…،؛۔।॥።။,»”")\]]$|(?:^|\s)(?:and|or|et|ou|y|o|e|und|oder|и|или|і|або|و|أو)$/iu;
 const sentenceEnd = /[.;:!?。；：！？…،؛۔।॥።။,]["”»)]?$/u;
@@ -53,17 +58,24 @@ const headingLength = 90;
  * splitPoints("1. Peace holds.\n2. Aid flows: a) at once; b) for ten years.").map(({ id }) => id); // ["1", "2", "2.a", "2.b"]
  */
 export function splitPoints(body: string): readonly TextPoint[] {
-  const root = parse(body);
+  return readPoints(body).points;
+}
+
+function pointsIn(root: Node): readonly TextPoint[] {
   const numbered = root.children.some((node) => node.marker !== null);
   const out: TextPoint[] = [];
   const taken = new Set<string>();
+  const again = new Map<string, number>();
   const unique = (wanted: string, part: string): string => {
     let id = wanted;
     if (taken.has(id) && part !== "") id = `${part}.${wanted}`;
-    for (let n = 2; taken.has(id); n++) id = `${wanted}~${n}`;
+    let n = again.get(wanted) ?? 2;
+    while (taken.has(id)) id = `${wanted}~${n++}`;
+    again.set(wanted, n);
     taken.add(id);
     return id;
   };
+  let numbers = false;
   const emit = (
     node: Node,
     parent: TextPoint | null,
@@ -75,11 +87,13 @@ export function splitPoints(body: string): readonly TextPoint[] {
     if (isSection(node)) {
       const label = [node.marker!.label, node.heading].filter((words) => words !== null && words !== "").join(" ");
       node.children.forEach((child, k) => {
-        emit(child, null, k + 1, node.marker!.key, label, [...parts, label]);
+        emit(child, null, placeAmong(node.children, k), node.reading!.key, label, [...parts, label]);
       });
       return;
     }
-    const key = node.marker?.key || (node.marker === null && numbered && parent === null ? "preamble" : String(place));
+    const outside = numbers ? "unnumbered" : "preamble";
+    const key = node.reading?.key || (node.marker === null && numbered && parent === null ? outside : String(place));
+    numbers ||= node.marker !== null;
     const lettered = splitInline(node);
     const point: TextPoint = {
       id: unique(parent === null || /^\d+\.\d/.test(key) ? key : `${parent.id}.${key}`, part),
@@ -103,13 +117,19 @@ export function splitPoints(body: string): readonly TextPoint[] {
         text: item.text,
       });
     node.children.forEach((child, k) => {
-      emit(child, point, k + 1, "", point.section, parts);
+      emit(child, point, placeAmong(node.children, k), "", point.section, parts);
     });
   };
   root.children.forEach((node, k) => {
-    emit(node, null, k + 1, "", null, []);
+    emit(node, null, placeAmong(root.children, k), "", null, []);
   });
   return out;
+}
+
+/** The place of a point among its siblings, from 1; what stands unnumbered above a list of bullets takes none of it. */
+function placeAmong(siblings: readonly Node[], k: number): number {
+  if (siblings[k]!.marker === null || siblings[0]!.marker !== null) return k + 1;
+  return k + 1 - siblings.findIndex(({ marker }) => marker !== null);
 }
 
 /** The outermost points, each with all that stands under it: what two drafts are aligned by. */
@@ -133,64 +153,82 @@ function splitInline(node: Node): ReturnType<typeof inlineItems> {
   return node.children.length === 0 ? inlineItems(text) : { lead: text, items: [] };
 }
 
-interface Line {
-  readonly text: string;
-  readonly indent: number;
-  /** Level of a Markdown heading, else 0. */
-  readonly heading: number;
+/** The points of a text, and what of it belongs to none of them. */
+export interface PointsRead {
+  readonly points: readonly TextPoint[];
+  /** Lines of a table of contents that were passed over. */
+  readonly contents: number;
+  /** Footnotes below the text that were passed over. */
+  readonly footnotes: number;
 }
 
-function parse(body: string): Node {
-  const lines = body
-    .replace(/^\uFEFF/u, "")
-    .replace(/<!--[\s\S]*?-->/gu, "")
-    .split(/\r\n|\r|\n/u)
-    .map(lineOf);
-  const root: Node = {
-    marker: null,
-    reading: null,
-    children: [],
-    section: null,
-    headings: [],
-    heading: null,
-    paragraphs: [],
-  };
+/** As `splitPoints`, with what was passed over. */
+export function readPoints(body: string): PointsRead {
+  const { lines, contents, footnotes } = textLines(body);
+  return { points: pointsIn(parse(lines)), contents, footnotes };
+}
+
+function parse(lines: readonly TextLine[]): Node {
+  const markers = lines.map(({ text, indent, row }) => (text === "" || row ? null : markerOf(text, indent)));
+  const ahead = new Ahead(markers);
+  const width = wrapWidth(lines, markers);
+  const root: Node = { ...empty, children: [], paragraphs: [] };
   let stack: Node[] = [root];
   let section: string | null = null;
   let above: readonly { readonly level: number; readonly text: string }[] = [];
   let fresh = true;
   let current = null as Node | null;
   let seen = false;
-  const push = (under: Node, node: Node): void => {
-    under.children.push(node);
-    current = node;
+  const node = (fields: Partial<Node>): Node => ({
+    ...empty,
+    children: [],
+    paragraphs: [],
+    section,
+    headings: above.map(({ text }) => text),
+    ...fields,
+  });
+  const push = (under: Node, made: Node): void => {
+    under.children.push(made);
+    current = made;
+  };
+  /** A marker, and what stands behind it on its line: its words, its title, or the first point under it. */
+  const begin = (marker: Marker, reading: MarkerReading, under: readonly Node[], at: number): void => {
+    const line = lines[at]!;
+    const inner = firstBelow(marker, reading, ahead, at);
+    const rest = inner === null ? marker.rest : "";
+    const titled = rest !== "" && (line.heading > 0 || titles(marker, rest, lines, at, markers, width));
+    const made = node({
+      marker,
+      reading,
+      indent: line.indent,
+      heading: titled ? rest : null,
+      paragraphs: titled || rest === "" ? [] : [rest],
+    });
+    push(under.at(-1)!, made);
+    stack = [...under, made];
+    fresh = rest === "" || titled;
+    if (inner !== null) {
+      begin(inner.marker, inner.reading, stack, at);
+      fresh = false;
+    }
   };
   for (const [at, line] of lines.entries()) {
     if (line.text === "") {
       fresh = true;
       continue;
     }
-    const before = lines[at - 1]?.text ?? "";
-    const atBreak =
-      fresh || line.heading > 0 || paragraphEnd.test(before) || line.indent > (lines[at - 1]?.indent ?? 0) + 1;
-    const place = markerAt(line, stack, atBreak);
-    if (place !== null) {
-      stack = place.stack;
-      const { rest } = place.marker;
-      const titled = line.heading > 0 || titles(place.marker, rest, lines, at);
-      const node: Node = {
-        marker: place.marker,
-        reading: place.reading,
-        children: [],
-        section,
-        headings: above.map(({ text }) => text),
-        heading: titled && rest !== "" ? rest : null,
-        paragraphs: titled || rest === "" ? [] : [rest],
-      };
-      push(stack.at(-1)!, node);
-      stack = [...stack, node];
-      fresh = rest === "" || titled;
-    } else if (line.heading > 0) {
+    const prior = lines[at - 1];
+    const before: Before = {
+      free: fresh || line.heading > 0 || paragraphEnd.test(prior?.text ?? "") || line.indent > (prior?.indent ?? 0) + 1,
+      ended: prior === undefined || line.indent < prior.indent - 1 || endedOnPurpose(prior, line, width),
+      title: prior !== undefined && isTitleLike(prior, lines[at - 2]),
+      refers: !fresh && line.heading === 0 && refersOn.test(prior?.text ?? ""),
+    };
+    const marker = markers[at]!;
+    const lowercase = marker !== null && lowercaseFirst.test(marker.rest);
+    const place = marker && placeOf(marker, { line: at, indent: line.indent, lowercase }, stack, before, ahead);
+    if (place !== null) begin(place.marker, place.reading, place.stack, at);
+    else if (line.heading > 0) {
       // The first heading of all is the name of the text.
       section = !seen && line.heading === 1 ? null : line.text;
       above = above.filter(({ level }) => level < line.heading);
@@ -198,23 +236,24 @@ function parse(body: string): Node {
       stack = [root];
       current = null;
       fresh = true;
-    } else if (current !== null && isHeadingLine(current, line, lines, at)) {
+    } else if (current !== null && isHeadingLine(current, line, lines, at, markers)) {
       current.heading = line.text;
       fresh = true;
     } else {
       const open: Node | null = current;
-      const startsAnew = open === null || (fresh && open.marker === null);
-      if (startsAnew)
-        push(root, {
-          marker: null,
-          reading: null,
-          children: [],
-          section,
-          headings: above.map(({ text }) => text),
-          heading: null,
-          paragraphs: [line.text],
-        });
-      else if (fresh) open.paragraphs.push(line.text);
+      const apart = fresh || line.row || prior?.row === true;
+      const target = open === null || open.marker === null ? open : ownerOf(line, at, stack, ahead, apart);
+      const leaves =
+        target !== open &&
+        (apart || (before.ended && sentenceStop.test(prior?.text ?? "") && !lowercaseFirst.test(line.text)));
+      if (open === null || (apart && open.marker === null && !line.row) || (leaves && target === root)) {
+        stack = open === null ? stack : [root];
+        push(root, node({ paragraphs: [line.text] }));
+      } else if (leaves) {
+        stack = stack.slice(0, stack.indexOf(target!) + 1);
+        current = target;
+        target!.paragraphs.push(line.text);
+      } else if (apart) open.paragraphs.push(line.text);
       else open.paragraphs[open.paragraphs.length - 1] = `${open.paragraphs.at(-1) ?? ""} ${line.text}`.trim();
       fresh = false;
     }
@@ -223,66 +262,133 @@ function parse(body: string): Node {
   return withOnePreamble(root);
 }
 
-function lineOf(raw: string): Line {
-  const expanded = raw.replaceAll("\t", "    ").replaceAll("\u00a0", " ").replaceAll("\u3000", " ");
-  const indent = expanded.length - expanded.trimStart().length;
-  const hashes = /^(#{1,6})\s+(.*?)\s*#*$/u.exec(expanded.trim());
-  const text = (hashes?.[2] ?? expanded.trim()).replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, "$2").replace(/\s+/gu, " ");
-  return { text: /^([-=*_] ?){3,}$/u.test(text) ? "" : text, indent, heading: hashes?.[1]?.length ?? 0 };
+/** Words after which a line that begins with a number goes on with it. */
+const refersOn =
+  /(?:^|[\s(])(?:articles?|arts?\.?|points?|clauses?|paragraphs?|paras?\.?|sections?|annex|chapter|part|numbers?|nos?\.|nr\.?|№|§+|artículos?|artigos?|articoli|articolo|artikels?|absatz|abs\.|ziffer|punkte?s?|стать[яиеюй]|ст\.|пункт[аеуом]*|п\.|частин[аиіою]+|част[ьи]|abschnitt|المادة|المواد|سעיף)$/iu;
+/** Georgian has no capitals in ordinary text. */
+const lowercaseFirst = /^(?!\p{Script=Georgian})[\p{Ll},;]/u;
+const sentenceStop = /[.!?。！？؟۔।॥።။]["”»)]?$/u;
+
+/** The point that stands behind a number on its own line: `5. (1) …` where `(2)` follows. */
+function firstBelow(
+  marker: Marker,
+  reading: MarkerReading,
+  ahead: Ahead,
+  at: number,
+): { readonly marker: Marker; readonly reading: MarkerReading } | null {
+  if (marker.rest === "" || reading.style.startsWith("bullet")) return null;
+  const inner = markerOf(marker.rest, 0);
+  if (inner === null || inner.rank !== listRank || inner.day) return null;
+  const opening = inner.readings.find(({ value, inserted }) => value === 1 && inserted === 0);
+  if (opening === undefined || opening.style === reading.style || opening.style.startsWith("ordinal")) return null;
+  // The second must come before the list above goes on or begins anew.
+  for (let next = ahead.after(at), tries = 0; next >= 0 && tries < 60; next = ahead.after(next), tries++) {
+    const there = ahead.markerAt(next)!;
+    if (there.readings.some(({ style, value, inserted }) => style === opening.style && value === 2 && inserted === 0))
+      return { marker: inner, reading: opening };
+    const ends = there.readings.some((one) => one.style === reading.style && (one.value === 1 || goesOn(reading, one)));
+    if (ends || there.rank < marker.rank) return null;
+  }
+  return null;
 }
 
-/** Where a line's marker puts it: the points it stands under; `null` where the marker does not count there. */
-function markerAt(
-  line: Line,
-  stack: readonly Node[],
-  atBreak: boolean,
-): { marker: Marker; reading: MarkerReading; stack: Node[] } | null {
-  const marker = markerOf(line.text, line.indent);
-  if (marker === null) return null;
-  const [first] = marker.readings as [MarkerReading];
-  const inList = stack.some((node) => node.reading?.style === first.style);
-  if (first.style.startsWith("bullet"))
-    return atBreak || inList ? { marker, reading: first, stack: underBullets(stack, line.indent) } : null;
-  const siblings = (fits: (value: number, last: number) => boolean) => {
-    for (let depth = stack.length - 1; depth > 0; depth--)
-      for (const reading of marker.readings) {
-        const there = stack[depth]!.reading;
-        if (there?.style === reading.style && fits(reading.value, there.value))
-          return { marker, reading, stack: stack.slice(0, depth) };
-      }
-    return null;
-  };
-  const next = siblings((value, last) => value === last + 1);
-  if (next !== null) return next;
-  if (!atBreak) return null;
-  const opening = marker.readings.find(({ value }) => value === 1);
-  const again = opening === undefined ? siblings((value, last) => value > last) : siblings((value) => value === 1);
-  if (again !== null) return again;
-  const begins = opening ?? (marker.rank < listRank || /^\d/.test(marker.key) ? first : undefined);
-  if (begins === undefined) return null;
-  const kept =
-    marker.rank < listRank
-      ? stack.filter((node) => node.marker === null || node.marker.rank < marker.rank)
-      : stack.filter((node) => !node.reading?.style.startsWith("bullet"));
-  return { marker, reading: begins, stack: decimalParents(marker, kept) };
+/**
+ * Whether paragraphs that follow may be words of the point above an item and not of the item: bullets, letters, small Roman
+ * numbers, `1°`, and numbers below other items; not the numbered paragraphs of an article or the subsections of a section.
+ */
+function isItem(node: Node, parent: Node): boolean {
+  if (node.marker === null || node.marker.rank !== listRank) return false;
+  const { style } = node.reading!;
+  if (style.startsWith("bullet")) return true;
+  if (parent.marker === null) return false;
+  if (/^number:degree/u.test(style)) return true;
+  const counted = /^(?:number|decimal|roman.*:upper|raised|circled|han|ordinal|paragraph)/u;
+  if (!counted.test(style)) return true;
+  if (parent.marker.rank !== listRank) return false;
+  return (
+    style === "number:paren" ||
+    (style.startsWith("number") && !counted.test(parent.reading!.style)) ||
+    (style === "number:dot" && parent.reading!.style === "number:both")
+  );
 }
 
-/** `2.1` stands under `2` and not under what was open before. */
-function decimalParents(marker: Marker, stack: readonly Node[]): Node[] {
-  const parts = marker.key.split(".");
-  if (parts.length === 1 || marker.rank < listRank) return [...stack];
-  const parent = parts.slice(0, -1).join(".");
-  const depth = stack.findLastIndex((node) => node.marker?.key === parent);
-  return depth < 0 ? stack.filter((node) => !node.reading?.style.startsWith("decimal")) : stack.slice(0, depth + 1);
+/**
+ * The point a paragraph without a number belongs to: the item above where its list goes on below, or the paragraph is set
+ * deeper; else the point whose list it was: after an inner list the text goes back to the outer point.
+ */
+function ownerOf(line: TextLine, at: number, stack: readonly Node[], ahead: Ahead, apart: boolean): Node {
+  let depth = stack.length - 1;
+  let on = -1;
+  // Numbers that end a wrapped line look like markers too, so a few are tried.
+  for (let next = ahead.after(at), tries = 0; on < 0 && next >= 0 && tries < 8; next = ahead.after(next), tries++) {
+    const { readings } = ahead.markerAt(next)!;
+    on = stack.findLastIndex(
+      ({ reading }) =>
+        reading !== null &&
+        readings.some((one) => one.style === reading.style && (one.value === 0 || goesOn(reading, one))),
+    );
+    if (readings.some(({ value, inserted }) => value === 1 && inserted === 0)) break;
+  }
+  const inner = (node: Node): boolean => node.marker?.rank === listRank && node.indent > line.indent + 1;
+  while (depth > 0 && (isItem(stack[depth]!, stack[depth - 1]!) || inner(stack[depth]!))) depth--;
+  depth = Math.max(depth, on);
+  if (apart && line.indent > 0)
+    depth = Math.max(
+      depth,
+      stack.findLastIndex(({ marker, indent }) => marker !== null && indent + 2 <= line.indent),
+    );
+  return stack[depth]!;
 }
 
-function underBullets(stack: readonly Node[], indent: number): Node[] {
-  const width = (node: Node): number => Number(/^bullet:(\d+)$/.exec(node.reading?.style ?? "")?.[1] ?? -1);
-  return stack.filter((node) => width(node) < indent);
+/**
+ * The width at which the lines of a text were wrapped, told by those that end amid a sentence; `null` where each line is a
+ * paragraph.
+ */
+function wrapWidth(lines: readonly TextLine[], markers: readonly (Marker | null)[]): number | null {
+  const broken = lines
+    .flatMap((line, k) => {
+      const below = lines[k + 1];
+      const goesOnBelow = below !== undefined && below.text !== "" && below.heading === 0 && markers[k + 1] === null;
+      return goesOnBelow && line.text !== "" && line.heading === 0 && !line.row && !paragraphEnd.test(line.text)
+        ? [lengthOf(line)]
+        : [];
+    })
+    .sort((a, b) => a - b);
+  const width = broken[Math.floor(broken.length * 0.97)] ?? 0;
+  if (width < 40 || width > 160) return null;
+  const near = broken.filter((length) => length > width - 20).length;
+  const longer = lines.filter((line) => lengthOf(line) > width + 12).length;
+  return near >= 2 && near >= broken.length * 0.3 && longer < lines.length * 0.05 ? width : null;
+}
+
+function lengthOf({ text, indent }: TextLine): number {
+  return text.length + indent;
+}
+
+/** Whether the next word would still have had room on the line. */
+function endedOnPurpose(prior: TextLine, line: TextLine, width: number | null): boolean {
+  return (
+    width === null ||
+    lengthOf(prior) > width + 12 ||
+    lengthOf(prior) + 1 + (line.text.indexOf(" ") + 1 || line.text.length + 1) - 1 <= width
+  );
+}
+
+/** Whether a line may be a title that stands above a list: short, without an end, at the beginning of a paragraph. */
+function isTitleLike(line: TextLine, before: TextLine | undefined): boolean {
+  if (line.text === "" || line.text.length > headingLength || lowercaseFirst.test(line.text)) return false;
+  return before === undefined || before.text === "" || sentenceStop.test(before.text);
 }
 
 /** Whether what stands beside a number is the title of the point: short, unpunctuated, and followed by text. */
-function titles(marker: Marker, rest: string, lines: readonly Line[], at: number): boolean {
+function titles(
+  marker: Marker,
+  rest: string,
+  lines: readonly TextLine[],
+  at: number,
+  markers: readonly (Marker | null)[],
+  width: number | null,
+): boolean {
   if (
     rest === "" ||
     rest.length > headingLength ||
@@ -294,21 +400,30 @@ function titles(marker: Marker, rest: string, lines: readonly Line[], at: number
   if (marker.rank < listRank) {
     const next = following === "" ? (lines[at + 2]?.text ?? "") : following;
     if (next === "") return marker.rank < articleRank;
-    const nested = markerOf(next, 0);
+    if (following !== "" && !endedOnPurpose(lines[at]!, lines[at + 1]!, width)) return false;
+    const nested = markers[following === "" ? at + 2 : at + 1] ?? null;
     return nested === null
       ? following === "" || /^[\p{Lu}\p{Lo}"“«]/u.test(next)
-      : nested.rank >= articleRank && (nested.rank > marker.rank || marker.rank < articleRank);
+      : nested.rank >= articleRank &&
+          nested.readings.some(({ value, inserted }) => value <= 1 && inserted === 0) &&
+          (nested.rank > marker.rank || marker.rank < articleRank);
   }
   return false;
 }
 
 /** Whether a line is the title below a bare number: “Article 5”, then “Sovereignty”, then the text. */
-function isHeadingLine(node: Node, line: Line, lines: readonly Line[], at: number): boolean {
+function isHeadingLine(
+  node: Node,
+  line: TextLine,
+  lines: readonly TextLine[],
+  at: number,
+  markers: readonly (Marker | null)[],
+): boolean {
   if (node.marker === null || node.marker.rank === listRank || node.heading !== null) return false;
   if (node.paragraphs.length > 0 || node.children.length > 0) return false;
   if (line.text.length > headingLength || sentenceEnd.test(line.text)) return false;
-  const next = lines[at + 1]?.text || lines[at + 2]?.text || "";
-  return next !== "" && !(markerOf(next, 0)?.rank === node.marker.rank);
+  const below = (lines[at + 1]?.text ?? "") !== "" ? at + 1 : at + 2;
+  return (lines[below]?.text ?? "") !== "" && !(markers[below]?.rank === node.marker.rank);
 }
 
 /** Paragraphs before the first number are one preamble; without any number each stays a point of its own. */

@@ -1,4 +1,4 @@
-import { type Marker, markerOf } from "@parley/core";
+import { type Marker, type MarkerReading, markerOf } from "@parley/core";
 import { hanNumeral, romanNumeral } from "./numerals.ts";
 
 /**
@@ -13,7 +13,8 @@ export function nextLabel(label: string, before: string | null = null): string |
   const { key, readings } = marker;
   const roman = readings.find(({ style }) => style.startsWith("roman"));
   const reading = before === null && /^i$/i.test(key) ? roman : readingOf(label, before);
-  const { style, value } = reading ?? readings[0]!;
+  const { style, value, inserted } = reading ?? readings[0]!;
+  if (inserted > 0) return nextInserted(label);
   if (/\d/.test(label)) return label.replace(lastDigits, String(value + 1));
   if (han.test(label)) return label.replace(han, hanNumeral(value + 1));
   if (/\p{Nd}/u.test(label)) return otherDigits(label, value);
@@ -26,6 +27,14 @@ export function nextLabel(label: string, before: string | null = null): string |
     written,
     isRoman ? romanNumeral(value + 1) : String.fromCodePoint(key.toLowerCase().codePointAt(0)! + 1),
   );
+}
+
+/** `71A` → `71B`, `§ 5a` → `§ 5b`, `1-1` → `1-2`; `null` where it cannot be told, as of `12 bis`. */
+function nextInserted(label: string): string | null {
+  const letter = /(?<=\p{Nd}[-/]?)([a-yа-ю])(?=\P{L}*$)/iu.exec(label);
+  if (letter !== null)
+    return `${label.slice(0, letter.index)}${String.fromCodePoint(letter[0].codePointAt(0)! + 1)}${label.slice(letter.index + 1)}`;
+  return /\d[-/]\d{1,2}\D*$/u.test(label) ? label.replace(lastDigits, (digits) => String(Number(digits) + 1)) : null;
 }
 
 const lastDigits = /\d+(?!.*\d)/u;
@@ -42,7 +51,7 @@ export function firstLabel(label: string): string | null {
 }
 
 /** How a label is read as the one after another, else as it is read first. */
-export function readingOf(label: string, before: string | null): { style: string; value: number } | null {
+export function readingOf(label: string, before: string | null): MarkerReading | null {
   const readings = markerIn(label)?.readings ?? [];
   const earlier = before === null ? [] : (markerIn(before)?.readings ?? []);
   const fits = readings.find((reading) =>
@@ -66,5 +75,5 @@ function otherDigits(label: string, value: number): string {
 
 /** A label as the marker of a line that goes on. */
 function markerIn(label: string): Marker | null {
-  return markerOf(`${label} X`, 0);
+  return markerOf(`${label} Words`, 0);
 }

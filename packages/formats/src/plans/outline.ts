@@ -118,7 +118,7 @@ function meantBy({ rows, next }: Outline, at: number, correction: Correction): r
     case "label": {
       const label = correction.label.trim();
       if (label === "" && row.label !== null) return joined(rows, at, false);
-      return markerOf(`${label} X`, 0) === null ? [] : [rows.with(at, { ...row, label })];
+      return markerOf(`${label} Words`, 0) === null ? [] : [rows.with(at, { ...row, label })];
     }
     case "join":
       return joined(rows, at, true);

@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from "@parley/core";
-import { splitPoints } from "@parley/core";
+import { readPoints, type TextPoint } from "@parley/core";
 import { readAkomaNtoso } from "./akoma-ntoso-read.ts";
 import { akomaNtoso } from "./akoma-ntoso-xml.ts";
 import { readHtml } from "./html.ts";
@@ -21,16 +21,33 @@ import { ZipArchive } from "./zip.ts";
 export async function readPlan(name: string, bytes: Uint8Array): Promise<ReadPlan> {
   try {
     const plan = await planOf(name, bytes);
-    for (const version of plan.versions)
-      if (splitPoints(version.body).length === 0)
-        throw new PlanProblem("no-text", "the file holds no text in which points could be found");
-    return { plan, diagnostics: [] };
+    const read = plan.versions.map(({ body }) => readPoints(body));
+    if (read.some(({ points }) => points.length === 0))
+      throw new PlanProblem("no-text", "the file holds no text in which points could be found");
+    const { points, contents, footnotes } = read.at(-1)!;
+    const notes = [...plan.notes, ...preambleNote(points), ...counted(contents, "line", "of a table of contents")];
+    return {
+      plan: { ...plan, notes: [...notes, ...counted(footnotes, "footnote", "below the text")] },
+      diagnostics: [],
+    };
   } catch (error) {
     if (!(error instanceof PlanProblem)) throw error;
     const { code, message, line, column } = error;
     const diagnostic: LocatedDiagnostic = { severity: "error", code, message, file: name, line, column };
     return { plan: null, diagnostics: [diagnostic] };
   }
+}
+
+/** What stands before the first number, so that a first point that was taken for it is seen. */
+function preambleNote(points: readonly TextPoint[]): readonly string[] {
+  const preamble = points.find(({ id }) => id === "preamble")?.text.replace(/\s+/gu, " ") ?? "";
+  if (preamble === "") return [];
+  const shown = preamble.length <= 90 ? preamble : `${preamble.slice(0, 80).trimEnd()} …`;
+  return [`what stands before the first number is the preamble: “${shown}”`];
+}
+
+function counted(count: number, what: string, where: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"} ${where} left out`];
 }
 
 async function planOf(name: string, bytes: Uint8Array): Promise<PlanFile> {
@@ -53,15 +70,30 @@ async function planOf(name: string, bytes: Uint8Array): Promise<PlanFile> {
     throw new PlanProblem("other-format", "the file is called .docx but is no Word file: save the document anew");
   refuseControls(text);
   const body = `${text.replace(/\r\n?|\f/gu, "\n").trimEnd()}\n`;
-  const title = /^\s*# +(.+?) *#*$/m.exec(body);
-  const first = title !== null && body.slice(0, title.index).trim() === "";
+  const title = headingAtTop(body);
   return {
     format: "text",
-    versions: [{ title: first ? title[1]! : null, body }],
+    versions: [{ title, body }],
     changes: null,
     date: null,
     notes: [],
   };
+}
+
+/** The first line that is no blank one and no comment, where it is a heading of the first level. */
+function headingAtTop(body: string): string | null {
+  let at = 0;
+  for (;;) {
+    while (at < body.length && /\s/.test(body[at]!)) at++;
+    if (!body.startsWith("<!--", at)) break;
+    const end = body.indexOf("-->", at + 4);
+    if (end < 0) return null;
+    at = end + 3;
+  }
+  const line = body.slice(at, body.indexOf("\n", at)).replace(/\s+/g, " ").trim();
+  if (!line.startsWith("# ")) return null;
+  const words = line.slice(2).trim();
+  return words.replace(/(?:^| )#{1,100}$/, "").trim() || null;
 }
 
 async function readArchive(bytes: Uint8Array): Promise<PlanFile> {
@@ -104,7 +136,9 @@ function refuseOthers(bytes: Uint8Array): void {
 }
 
 function isHtml(name: string, head: string): boolean {
-  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html[\s>])/i.test(head)) return true;
+  let rest = head.replace(/^<\?xml[^>]*>/i, "").trimStart();
+  while (rest.startsWith("<!--") && rest.includes("-->")) rest = rest.slice(rest.indexOf("-->") + 3).trimStart();
+  if (/^<(!doctype\s+html|html[\s>])/i.test(rest)) return true;
   return /\.x?html?$/i.test(name) && /<[a-z]/i.test(head);
 }
 
