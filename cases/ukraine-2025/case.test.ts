@@ -70,6 +70,26 @@ describe("the drafts as published", () => {
     expect(unknown.length).toBeGreaterThan(issues.length / 2);
   });
 
+  test("the plant is no duty of anybody in the 20 points, and four regions are to be left for them to take effect", () => {
+    expect(points("ua20")[11]).toMatch(/^Not agreed/);
+    expect(points("ua20")[13]).toMatch(
+      /withdraw its forces from the Dnipropetrovsk, Mykolaiv, Sumy and Kharkiv regions/,
+    );
+    expect(settles("ua20", "other-oblasts")).toBe("ru-withdraws");
+  });
+
+  test("the World Bank and a long-term agreement with Russia stand in the 28 points", () => {
+    expect(points("us28")[11]).toMatch(/World Bank/);
+    expect(points("us28")[12]).toMatch(/long-term agreement with Russia/);
+    expect(settles("us28", "us-russia-economy")).toBe("long-term-agreement");
+  });
+
+  test("no text of the case is given out as the words of a draft", () => {
+    const wording = Object.fromEntries((theCase.drafts ?? []).map((one) => [one.id, one.wording]));
+    expect(wording).toMatchObject({ us28: "restated", e3: "restated", ua20: "restated", geneva19: "notes" });
+    expect(Object.values(wording).filter((word) => word === undefined || word === "full")).toEqual([]);
+  });
+
   test("order of the revisions: November before December 2025, the 20 points the latest", () => {
     const dates = ["us28", "e3", "eu24", "geneva19", "ua20"].map((id) => draft(id).date ?? "");
     expect(dates).toEqual([...dates].sort());
@@ -91,6 +111,51 @@ describe("the parties", () => {
       .filter((party) => party.roles?.includes("organisation"))
       .map((party) => party.id);
     expect(organisations).toEqual(expect.arrayContaining(["nato", "eu", "iaea", "world-bank"]));
+  });
+});
+
+describe("the record", () => {
+  const stancesOn = (party: Id, issue: Id): string[] =>
+    (theCase.positions ?? [])
+      .filter((row) => row.party === party && row.issue === issue)
+      .map((row) => `${row.date} ${row.stance} ${row.options.join(", ")}`);
+
+  test("Ukraine on membership of NATO: no bar (20 November), a pledge for a guarantee like Article 5 (14 December 2025)", () => {
+    expect(stancesOn("ukraine", "nato-membership")).toEqual(
+      expect.arrayContaining(["2025-11-20 ruled-out barred-constitution", "2025-12-14 conditional barred-pledge"]),
+    );
+    const offer = theCase.positions?.find(({ id }) => id === "p044");
+    expect(offer?.if).toEqual({ "security-guarantee-type": ["multilateral-article5-like", "us-article5-like"] });
+    expect(offer?.confidence).toBe("high");
+  });
+
+  test("Russia rules out what that offer asks for", () => {
+    expect(stancesOn("russia", "security-guarantee-type")).toContain(
+      "2025-08-21 ruled-out us-article5-like, multilateral-article5-like, adhoc-europe",
+    );
+  });
+
+  test("the bodies that ratify have spoken: the Speaker on 24 November 2025, voters in two surveys, members of Congress", () => {
+    const spoken = new Set((theCase.positions ?? []).map(({ party }) => party));
+    expect([...spoken]).toEqual(expect.arrayContaining(["verkhovna-rada", "ukrainian-voters", "us-congress"]));
+  });
+
+  test("a report of acceptance on 25 November 2025, and what was said beside it", () => {
+    const claims = (id: Id): unknown => theCase.statements?.find((one) => one.id === id)?.claims;
+    expect(claims("s67")).toContainEqual({ kind: "reports-acceptance", of: "ukraine", about: { draft: "geneva19" } });
+    expect(claims("s68")).toEqual([{ kind: "reports-progress", value: 1, about: { draft: "geneva19" } }]);
+  });
+
+  test("the conflict is between two of the four", () => {
+    expect(theCase.principals).toEqual(["ukraine", "russia"]);
+  });
+
+  test("the last row of the record is of the day that the summary names", () => {
+    const days = [...(theCase.positions ?? []), ...(theCase.statements ?? []), ...(theCase.contacts ?? [])].map(
+      ({ date }) => date,
+    );
+    expect(days.sort().at(-1)).toBe("2026-06-23");
+    expect(theCase.summary).toContain("ends on 23 June 2026");
   });
 });
 

@@ -156,8 +156,12 @@ export interface ObligationCorrection extends Provenance {
   readonly drop?: boolean;
 }
 
-/** How much of a draft's text is the text itself. */
-export type Wording = "full" | "summary" | "notes";
+/**
+ * What a draft's text in the case is: the text itself; all of it point by point in other words, agents and modal verbs kept;
+ * a summary; or notes of what is known of it. Only of the first two are words held against each other, and of the second
+ * it is said that they are not the text's own.
+ */
+export type Wording = "full" | "restated" | "summary" | "notes";
 /** Who put a draft on the table and how, which is a move in itself (theory 4). A mediator's text is no author's word. */
 export interface Tabling extends Provenance {
   readonly by?: Id;
@@ -176,7 +180,7 @@ export interface Draft extends Provenance {
   readonly text?: string;
   /** The text itself, read by the loader from `text`. */
   readonly body?: string;
-  /** `full` where left out; anything else is never drawn as a redline of words. */
+  /** `full` where left out. */
   readonly wording?: Wording;
   readonly tabled?: Tabling;
   readonly terms?: Readonly<Record<Id, Term | Sourced<Term>>>;

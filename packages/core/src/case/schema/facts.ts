@@ -243,8 +243,8 @@ export const draft: z.ZodType<Draft> = object<Draft>(
     text: optional(text, "Path of the text, a Markdown file with numbered points in the case's folder."),
     body: optional(text, "The text itself, in place of a path."),
     wording: optional(
-      choice("full", "summary", "notes"),
-      "How much of that is the text itself: all of it (where left out), a summary, or notes of what is known.",
+      choice("full", "restated", "summary", "notes"),
+      "What that is: the text itself (where left out), all of it in other words, a summary, or notes of what is known.",
     ),
     tabled: optional(tabled, "Who put it on the table, and how."),
     terms: optional(record("a map from issues to what the draft says on them", term), "What it says, issue by issue."),
