@@ -19,11 +19,13 @@ async function servedFiles(name: string): Promise<readonly string[]> {
   for await (const _ of child.stderr) break;
   child.kill();
   await ended;
-  const workspace = openWorkspace(file, { author: "An analyst" });
+  const workspace = await openWorkspace(file);
   try {
-    return Object.keys(workspace.open(workspace.cases()[0]!.key)!.files).sort();
+    return Object.keys(
+      (await workspace.open((await workspace.cases("An analyst"))[0]!.key, "An analyst"))!.files,
+    ).sort();
   } finally {
-    workspace.close();
+    await workspace.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -477,6 +477,75 @@ describe("the interface", () => {
   });
 });
 
+describe("two people", () => {
+  const number = (party: string, value: number): object => ({
+    op: "set",
+    path: ["perspectives", "plain", "parties", party, "weights", "water"],
+    value,
+  });
+  const named = (name: string): Promise<Answer> => ask("PUT", "/api/workspace/author", {}, JSON.stringify({ name }));
+
+  it("change different numbers without a conflict, are told of the same, and take back their own", async () => {
+    const { key } = await imported();
+    const at = `/api/cases/${key}`;
+    await named("Ann");
+    await post(`${at}/edits`, { revision: 1, edits: [number("hilltop", 51)] });
+    await named("Ben");
+    const beside = await post(`${at}/edits`, { revision: 1, edits: [number("valley", 61)] });
+    expect(beside).toMatchObject({ status: 200, json: { merged: true, case: { revision: 3 } } });
+    expect(beside.json.files).toEqual({ "case.yaml": (await get(at)).json.files["case.yaml"] });
+    expect(await post(`${at}/edits`, { revision: 1, edits: [number("hilltop", 52)] })).toMatchObject({
+      status: 409,
+      json: {
+        type: "urn:parley:problem:conflict",
+        revision: 3,
+        by: "Ann",
+        detail: expect.stringMatching(/^Ann: .*50 → 51/),
+      },
+    });
+    await post(`${at}/edits`, { revision: 3, edits: [number("hilltop", 52)] });
+    await named("Ann");
+    expect(await post(`${at}/undo`, { revision: 4 })).toMatchObject({
+      status: 409,
+      json: { type: "urn:parley:problem:overtaken", by: "Ben" },
+    });
+    await named("Ben");
+    expect((await post(`${at}/undo`, { revision: 4 })).json.change).toMatchObject({ who: "Ben", of: 4 });
+    await named("Ann");
+    expect((await post(`${at}/undo`, { revision: 5 })).json.change).toMatchObject({ who: "Ann", of: 2 });
+    expect((await get(at)).json.files["case.yaml"]).toContain("water: 61");
+  });
+});
+
+describe("a workspace whose file goes away under the server", () => {
+  const gone = { status: 503, json: { type: "urn:parley:problem:workspace-gone" } };
+  it.each(["deleted", "replaced", "moved"] as const)("is noticed at the next write where it is %s", async (how) => {
+    const { key } = await imported();
+    const at = `/api/cases/${key}`;
+    const file = path.join(folder, "workspace.parley");
+    const other = path.join(folder, "other.parley");
+    cpSync(file, other);
+    const before = readFileSync(other);
+    if (how === "deleted") rmSync(file);
+    else renameSync(how === "replaced" ? other : file, how === "replaced" ? file : `${file}.away`);
+    for (const answer of [
+      await post(`${at}/edits`, { revision: 1, edits: [rename("x")] }),
+      await post(`${at}/undo`, { revision: 1 }),
+      await post("/api/cases", { create: { title: "x" } }),
+      await ask("PUT", "/api/workspace/author", {}, '{"name": "B"}'),
+      await ask("DELETE", `${at}?revision=1`),
+    ])
+      expect(answer).toMatchObject(gone);
+    // What is there can still be read, and so be kept.
+    expect((await get(`${at}/export`)).json.files).toEqual(readFolder(path.join(cases, "the-well")));
+    if (how === "replaced") expect(readFileSync(file).equals(before)).toBe(true);
+    if (how === "moved") {
+      renameSync(`${file}.away`, file);
+      expect((await post(`${at}/edits`, { revision: 1, edits: [rename("x")] })).status).toBe(200);
+    }
+  });
+});
+
 describe("printing", () => {
   const brief = `${START_OF_BRIEF}\n<title>Brief</title>\n</head>\n<body><p>Who would sign?</p></body></html>`;
   const browser = process.env["PARLEY_CHROMIUM"];
@@ -612,8 +681,8 @@ describe("a workbench", () => {
     bytes[bytes.indexOf("An invented case")] = 66;
     writeFileSync(file, bytes);
     await start();
-    expect(workbench.damage).toEqual(["the-well: case.yaml is not as it was written"]);
-    expect((await get("/api/workspace")).json).toMatchObject({ readOnly: workbench.damage, cases: [{ key }] });
+    expect(workbench.readOnly).toEqual(["the-well: case.yaml is not as it was written"]);
+    expect((await get("/api/workspace")).json).toMatchObject({ readOnly: workbench.readOnly, cases: [{ key }] });
     expect((await get(`/api/cases/${key}/export`)).json.files["case.yaml"]).toContain("parley: 1");
     for (const answer of [
       await post(`/api/cases/${key}/edits`, { revision: 1, edits: [rename("x")] }),

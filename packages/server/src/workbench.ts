@@ -51,8 +51,10 @@ export interface Workbench {
   /** Resolves when the server has stopped. */
   readonly closed: Promise<void>;
   readonly close: () => void;
-  /** What of the workspace is damaged, in words; then it is open for reading alone. `null` where nothing is. */
-  readonly damage: readonly string[] | null;
+  /** Why the workspace is open for reading alone, in words; `null`: it can be written. */
+  readonly readOnly: readonly string[] | null;
+  /** What the person should know of how the workspace was opened, in words. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -64,14 +66,13 @@ export interface Workbench {
  * @throws {Error} with the code `EADDRINUSE` where the port is taken
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const workspace = openWorkspace(options.workspace, {
-    author: options.author ?? userName(),
+  const workspace = await openWorkspace(options.workspace, {
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   });
   try {
     return await listen(workspace, options);
   } catch (error) {
-    workspace.close();
+    await workspace.close();
     throw error;
   }
 }
@@ -80,6 +81,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   let port = options.port;
   const { key, token, exchange, check } = access(() => port);
   const streams = events(workspace);
+  const author = async (): Promise<string> => (await workspace.author()) ?? options.author ?? userName();
   const browser = options.browser === undefined ? findBrowser() : options.browser;
   const print = printing(browser);
   const app = new Hono();
@@ -96,7 +98,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   app.get("/print/:id", print.page);
   app.route(
     "/api",
-    api({ ...options, workspace, canPrint: browser !== null, onAuthor: () => streams.authorChanged() }),
+    api({ ...options, workspace, author, canPrint: browser !== null, onAuthor: () => streams.authorChanged() }),
   );
   app.all("/api/*", () => {
     throw new Problem("not-found");
@@ -112,17 +114,21 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, (info: AddressInfo) => {
       port = info.port;
-      const closed = new Promise<void>((done) => server.once("close", () => done()));
+      let release: () => void;
+      const closed = new Promise<void>((done) => {
+        release = done;
+      });
       const close = (): void => {
         streams.close();
-        server.close(() => workspace.close());
+        server.close(() => void workspace.close().finally(release));
         if ("closeAllConnections" in server) server.closeAllConnections();
       };
       const at = `http://127.0.0.1:${port}/`;
       resolve({
         address: `${at}#key=${key}`,
         invitation: () => `${at}#token=${token()}`,
-        damage: workspace.damage,
+        readOnly: workspace.readOnly,
+        notes: workspace.notes,
         closed,
         close,
       });

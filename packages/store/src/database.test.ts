@@ -5,17 +5,17 @@ import { expect, it } from "vitest";
 import { openDatabase } from "./database.ts";
 import { defaultWorkspaceFile } from "./location.ts";
 
-it("a database flushes every commit, and its journal's end, to the disk", () => {
+it("a database flushes every commit, and its journal's end, to the disk", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-database-"));
-  const database = openDatabase(path.join(folder, "w.parley"));
+  const database = await openDatabase(path.join(folder, "w.parley"));
   const pragma = (name: string): unknown => Object.values(database.connection.prepare(`pragma ${name}`).get()!)[0];
   // SQLite's documentation: 3 is EXTRA, which also syncs the folder after the journal is gone.
   expect(pragma("synchronous")).toBe(3);
   expect(pragma("journal_mode")).toBe("delete");
   expect(pragma("locking_mode")).toBe("exclusive");
   expect(pragma("foreign_keys")).toBe(1);
-  database.close();
-  database.close();
+  await database.close();
+  await database.close();
   rmSync(folder, { recursive: true });
 });
 

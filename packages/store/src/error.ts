@@ -10,6 +10,10 @@ export type WorkspaceProblem =
   | "not-writable"
   /** The file is damaged; nothing is written to it any more. */
   | "damaged"
+  /** The file was deleted or moved away since it was opened. */
+  | "gone"
+  /** Another file stands at its place since it was opened. */
+  | "replaced"
   | "disk-full";
 
 /** A workspace that cannot be used as asked. `message` is a sentence for the person; nothing was changed. */
@@ -55,7 +59,11 @@ export function sentence(problem: WorkspaceProblem, path: string): string {
     case "not-writable":
       return `The workspace ${path} cannot be written. Nothing saved before is lost; see whether the file and its folder may be written.`;
     case "damaged":
-      return `The workspace ${path} is damaged. Nothing was written; open it again to read what can be saved.`;
+      return `The workspace ${path} is open for reading only. Nothing was written.`;
+    case "gone":
+      return `The workspace ${path} is no longer there: it was deleted or moved away. Nothing is saved any more. Save your cases as files; then stop Parley, put the workspace back or leave it, and start again.`;
+    case "replaced":
+      return `Another file was put in the place of the workspace ${path}. Nothing is saved any more. Save your cases as files; then stop Parley and start it again on the workspace that is to hold.`;
     case "disk-full":
       return `The disk is full: this change was not saved. Nothing saved before is lost; make room and try again.`;
   }

@@ -1,67 +1,72 @@
 import type { DatabaseSync } from "node:sqlite";
-import { contentOf, digestOf } from "./bytes.ts";
+import { contentOf } from "./bytes.ts";
 import { sentence, WorkspaceError } from "./error.ts";
-import { type CaseRow, type ChangeRow, changeOf, summaryOf } from "./tables.ts";
-import type { CaseSnapshot, CaseSummary, Change, FileContent, Workspace } from "./types.ts";
+import type { CaseRow, ChangeRow, FileRow, SpliceRow, Stored } from "./schema.ts";
+import { changeOf, summaryOf } from "./tables.ts";
+import { overlaps } from "./touching.ts";
+import type { CaseSnapshot, CaseSummary, Change, FileContent, HistoryRequest, Workspace } from "./types.ts";
+import { caseFindings, changeFindings, fileFindings, isReadable } from "./verify.ts";
 
 /** Most rows that are looked for one by one between those that could be listed. */
 const MOST_GAPS = 100_000;
 
-interface FileRow {
-  readonly owner: number;
-  readonly path: string;
-  readonly content: Uint8Array;
-  readonly digest: Uint8Array;
+/** What was read of one case. */
+interface Saved {
+  readonly row: Stored<CaseRow>;
+  readonly files: Record<string, FileContent>;
+  /** The latest first. */
+  readonly changes: Change[];
 }
 
-/** The files whose bytes are not those that were written, in words. SQLite itself does not see a changed byte. */
-export function damagedFiles(db: DatabaseSync): string[] {
-  const damaged: string[] = [];
-  const sql = "select cases.key, path, content, digest from file join cases on cases.id = file.owner";
-  for (const row of db.prepare(sql).iterate()) {
-    const { key, path, content, digest } = row as unknown as FileRow & { key: string };
-    if (Buffer.compare(digestOf(content), digest) !== 0) damaged.push(`${key}: ${path} is not as it was written`);
-  }
-  return damaged;
-}
-
-/** Reads of a damaged workspace what can be read. The database may be closed afterwards. */
-export function salvage(path: string, db: DatabaseSync, found: readonly string[]): Workspace {
-  const damage = [...found];
-  const cases = new Map<
-    number,
-    { readonly row: CaseRow; readonly files: Record<string, FileContent>; readonly changes: Change[] }
-  >();
+/** Reads of a workspace that cannot be written what can be read. The database may be closed afterwards. */
+export function salvage(path: string, db: DatabaseSync, readOnly: readonly string[]): Workspace {
+  const found = new Set(readOnly);
+  const cases = new Map<number, Saved>();
   for (const row of rowsOf<CaseRow>(db, "cases")) cases.set(row.id, { row, files: {}, changes: [] });
-  for (const row of rowsOf<FileRow>(db, "file")) {
+  const files = rowsOf<FileRow>(db, "file");
+  for (const row of files) {
     const known = cases.get(row.owner) ?? lostCase(row.owner);
     cases.set(row.owner, known);
-    known.files[row.path] = contentOf(row.content);
-    const text = `${known.row.key}: ${row.path} is not as it was written`;
-    if (Buffer.compare(digestOf(row.content), row.digest) !== 0 && !damage.includes(text)) damage.push(text);
+    known.files[String(row.path)] = contentOf(bytes(row.content));
+    for (const line of fileFindings(known.row.key, { ...row, content: bytes(row.content) })) found.add(line);
   }
-  for (const row of rowsOf<ChangeRow>(db, "change")) {
-    const change = readable(row);
-    if (change) cases.get(row.owner)?.changes.unshift(change);
+  const changes = rowsOf<ChangeRow>(db, "change").sort((a, b) => a.revision - b.revision);
+  const splices = Map.groupBy(rowsOf<SpliceRow>(db, "splice"), ({ change }) => change);
+  for (const row of changes) {
+    const known = cases.get(row.owner);
+    // A workspace of the first version has no digests of its history.
+    if (known && row.digest !== null)
+      for (const line of guarded(() => changeFindings(known.row.key, row, splices.get(row.id) ?? []))) found.add(line);
+    if (known && isReadable(row)) known.changes.unshift(changeOf(row));
+  }
+  for (const { row } of cases.values()) {
+    if (row.digest === null) continue;
+    const own = files.filter(({ owner }) => owner === row.id);
+    const history = changes.filter(({ owner }) => owner === row.id);
+    for (const line of guarded(() => caseFindings(row, own, history))) found.add(line);
   }
   for (const { owner, path: name } of listedFiles(db)) {
     const known = cases.get(owner);
-    if (known && !Object.hasOwn(known.files, name)) damage.push(`${known.row.key}: ${name} is lost`);
+    if (known && !Object.hasOwn(known.files, name)) found.add(`${known.row.key}: ${name} is lost`);
   }
-  return new SalvagedWorkspace(path, damage, [...cases.values()]);
+  return new SalvagedWorkspace(path, [...found], [...cases.values()]);
 }
 
-/** A row of the history, `null` where its words are garbled. */
-function readable(row: ChangeRow): Change | null {
+function bytes(content: unknown): Uint8Array {
+  return content instanceof Uint8Array ? content : Buffer.from(String(content ?? ""), "utf8");
+}
+
+/** Rows may hold values of any kind where they are damaged. */
+function guarded(find: () => string[]): string[] {
   try {
-    return changeOf(row);
+    return find();
   } catch {
-    return null;
+    return ["a row cannot be read"];
   }
 }
 
 /** Stands for a case whose own row is lost while its files are not. */
-function lostCase(id: number): { row: CaseRow; files: Record<string, FileContent>; changes: Change[] } {
+function lostCase(id: number): Saved {
   const key = `salvaged-${id}`;
   const row = {
     id,
@@ -73,12 +78,13 @@ function lostCase(id: number): { row: CaseRow; files: Record<string, FileContent
     created: "",
     changed: "",
     deleted: 0,
+    digest: null,
   };
   return { row, files: {}, changes: [] };
 }
 
 /** All rows of a table that can be read, each on its own. */
-function rowsOf<Row>(db: DatabaseSync, table: "cases" | "file" | "change"): Row[] {
+function rowsOf<Row>(db: DatabaseSync, table: "cases" | "file" | "change" | "splice"): Stored<Row>[] {
   const ids = new Set<number>();
   let whole = true;
   for (const order of ["asc", "desc"]) {
@@ -98,7 +104,7 @@ function rowsOf<Row>(db: DatabaseSync, table: "cases" | "file" | "change"): Row[
     .flatMap((id) => {
       try {
         const row = db.prepare(`select * from ${table} where id = ?`).get(id);
-        return row === undefined ? [] : [row as unknown as Row];
+        return row === undefined ? [] : [row as unknown as Stored<Row>];
       } catch {
         return [];
       }
@@ -119,60 +125,64 @@ function listedFiles(db: DatabaseSync): { owner: number; path: string }[] {
 
 class SalvagedWorkspace implements Workspace {
   readonly path: string;
-  readonly damage: readonly string[];
-  readonly author = "";
+  readonly readOnly: readonly string[];
+  readonly notes = [];
   private readonly saved: readonly CaseSnapshot[];
   private readonly changes: ReadonlyMap<string, readonly Change[]>;
 
-  constructor(
-    path: string,
-    damage: readonly string[],
-    cases: readonly {
-      readonly row: CaseRow;
-      readonly files: Record<string, FileContent>;
-      readonly changes: Change[];
-    }[],
-  ) {
+  constructor(path: string, readOnly: readonly string[], cases: readonly Saved[]) {
     this.path = path;
-    this.damage = damage;
+    this.readOnly = readOnly;
     this.saved = cases
       .map(({ row, files }) => ({ ...summaryOf(row, null, null), entry: row.entry, files }))
       .sort((a, b) => (a.changed < b.changed ? 1 : -1));
     this.changes = new Map(cases.map(({ row, changes }) => [row.key, changes]));
   }
 
-  cases(): CaseSummary[] {
-    return this.saved.map(({ entry: _, files: __, ...summary }) => summary);
+  author(): Promise<null> {
+    return Promise.resolve(null);
   }
 
-  open(key: string): CaseSnapshot | null {
-    return this.saved.find((one) => one.key === key) ?? null;
+  cases(): Promise<CaseSummary[]> {
+    return Promise.resolve(this.saved.map(({ entry: _, files: __, ...summary }) => summary));
   }
 
-  history(key: string): { changes: readonly Change[]; more: boolean } | null {
-    const changes = this.changes.get(key);
-    return changes ? { changes, more: false } : null;
+  open(key: string): Promise<CaseSnapshot | null> {
+    return Promise.resolve(this.saved.find((one) => one.key === key) ?? null);
   }
 
-  setAuthor(): never {
+  history(
+    key: string,
+    { before = Number.MAX_SAFE_INTEGER, limit = 100, path }: HistoryRequest = {},
+  ): Promise<{ changes: readonly Change[]; more: boolean } | null> {
+    const all = this.changes
+      .get(key)
+      ?.filter(
+        ({ revision, paths }) =>
+          revision < before && (path === undefined || paths.some((touched) => overlaps(touched, path))),
+      );
+    return Promise.resolve(all ? { changes: all.slice(0, limit), more: all.length > limit } : null);
+  }
+
+  setAuthor(): Promise<never> {
     return this.refuse();
   }
-  create(): never {
+  create(): Promise<never> {
     return this.refuse();
   }
-  import(): never {
+  import(): Promise<never> {
     return this.refuse();
   }
-  edit(): never {
+  edit(): Promise<never> {
     return this.refuse();
   }
-  undo(): never {
+  undo(): Promise<never> {
     return this.refuse();
   }
-  redo(): never {
+  redo(): Promise<never> {
     return this.refuse();
   }
-  delete(): never {
+  delete(): Promise<never> {
     return this.refuse();
   }
 
@@ -180,11 +190,12 @@ class SalvagedWorkspace implements Workspace {
     return () => undefined;
   }
 
-  close(): void {
+  close(): Promise<void> {
     // Everything was read when it was opened.
+    return Promise.resolve();
   }
 
-  private refuse(): never {
-    throw new WorkspaceError("damaged", sentence("damaged", this.path));
+  private refuse(): Promise<never> {
+    return Promise.reject(new WorkspaceError("damaged", sentence("damaged", this.path)));
   }
 }

@@ -1,159 +1,133 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { CasePath } from "@parley/core";
-import { digestOf, type Splice } from "./bytes.ts";
-import type { CaseSummary, Change, ChangeKind } from "./types.ts";
+import type { Kysely } from "kysely";
+import { caseDigest, changeDigest, digestOf, settingDigest } from "./digests.ts";
+import type { Patch } from "./patch.ts";
+import type { CaseRow, ChangeRow, Schema, Stored } from "./schema.ts";
+import { patchesOf, splicesOf } from "./splices.ts";
+import type { CaseSummary, Change } from "./types.ts";
 
-/** A row of the table of cases. */
-export interface CaseRow {
-  readonly id: number;
-  readonly key: string;
-  readonly entry: string;
-  readonly case_id: string;
-  readonly title: string;
-  readonly revision: number;
-  readonly created: string;
-  readonly changed: string;
-  readonly deleted: number;
-}
-/** A row of the table of changes. */
-export interface ChangeRow {
-  readonly id: number;
-  readonly owner: number;
-  readonly revision: number;
-  readonly at: string;
-  readonly who: string;
-  readonly kind: ChangeKind;
-  readonly what: string;
-  readonly note: string | null;
-  readonly paths: string;
-  readonly files: string;
-  readonly state: Change["state"];
-  readonly undid: number | null;
-}
+/** The history of a case without what it did to the files: enough to decide what may be done next. */
+export type HistoryRow = Omit<Stored<ChangeRow>, "digest">;
 
-/** What the workspace asks of its tables, one method a question. */
+/** What the workspace asks of its tables, one method a question. Within a transaction it is made of that. */
 export class Tables {
-  private readonly db: DatabaseSync;
-  constructor(db: DatabaseSync) {
+  private readonly db: Kysely<Schema>;
+  constructor(db: Kysely<Schema>) {
     this.db = db;
   }
 
-  setting(name: string): string | null {
-    const row = this.db.prepare("select value from setting where name = ?").get(name);
-    return (row?.["value"] as string | undefined) ?? null;
+  /** Runs a function in one transaction, undone as a whole where it throws. */
+  transaction<T>(run: (tables: Tables) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute((db) => run(new Tables(db)));
   }
 
-  setSetting(name: string, value: string): void {
-    this.db
-      .prepare("insert into setting values (?, ?) on conflict do update set value = excluded.value")
-      .run(name, value);
+  async setting(name: string): Promise<string | null> {
+    const row = await this.db.selectFrom("setting").select("value").where("name", "=", name).executeTakeFirst();
+    return row?.value ?? null;
   }
 
-  cases(): CaseRow[] {
-    return this.db.prepare("select * from cases order by changed desc, id desc").all() as unknown as CaseRow[];
+  async setSetting(name: string, value: string): Promise<void> {
+    const digest = settingDigest({ name, value });
+    await this.db
+      .insertInto("setting")
+      .values({ name, value, digest })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value, digest }))
+      .execute();
   }
 
-  case(key: string): CaseRow | null {
-    return (this.db.prepare("select * from cases where key = ?").get(key) as CaseRow | undefined) ?? null;
+  cases(): Promise<Stored<CaseRow>[]> {
+    return this.db.selectFrom("cases").selectAll().orderBy("changed", "desc").orderBy("id", "desc").execute();
   }
 
-  addCase({
-    key,
-    entry,
-    case_id,
-    title,
-    created,
-  }: Pick<CaseRow, "key" | "entry" | "case_id" | "title" | "created">): CaseRow {
-    const { lastInsertRowid } = this.db
-      .prepare(
-        "insert into cases (key, entry, case_id, title, revision, created, changed) values (?, ?, ?, ?, 0, ?, ?)",
-      )
-      .run(key, entry, case_id, title, created, created);
-    return {
-      id: Number(lastInsertRowid),
-      key,
-      entry,
-      case_id,
-      title,
-      revision: 0,
-      created,
-      changed: created,
-      deleted: 0,
-    };
+  async case(key: string): Promise<Stored<CaseRow> | null> {
+    return (await this.db.selectFrom("cases").selectAll().where("key", "=", key).executeTakeFirst()) ?? null;
   }
 
-  updateCase({ id, case_id, title, revision, changed, deleted }: CaseRow): void {
-    this.db
-      .prepare("update cases set case_id = ?, title = ?, revision = ?, changed = ?, deleted = ? where id = ?")
-      .run(case_id, title, revision, changed, deleted, id);
+  async addCase(made: Pick<CaseRow, "key" | "entry" | "case_id" | "title" | "created">): Promise<Stored<CaseRow>> {
+    const row = { ...made, revision: 0, changed: made.created, deleted: 0, digest: null };
+    return this.db.insertInto("cases").values(row).returningAll().executeTakeFirstOrThrow();
   }
 
-  files(owner: number): Map<string, Uint8Array> {
-    const rows = this.db.prepare("select path, content from file where owner = ? order by path").all(owner);
-    return new Map(rows.map((row) => [row["path"] as string, row["content"] as Uint8Array]));
+  /** Writes a case's row, sealed with its files and the latest row of its history as they are then. */
+  async updateCase(row: Stored<CaseRow>): Promise<void> {
+    const files = await this.db.selectFrom("file").select(["path", "digest"]).where("owner", "=", row.id).execute();
+    const latest = await this.db
+      .selectFrom("change")
+      .select("digest")
+      .where("owner", "=", row.id)
+      .orderBy("revision", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    const { case_id, title, revision, changed, deleted } = row;
+    const digest = caseDigest(row, files, latest?.digest ?? null);
+    await this.db
+      .updateTable("cases")
+      .set({ case_id, title, revision, changed, deleted, digest })
+      .where("id", "=", row.id)
+      .execute();
   }
 
-  setFile(owner: number, path: string, content: Uint8Array | null): void {
-    if (content === null) this.db.prepare("delete from file where owner = ? and path = ?").run(owner, path);
-    else
-      this.db
-        .prepare(
-          "insert into file (owner, path, content, digest) values (?, ?, ?, ?) on conflict do update set content = excluded.content, digest = excluded.digest",
-        )
-        .run(owner, path, content, digestOf(content));
+  async files(owner: number): Promise<Map<string, Uint8Array>> {
+    const rows = await this.db
+      .selectFrom("file")
+      .select(["path", "content"])
+      .where("owner", "=", owner)
+      .orderBy("path")
+      .execute();
+    return new Map(rows.map(({ path, content }) => [path, content]));
   }
 
-  addChange(change: Omit<ChangeRow, "id">, splices: readonly Splice[]): ChangeRow {
-    const { owner, revision, at, who, kind, what, note, paths, files, state, undid } = change;
-    const { lastInsertRowid } = this.db
-      .prepare(
-        "insert into change (owner, revision, at, who, kind, what, note, paths, files, state, undid) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      )
-      .run(owner, revision, at, who, kind, what, note, paths, files, state, undid);
-    const add = this.db.prepare(
-      "insert into splice (change, path, at, removed, inserted, before, after) values (?, ?, ?, ?, ?, ?, ?)",
-    );
+  async setFile(owner: number, path: string, content: Uint8Array | null): Promise<void> {
+    if (content === null) {
+      await this.db.deleteFrom("file").where("owner", "=", owner).where("path", "=", path).execute();
+      return;
+    }
+    const digest = digestOf(content);
+    await this.db
+      .insertInto("file")
+      .values({ owner, path, content, digest })
+      .onConflict((conflict) => conflict.columns(["owner", "path"]).doUpdateSet({ content, digest }))
+      .execute();
+  }
+
+  async addChange(row: Omit<ChangeRow, "digest">, patches: readonly Patch[]): Promise<void> {
+    const splices = patches.flatMap(splicesOf);
+    const { id } = await this.db
+      .insertInto("change")
+      .values({ ...row, digest: changeDigest(row, splices) })
+      .returning("id")
+      .executeTakeFirstOrThrow();
     for (const splice of splices)
-      add.run(lastInsertRowid, splice.path, splice.at, splice.removed, splice.inserted, splice.before, splice.after);
-    return { ...change, id: Number(lastInsertRowid) };
+      await this.db
+        .insertInto("splice")
+        .values({ ...splice, change: id })
+        .execute();
   }
 
-  splices(change: number): Splice[] {
-    const rows = this.db
-      .prepare("select path, at, removed, inserted, before, after from splice where change = ? order by id")
-      .all(change);
-    return rows as unknown as Splice[];
+  /** What a change did to the files. */
+  async patches(change: number): Promise<Patch[]> {
+    return patchesOf(await this.splices(change));
   }
 
-  setState(change: number, state: Change["state"]): void {
-    this.db.prepare("update change set state = ? where id = ?").run(state, change);
+  async setState(change: number, state: Change["state"]): Promise<void> {
+    const row = await this.db.selectFrom("change").selectAll().where("id", "=", change).executeTakeFirstOrThrow();
+    const digest = changeDigest({ ...row, state }, await this.splices(change));
+    await this.db.updateTable("change").set({ state, digest }).where("id", "=", change).execute();
   }
 
-  /** What was undone can no longer be redone once something else was done. */
-  dropUndone(owner: number): void {
-    this.db.prepare("update change set state = 'dropped' where owner = ? and state = 'undone'").run(owner);
+  /** The history of a case, in order. @param after only what came after this revision */
+  history(owner: number, after = 0): Promise<HistoryRow[]> {
+    return this.db
+      .selectFrom("change")
+      .select(["id", "owner", "revision", "at", "who", "kind", "what", "note", "paths", "files", "state", "undid"])
+      .where("owner", "=", owner)
+      .where("revision", ">", after)
+      .orderBy("revision")
+      .execute();
   }
 
-  /** The change that undo would take back: the latest that holds, but for the making of the case. */
-  undoable(owner: number): ChangeRow | null {
-    const sql =
-      "select * from change where owner = ? and state = 'done' and kind not in ('create', 'import') order by revision desc limit 1";
-    return (this.db.prepare(sql).get(owner) as ChangeRow | undefined) ?? null;
-  }
-
-  /** The change that redo would make again: of those undone, the earliest. */
-  redoable(owner: number): ChangeRow | null {
-    const sql = "select * from change where owner = ? and state = 'undone' order by revision limit 1";
-    return (this.db.prepare(sql).get(owner) as ChangeRow | undefined) ?? null;
-  }
-
-  changes(owner: number, before: number): IterableIterator<ChangeRow> {
-    const sql = "select * from change where owner = ? and revision < ? order by revision desc";
-    return this.db.prepare(sql).iterate(owner, before) as unknown as IterableIterator<ChangeRow>;
-  }
-
-  summary(row: CaseRow): CaseSummary {
-    return summaryOf(row, this.undoable(row.id)?.what ?? null, this.redoable(row.id)?.what ?? null);
+  private splices(change: number) {
+    return this.db.selectFrom("splice").selectAll().where("change", "=", change).orderBy("id").execute();
   }
 }
 
@@ -164,7 +138,8 @@ export function summaryOf(row: CaseRow, undo: string | null, redo: string | null
 }
 
 /** A change's row as it is told. */
-export function changeOf({ revision, at, who, kind, what, note, paths, files, state, undid }: ChangeRow): Change {
+export function changeOf(row: Omit<ChangeRow, "owner" | "digest">): Change {
+  const { revision, at, who, kind, what, note, paths, files, state, undid } = row;
   return {
     revision,
     at,

@@ -19,7 +19,7 @@ export interface CaseSummary {
   readonly created: string;
   readonly changed: string;
   readonly deleted: boolean;
-  /** What undo and redo would undo and redo, in words. */
+  /** What undo and redo would undo and redo for the person who asks, in words. */
   readonly undo: string | null;
   readonly redo: string | null;
 }
@@ -58,8 +58,10 @@ export interface Committed {
   readonly case: CaseSummary;
   /** `null` where the edits change nothing: then nothing was written. */
   readonly change: Change | null;
-  /** The files that changed; `null`: removed. */
+  /** The files that are otherwise than at the revision that the request was made on; `null`: removed. */
   readonly files: Readonly<Record<string, FileContent | null>>;
+  /** Whether others' changes since that revision, at other places, are among them. */
+  readonly merged: boolean;
 }
 
 /** What a change is told as to whoever listens. */
@@ -75,8 +77,10 @@ export interface ChangeEvent {
 export type Refusal =
   /** There is no such case. */
   | { readonly status: "missing" }
-  /** The case is at another revision. */
-  | { readonly status: "conflict"; readonly revision: number }
+  /** The same place was changed since the revision that the request was made on: by whom, and what, in words. */
+  | { readonly status: "conflict"; readonly revision: number; readonly by: string | null; readonly what: string | null }
+  /** What would be undone or redone was changed again since by somebody else. */
+  | { readonly status: "overtaken"; readonly revision: number; readonly by: string; readonly what: string }
   /** The case is deleted; that must be undone first. */
   | { readonly status: "deleted"; readonly revision: number }
   | { readonly status: "nothing-to-undo" | "nothing-to-redo"; readonly revision: number }
@@ -86,17 +90,22 @@ export type Refusal =
   | { readonly status: "refused"; readonly diagnostics: readonly LocatedDiagnostic[]; readonly edit: number | null };
 export type Outcome<T> = { readonly status: "done"; readonly value: T } | Refusal;
 
+/** Who asks: every write carries its author, who is told in the history and whose changes undo takes back. */
+export interface Authored {
+  readonly author: string;
+  /** The mark of the request, told to listeners. */
+  readonly tab?: string | null;
+}
 /** Edits to make, all or none of them. */
-export interface EditRequest {
-  /** The revision that they were made on. */
+export interface EditRequest extends Authored {
+  /** The revision that they were made on. Changes made since, at other places, stand beside them. */
   readonly revision: number;
   readonly edits: readonly CaseEdit[];
   readonly note?: string | null;
-  readonly tab?: string | null;
 }
-export interface ChangeRequest {
+export interface ChangeRequest extends Authored {
+  /** The revision that the person last saw. */
   readonly revision: number;
-  readonly tab?: string | null;
 }
 export interface HistoryRequest {
   /** Only changes before this revision. */
@@ -108,44 +117,43 @@ export interface HistoryRequest {
 }
 
 /**
- * One person's cases in one file. What a method returns as done is on disk: neither the end of the process nor of the
- * power takes it back.
+ * Cases and their history in a database, whichever it is; `workspaceContract` says what each has to keep. What a method
+ * returns as done is on disk, at the workspace's own place: neither the end of the process nor of the power takes it back.
  *
- * Methods throw {@link WorkspaceError} where the disk is full or the file cannot be written; nothing is then changed.
+ * Methods throw {@link WorkspaceError} where the disk is full, the file cannot be written or is no longer there; nothing is
+ * then changed.
  */
 export interface Workspace {
   /** The file. */
   readonly path: string;
-  /** What of the file is damaged, in words; then it can only be read. `null` where nothing is. */
-  readonly damage: readonly string[] | null;
-  /** The name that stands in the history from now on. */
-  readonly author: string;
-  setAuthor(name: string): void;
-  /** All cases, the latest changed first, the deleted ones too. */
-  cases(): readonly CaseSummary[];
+  /** Why it can only be read, in words: what of the file is damaged, or that it may not be written. `null`: it can be written. */
+  readonly readOnly: readonly string[] | null;
+  /** What the person should know of how it was opened, in words. */
+  readonly notes: readonly string[];
+  /** The name that was given last for whoever works here; `null` where none was. */
+  author(): Promise<string | null>;
+  setAuthor(name: string): Promise<void>;
+  /** All cases, the latest changed first, the deleted ones too. @param author whose undo and redo are told */
+  cases(author: string): Promise<readonly CaseSummary[]>;
   /** A case with its files; `null` where there is none. */
-  open(key: string): CaseSnapshot | null;
+  open(key: string, author: string): Promise<CaseSnapshot | null>;
   /** Makes an empty case. `id`: made from the title where left out. */
-  create(request: {
-    readonly title: string;
-    readonly id?: string;
-    readonly tab?: string | null;
-  }): Outcome<CaseSnapshot>;
+  create(request: Authored & { readonly title: string; readonly id?: string }): Promise<Outcome<CaseSnapshot>>;
   /** Takes in the files of a case folder, byte for byte. */
-  import(request: { readonly files: Files; readonly tab?: string | null }): Outcome<CaseSnapshot>;
-  edit(key: string, request: EditRequest): Outcome<Committed>;
-  /** Takes back the latest change that still holds; the creation of the case cannot be. */
-  undo(key: string, request: ChangeRequest): Outcome<Committed>;
-  /** Makes the latest change that was undone again. */
-  redo(key: string, request: ChangeRequest): Outcome<Committed>;
-  /** Deletes a case, which can be undone. */
-  delete(key: string, request: ChangeRequest): Outcome<Committed>;
+  import(request: Authored & { readonly files: Files }): Promise<Outcome<CaseSnapshot>>;
+  edit(key: string, request: EditRequest): Promise<Outcome<Committed>>;
+  /** Takes back the latest of the author's own changes that still holds; the creation of the case cannot be. */
+  undo(key: string, request: ChangeRequest): Promise<Outcome<Committed>>;
+  /** Makes the author's own change that was undone last again. */
+  redo(key: string, request: ChangeRequest): Promise<Outcome<Committed>>;
+  /** Deletes a case, which can be undone by anybody. */
+  delete(key: string, request: ChangeRequest): Promise<Outcome<Committed>>;
   /** The latest first; `null` where there is no such case. */
   history(
     key: string,
     request?: HistoryRequest,
-  ): { readonly changes: readonly Change[]; readonly more: boolean } | null;
+  ): Promise<{ readonly changes: readonly Change[]; readonly more: boolean } | null>;
   /** Calls the listener after every commit; returns how to stop. */
   subscribe(listener: (event: ChangeEvent) => void): () => void;
-  close(): void;
+  close(): Promise<void>;
 }

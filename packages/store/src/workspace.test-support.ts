@@ -6,11 +6,13 @@ import { afterEach, beforeEach } from "vitest";
 import { WorkspaceError } from "./error.ts";
 import { readFolder } from "./folder.ts";
 import type { Outcome, Workspace } from "./types.ts";
-import { openWorkspace } from "./workspace.ts";
+import { openWorkspace, type WorkspaceOptions } from "./workspace.ts";
 
 /** The built-in cases. */
 export const cases = path.resolve(import.meta.dirname, "../../../cases");
 export const theWell = readFolder(path.join(cases, "the-well"));
+/** Who writes in the tests, unless told. */
+export const author = "An analyst";
 
 /** Gives each test a folder of its own, and a workspace's file in it that is not there yet. */
 export function ownFolder(): { readonly folder: string; readonly file: string } {
@@ -24,28 +26,30 @@ export function ownFolder(): { readonly folder: string; readonly file: string } 
 }
 
 /** Opens the workspace, and closes it whatever happens. */
-export function inWorkspace<T>(
+export async function inWorkspace<T>(
   file: string,
-  run: (workspace: Workspace) => T,
-  options: Parameters<typeof openWorkspace>[1] = {},
-): T {
-  const workspace = openWorkspace(file, { author: "An analyst", ...options });
+  run: (workspace: Workspace) => Promise<T> | T,
+  options: WorkspaceOptions = {},
+): Promise<T> {
+  const workspace = await openWorkspace(file, options);
   try {
-    return run(workspace);
+    return await run(workspace);
   } finally {
-    workspace.close();
+    await workspace.close();
   }
 }
 
-export function done<T>(outcome: Outcome<T>): T {
-  if (outcome.status !== "done") throw new Error(JSON.stringify(outcome));
-  return outcome.value;
+export async function done<T>(outcome: Outcome<T> | Promise<Outcome<T>>): Promise<T> {
+  const awaited = await outcome;
+  if (awaited.status !== "done") throw new Error(JSON.stringify(awaited));
+  return awaited.value;
 }
 
 /** Which problem of the workspace a function meets; "none" where it meets none. */
-export function problemOf(run: () => unknown): string {
+export async function problemOf(run: () => Promise<unknown>): Promise<string> {
   try {
-    run();
+    const got = await run();
+    if (typeof got === "object" && got !== null && "close" in got) await (got as Workspace).close();
   } catch (error) {
     if (error instanceof WorkspaceError) return error.problem;
     throw error;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -217,6 +217,30 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => weight(page).inputValue()).toBe("61");
     });
 
+    it("is not called saved where the workspace's file is gone, and can be kept as a file", async () => {
+      const { address } = await start();
+      const page = await open(address);
+      await well(page);
+      await write(page, "160");
+      await status(page).getByText("saved", { exact: true }).waitFor();
+      renameSync(workspace, `${workspace}.moved`);
+      await write(page, "170");
+      await page.getByRole("alert").getByText("no longer there").waitFor();
+      expect(await status(page).textContent()).toBe("1 not saved");
+      const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save the case as a file" }).click(),
+      ]);
+      expect(saved.suggestedFilename()).toMatch(/\.zip$/);
+      expect(readFileSync(await saved.path(), "latin1")).toContain("water: 170");
+      // Put back where it was, the same file takes what waits.
+      renameSync(`${workspace}.moved`, workspace);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await status(page).getByText("saved", { exact: true }).waitFor();
+      await page.reload();
+      await soon(() => weight(page).inputValue()).toBe("170");
+    });
+
     it("can be read, and not changed, where the workspace is damaged", async () => {
       const { address } = await start();
       const page = await open(address);
@@ -230,10 +254,10 @@ describe.skipIf(CHROMIUM === undefined)(
       const reader = await open(again.address);
       await reader.getByRole("alert").getByText("case.yaml is not as it was written").waitFor();
       await reader.goto(new URL(`${place}?draft=second&party=valley&issue=water`, again.address).href);
-      await reader.getByRole("alert").getByText("damaged and open for reading only").waitFor();
+      await reader.getByRole("alert").getByText("open for reading only").waitFor();
       await soon(() => weight(reader).inputValue()).toBe("160");
       await write(reader, "170");
-      await reader.locator(".notice").getByText("damaged and can only be read").waitFor();
+      await reader.locator(".notice").getByText("can only be read").waitFor();
       await soon(() => weight(reader).inputValue()).toBe("160");
       await kill();
       expect(readFileSync(workspace).equals(before)).toBe(true);

@@ -28,7 +28,7 @@ export interface ServeOptions {
 export async function serve(name: string | undefined, options: ServeOptions): Promise<number> {
   const workspace = options.workspace ?? defaultWorkspaceFile(process.platform, process.env, os.homedir());
   try {
-    const page = name === undefined ? "/" : `/case/${encodeURIComponent(keyOf(name, workspace))}/overview`;
+    const page = name === undefined ? "/" : `/case/${encodeURIComponent(await keyOf(name, workspace))}/overview`;
     const workbench = await startWorkbench({
       workspace,
       webRoot: pageFolder(),
@@ -40,7 +40,11 @@ export async function serve(name: string | undefined, options: ServeOptions): Pr
     });
     const address = new URL(workbench.address);
     address.pathname = page;
-    for (const damage of workbench.damage ?? []) process.stderr.write(`${workspace}: ${damage}\n`);
+    for (const note of workbench.notes) process.stderr.write(`${note}\n`);
+    if (workbench.readOnly !== null) {
+      process.stderr.write(`${workspace} is open for reading only:\n`);
+      for (const reason of workbench.readOnly) process.stderr.write(`  ${reason}\n`);
+    }
     process.stderr.write(`Parley is at ${address.href}\nIts workspace is ${workspace}. Ctrl-C stops it.\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => workbench.close());
     const invitation = new URL(workbench.invitation());
@@ -58,31 +62,32 @@ export async function serve(name: string | undefined, options: ServeOptions): Pr
 }
 
 /** The key of a case in the workspace; one that is not there yet comes in from its folder. */
-function keyOf(name: string, file: string): string {
+async function keyOf(name: string, file: string): Promise<string> {
   const loaded = load(name);
   if (loaded.case === null) throw new InputError(loaded.diagnostics);
   const { id } = loaded.case;
-  const workspace = openWorkspace(file, { author: os.userInfo().username });
+  const author = os.userInfo().username;
+  const workspace = await openWorkspace(file);
   try {
-    const known = workspace.cases().find((one) => !one.deleted && one.id === id);
+    const known = (await workspace.cases(author)).find((one) => !one.deleted && one.id === id);
     if (known !== undefined) {
       process.stderr.write(
         `The workspace holds “${known.title}” already, last changed ${known.changed.slice(0, 10)}; that one is shown.\n`,
       );
       return known.key;
     }
-    return imported(name, loaded, workspace);
+    return await imported(name, loaded, workspace, (await workspace.author()) ?? author);
   } finally {
-    workspace.close();
+    await workspace.close();
   }
 }
 
 /** Of a folder all it holds comes in; of a file only what it names, whatever else lies in the folder around it. */
-function imported(name: string, loaded: LoadedCase, workspace: Workspace): string {
+async function imported(name: string, loaded: LoadedCase, workspace: Workspace, author: string): Promise<string> {
   const files = statSync(name).isDirectory()
     ? readFolder(name)
     : Object.fromEntries(loaded.digestInputs.map(({ path, bytes }) => [path, contentOf(bytes)]));
-  const outcome = workspace.import({ files });
+  const outcome = await workspace.import({ author, files });
   if (outcome.status === "done") return outcome.value.key;
   if (outcome.status === "refused") throw new InputError(outcome.diagnostics);
   throw new UsageError(`${name} could not be taken into the workspace (${outcome.status})`);

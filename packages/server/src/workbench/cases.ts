@@ -1,14 +1,24 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ParsedTexts } from "@parley/formats";
-import { type Files, type Outcome, readFolder, type Workspace, writeFolder } from "@parley/store";
-import { Hono } from "hono";
+import {
+  type Authored,
+  type CaseSnapshot,
+  type Files,
+  type Outcome,
+  readFolder,
+  type Workspace,
+  writeFolder,
+} from "@parley/store";
+import { type Context, Hono } from "hono";
 import { Problem } from "./problem.ts";
 import { bodyOf, numberIn, pathIn, requests } from "./requests.ts";
 
 /** What the routes of the interface work on. */
 export interface ApiOptions {
   readonly workspace: Workspace;
+  /** The name in the history of whoever works here now. */
+  readonly author: () => Promise<string>;
   /** Version of the program. */
   readonly version: string;
   /** Folder of the built-in cases, one folder each. */
@@ -22,79 +32,85 @@ export interface ApiOptions {
 }
 
 /** The routes under `/api/`, as `api.md` has them. */
-export function api({ workspace, version, builtIn, exportFolder, canPrint, onAuthor }: ApiOptions): Hono {
+export function api({ workspace, author, version, builtIn, exportFolder, canPrint, onAuthor }: ApiOptions): Hono {
   const app = new Hono();
-  const present = (key: string): NonNullable<ReturnType<Workspace["open"]>> => workspace.open(key) ?? none();
+  const present = async (key: string): Promise<CaseSnapshot> => (await workspace.open(key, await author())) ?? none();
+  const asked = async (context: Context): Promise<Authored> => ({
+    author: await author(),
+    tab: tabOf(context.req.header("parley-tab")),
+  });
 
-  app.get("/workspace", (context) =>
-    context.json({
+  app.get("/workspace", async (context) => {
+    const name = await author();
+    return context.json({
       path: workspace.path,
-      author: workspace.author,
+      author: name,
       parley: version,
-      readOnly: workspace.damage,
+      readOnly: workspace.readOnly,
       exportFolder: exportFolder !== undefined,
       canPrint,
-      cases: workspace.cases(),
+      cases: await workspace.cases(name),
       builtIn: builtInCases(builtIn),
-    }),
-  );
+    });
+  });
 
   app.put("/workspace/author", async (context) => {
-    workspace.setAuthor((await bodyOf(context, requests.author)).name);
+    await workspace.setAuthor((await bodyOf(context, requests.author)).name);
     onAuthor();
     return context.body(null, 204);
   });
 
   app.post("/cases", async (context) => {
     const request = await bodyOf(context, requests.newCase);
-    const tab = tabOf(context.req.header("parley-tab"));
-    if ("create" in request) return context.json(valueIn(workspace.create({ ...request.create, tab })), 201);
+    const by = await asked(context);
+    if ("create" in request) return context.json(valueIn(await workspace.create({ ...request.create, ...by })), 201);
     const files = "import" in request ? request.import.files : builtInFiles(builtIn, request.builtIn);
-    return context.json(valueIn(workspace.import({ files, tab })), 201);
+    return context.json(valueIn(await workspace.import({ files, ...by })), 201);
   });
 
-  app.get("/cases/:key", (context) => context.json(present(context.req.param("key"))));
+  app.get("/cases/:key", async (context) => context.json(await present(context.req.param("key"))));
 
   app.post("/cases/:key/edits", async (context) => {
     const request = await bodyOf(context, requests.edits);
-    const tab = tabOf(context.req.header("parley-tab"));
-    return context.json(valueIn(workspace.edit(context.req.param("key"), { ...request, tab })));
+    return context.json(
+      valueIn(await workspace.edit(context.req.param("key"), { ...request, ...(await asked(context)) })),
+    );
   });
 
   for (const way of ["undo", "redo"] as const)
     app.post(`/cases/:key/${way}`, async (context) => {
       const { revision } = await bodyOf(context, requests.revision);
-      const tab = tabOf(context.req.header("parley-tab"));
-      return context.json(valueIn(workspace[way](context.req.param("key"), { revision, tab })));
+      const by = await asked(context);
+      return context.json(valueIn(await workspace[way](context.req.param("key"), { revision, ...by })));
     });
 
-  app.delete("/cases/:key", (context) => {
+  app.delete("/cases/:key", async (context) => {
     const revision = numberIn(context, "revision");
     if (revision === undefined) throw new Problem("bad-request", { detail: "revision is missing" });
-    const tab = tabOf(context.req.header("parley-tab"));
-    return context.json(valueIn(workspace.delete(context.req.param("key"), { revision, tab })));
+    const by = await asked(context);
+    return context.json(valueIn(await workspace.delete(context.req.param("key"), { revision, ...by })));
   });
 
-  app.get("/cases/:key/history", (context) => {
+  app.get("/cases/:key/history", async (context) => {
     const before = numberIn(context, "before");
     const limit = Math.min(numberIn(context, "limit") ?? 100, 1000);
     const place = pathIn(context);
-    const asked = {
+    const wanted = {
       limit,
       ...(before === undefined ? {} : { before }),
       ...(place === undefined ? {} : { path: place }),
     };
-    return context.json(workspace.history(context.req.param("key"), asked) ?? none());
+    return context.json((await workspace.history(context.req.param("key"), wanted)) ?? none());
   });
 
-  app.get("/cases/:key/export", (context) => {
-    const { key, files } = present(context.req.param("key"));
+  app.get("/cases/:key/export", async (context) => {
+    const { key, files } = await present(context.req.param("key"));
     return context.json({ name: key, files });
   });
 
   app.post("/cases/:key/export", async (context) => {
     const { name } = await bodyOf(context, requests.export);
-    const { key, files } = present(context.req.param("key"));
+    const { key, files } = await present(context.req.param("key"));
     if (exportFolder === undefined) return none();
     const folder = path.join(exportFolder, name ?? key);
     if (!writeFolder(folder, files)) throw new Problem("folder-exists", { detail: folder });
@@ -112,7 +128,9 @@ function none(): never {
 function valueIn<T>(outcome: Outcome<T>): T {
   if (outcome.status === "done") return outcome.value;
   const { status, ...members } = outcome;
-  throw status === "missing" ? new Problem("not-found") : new Problem(status, members);
+  if (status === "missing") throw new Problem("not-found");
+  const told = "by" in outcome && outcome.by !== null ? { detail: `${outcome.by}: ${outcome.what}` } : {};
+  throw new Problem(status, { ...members, ...told });
 }
 
 function tabOf(header: string | undefined): string | null {

@@ -7,7 +7,8 @@ const PROBLEMS = {
   "not-signed-in": [401, "Open the address that Parley printed when it started."],
   forbidden: [403, "This request did not come from the workbench."],
   "not-found": [404, "There is nothing here."],
-  conflict: [409, "The case has changed meanwhile."],
+  conflict: [409, "The same place was changed meanwhile."],
+  overtaken: [409, "Somebody changed the same place since; it cannot be taken back or made again."],
   "nothing-to-undo": [409, "There is nothing to undo."],
   "nothing-to-redo": [409, "There is nothing to redo."],
   deleted: [409, "The case is deleted; undo that first."],
@@ -20,7 +21,8 @@ const PROBLEMS = {
   fault: [500, "Something went wrong on our side; nothing was changed."],
   "not-printed": [500, "The browser could not print it."],
   "no-browser": [501, "There is no Chromium, Chrome or Edge on this computer to print with."],
-  "read-only": [503, "The workspace is damaged and can only be read; nothing was changed."],
+  "read-only": [503, "The workspace can only be read; nothing was changed."],
+  "workspace-gone": [503, "The workspace’s file is no longer there: nothing is saved any more."],
   "not-writable": [503, "The file cannot be written; nothing was changed."],
   "disk-full": [507, "The disk is full: nothing of this was saved, and nothing saved before is lost."],
 } as const;
@@ -57,6 +59,9 @@ export function problemOf(error: unknown): Problem {
     switch (error.problem) {
       case "disk-full":
         return new Problem("disk-full");
+      case "gone":
+      case "replaced":
+        return new Problem("workspace-gone", { detail: error.message });
       case "damaged":
         return new Problem("read-only", { detail: error.message });
       case "not-writable":

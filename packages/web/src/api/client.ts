@@ -36,17 +36,19 @@ export interface Change {
   readonly state: "done" | "undone" | "dropped" | null;
   readonly of: number | null;
 }
-/** What a change did: only the files that changed, `null` for those removed. */
+/** What a change did: only the files that are otherwise than at the revision it was made on, `null` for those removed. */
 export interface Committed {
   readonly case: CaseSummary;
   readonly change: Change | null;
   readonly files: Readonly<Record<string, FileContent | null>>;
+  /** Whether others' changes at other places, made meanwhile, are among them. */
+  readonly merged: boolean;
 }
 export interface Workspace {
   readonly path: string;
   readonly author: string;
   readonly parley: string;
-  /** What is damaged, where the workspace is open for reading only. */
+  /** What is damaged, or why it may not be written, where the workspace is open for reading only. */
   readonly readOnly: readonly string[] | null;
   readonly exportFolder: boolean;
   /** Whether there is a browser on this computer that the server can print with. */

@@ -94,7 +94,7 @@ export function Start(): JSX.Element {
         <Heading title="Start">Who would sign this plan, and why?</Heading>
         {workspace?.readOnly ? (
           <div role="alert">
-            <p>This workspace is damaged and open for reading only:</p>
+            <p>This workspace is open for reading only:</p>
             <ul>
               {workspace.readOnly.map((line) => (
                 <li key={line}>{line}</li>

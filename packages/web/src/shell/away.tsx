@@ -1,6 +1,8 @@
 import type { JSX } from "react";
+import { zipped } from "../edit/zip.ts";
 import { useObservable } from "../state/observable.ts";
-import { damage, giveUp, held, session, tryAgain, unsaved } from "../state/session.ts";
+import { damage, filesWithUnsaved, giveUp, held, session, tryAgain, unsaved } from "../state/session.ts";
+import { download } from "../ui/download.ts";
 
 /** Says that changes are not being saved, why, that they are kept, and what can be done. */
 export function Away(): JSX.Element | null {
@@ -12,8 +14,8 @@ export function Away(): JSX.Element | null {
     return (
       <div className="away" role="alert">
         <p>
-          This workspace is damaged and open for reading only: what is shown is what could be saved. Nothing can be
-          changed here; the page “Case” exports it.
+          This workspace is open for reading only: {damaged.join("; ")}. Nothing can be changed here; the page “Case”
+          exports it.
         </p>
       </div>
     );
@@ -26,7 +28,9 @@ export function Away(): JSX.Element | null {
           ? "Parley’s server does not answer. What was saved is safe; start it again to go on."
           : why.code === "not-signed-in"
             ? "Parley was started anew. Open the address it printed in this browser; this page then goes on."
-            : why.message}
+            : why.code === "workspace-gone"
+              ? why.detail
+              : why.message}
         {waiting === 0
           ? ""
           : ` ${waiting === 1 ? "One change is" : `${waiting} changes are`} not saved yet and ${waiting === 1 ? "is" : "are"} kept in this page.`}
@@ -36,6 +40,11 @@ export function Away(): JSX.Element | null {
           Try again
         </button>
       )}
+      {now.status !== "open" ? null : (
+        <button type="button" onClick={() => void save(now.key)}>
+          Save the case as a file
+        </button>
+      )}
       {waiting === 0 || now.status !== "open" ? null : (
         <button type="button" onClick={() => void giveUp()}>
           Give {waiting === 1 ? "it" : "them"} up
@@ -43,4 +52,9 @@ export function Away(): JSX.Element | null {
       )}
     </div>
   );
+}
+
+/** Hands over the case as it stands in the page, with what is not saved. */
+async function save(key: string): Promise<void> {
+  download(`${key}.zip`, "application/zip", zipped(await filesWithUnsaved()));
 }

@@ -28,6 +28,7 @@ const PASSING: ReadonlySet<string> = new Set([
   "not-signed-in",
   "disk-full",
   "not-writable",
+  "workspace-gone",
   "fault",
   "status-502",
   "status-503",

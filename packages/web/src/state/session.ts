@@ -311,10 +311,25 @@ export async function giveUp(): Promise<void> {
   takenBack.update((n) => n + 1);
 }
 
+/**
+ * The open case's files with the changes that are not saved: for the person to keep where nothing can be saved. Where those changes do
+ * not make a well-formed case they lie beside it, as they were to be sent.
+ */
+export async function filesWithUnsaved(): Promise<Files> {
+  const { key, files, entry } = opened();
+  const unsent = outbox.unsent(key);
+  if (unsent.length === 0) return files;
+  const { editCase } = await import("@parley/formats");
+  const outcome = editCase(loadable(files), entry, unsent);
+  if (!outcome.ok) return { ...files, "unsaved-changes.json": JSON.stringify(unsent, null, 2) };
+  const changed = Object.entries({ ...files, ...outcome.files });
+  return Object.fromEntries(changed.filter((entry): entry is [string, Files[string]] => entry[1] !== null));
+}
+
 /** Takes over what the server says the case now is. */
 async function saved(
   { key, edits }: Sending,
-  { case: summary, files: changed }: Committed,
+  { case: summary, files: changed, merged }: Committed,
   last: boolean,
 ): Promise<void> {
   revisions.set(key, summary.revision);
@@ -324,7 +339,7 @@ async function saved(
     Object.entries({ ...now.files, ...changed }).filter((entry): entry is [string, Files[string]] => entry[1] !== null),
   );
   const structural = edits === null || edits.some(({ op }) => op !== "set");
-  if (structural && last) await show(key, { ...summary, entry: now.entry, files });
+  if ((structural && last) || merged) await show(key, { ...summary, entry: now.entry, files });
   else session.set({ ...now, summary, files });
 }
 
