@@ -28,6 +28,8 @@ export function influences(model: Model, party: ModelParty, lotteries: Float64Ar
   const issueValues = Array.from(sheet.weight, (_, i) => {
     let value = 0;
     for (let o = offsets[i]!; o < offsets[i + 1]!; o++) value += lotteries[o]! * mean(sheet.value[o]!);
+    for (const [k, { terms }] of party.interactions.entries())
+      if (sheet.interactionOf[k] === i) value += probabilityOf(terms, lotteries) * mean(sheet.interaction[k]!);
     return value;
   });
   const weighted = issueValues.reduce((sum, value, i) => sum + mean(sheet.weight[i]!) * value, 0) / total;
@@ -36,8 +38,12 @@ export function influences(model: Model, party: ModelParty, lotteries: Float64Ar
     for (let o = offsets[i]!; o < offsets[i + 1]!; o++)
       slopes.set(sheet.value[o]!, (scale * lotteries[o]! * mean(sheet.weight[i]!)) / total);
   }
+  const unitOf = (k: number): number => {
+    const of = sheet.interactionOf[k]!;
+    return of < 0 ? 1 : mean(sheet.weight[of]!) / total;
+  };
   for (const [k, { terms }] of party.interactions.entries())
-    slopes.set(sheet.interaction[k]!, scale * probabilityOf(terms, lotteries));
+    slopes.set(sheet.interaction[k]!, scale * probabilityOf(terms, lotteries) * unitOf(k));
   const likely = (probability: number): number => (probability < 0 ? 1 : mean(probability));
   const chances = sheet.reservation.reduce((sum, { probability }) => sum + likely(probability), 0);
   const reservation =

@@ -1,4 +1,4 @@
-import type { Case, Confidence, Id, Position, Range, Stance } from "./types.ts";
+import type { Case, Confidence, Id, IsoDate, Position, Range, Stance } from "./types.ts";
 
 /** The id by which a position is cited: its own, or `position:<n>`, its place in the file counted from 1. */
 export function positionId(position: Position, index: number): Id {
@@ -8,11 +8,17 @@ export function positionId(position: Position, index: number): Id {
 /** A stance that has a value: what is left of the record when denials and unknowns are read. */
 export type HeldStance = Exclude<Stance, "denied" | "unknown">;
 
+/** What a stance is given for: all of one or two other issues, each settled by any of the options listed. */
+export type Condition = Readonly<Record<Id, readonly Id[]>>;
+
 /** One row of the record on one option of one party. */
 export interface StanceRow {
   readonly id: Id;
+  readonly date: IsoDate;
   readonly stance: HeldStance;
   readonly confidence: Confidence;
+  /** Of `conditional`, where the row says what for. */
+  readonly condition?: Condition;
 }
 
 /** What a party holds on an option: the rows that stand, oldest first; the last one wins. Never empty. */
@@ -50,7 +56,13 @@ export function standings(caseFile: Case): Standings {
       } else {
         if (!Object.hasOwn(STANCE_VALUES, position.stance))
           throw new Error(`position "${id}" has the stance "${position.stance}", which is none; check the case first`);
-        history.held.push({ id, stance: position.stance, confidence: position.confidence ?? "medium" });
+        history.held.push({
+          id,
+          date: position.date,
+          stance: position.stance,
+          confidence: position.confidence ?? "medium",
+          ...(position.stance === "conditional" && position.if !== undefined && { condition: position.if }),
+        });
         history.justDenied = false;
       }
     }
@@ -68,6 +80,18 @@ export function standings(caseFile: Case): Standings {
           ).set(option, [first, ...rest]);
       }
   return result;
+}
+
+/**
+ * The rows whose conditions are in force on an option, oldest first: of the latest date, alternatives to each other (theory
+ * 1.7). Empty where the latest stance has no condition.
+ */
+export function conditionsInForce(standing: Standing): readonly (StanceRow & { readonly condition: Condition })[] {
+  const last = standing.at(-1)!;
+  if (last.condition === undefined) return [];
+  return standing.flatMap((row) =>
+    row.date === last.date && row.condition !== undefined ? [{ ...row, condition: row.condition }] : [],
+  );
 }
 
 interface History {
@@ -101,14 +125,19 @@ export const STANCE_VALUES: Readonly<Record<HeldStance, number>> = {
 /** Half-widths of the range on 0–100. */
 export const HALF_WIDTHS: Readonly<Record<Confidence, number>> = { high: 5, medium: 15, low: 30 };
 
+/** What a stance can be worth, on 0–100: one with a condition nothing where it is not met, and like an accepted one where it is. */
+function worths({ stance, condition }: Pick<StanceRow, "stance" | "condition">): readonly number[] {
+  return condition === undefined ? [STANCE_VALUES[stance]] : [0, STANCE_VALUES.accepted];
+}
+
 /** The range of a stance on 0–100, widened to take in the values of earlier ones, and cut at 0 and 100. */
 export function stanceRange(
   stance: HeldStance,
   confidence: Confidence,
-  earlier: readonly { readonly stance: HeldStance }[] = [],
+  earlier: readonly Pick<StanceRow, "stance" | "condition">[] = [],
 ): Range {
   const likely = STANCE_VALUES[stance];
   const half = HALF_WIDTHS[confidence];
-  const values = earlier.map((row) => STANCE_VALUES[row.stance]);
+  const values = earlier.flatMap(worths);
   return [Math.max(0, Math.min(likely - half, ...values)), likely, Math.min(100, Math.max(likely + half, ...values))];
 }

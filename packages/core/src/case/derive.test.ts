@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { harbour } from "../../test/harbour.ts";
 import { asOf } from "./as-of.ts";
-import { derivePerspective } from "./derive.ts";
-import type { Case, Issue, PartyJudgements, Position, Quantity, Sourced, Statement } from "./types.ts";
+import { derivation, derivePerspective } from "./derive.ts";
+import type { Case, Draft, Issue, PartyJudgements, Position, Quantity, Sourced, Statement } from "./types.ts";
 
 const issue = (id: string, options: readonly string[], ordered = false): Issue => ({
   id,
@@ -154,7 +154,7 @@ describe("denied and unknown (theory 1.7)", () => {
   test("unknown says nothing: no value, no range, no salience", () => {
     const said = judgements([{ stance: "accepted" }, { stance: "unknown", date: "2030-02-01", source: "x" }]);
     expect(said.values!["land"]!["keep"]).toMatchObject({ value: [60, 75, 90], from: ["position:1"] });
-    expect((said.weights!["land"] as Sourced<Quantity>).value).toEqual([1, 2, 3]);
+    expect((said.weights!["land"] as Sourced<Quantity>).value).toEqual([1.5, 3, 4.5]);
   });
 });
 
@@ -290,8 +290,8 @@ describe("weights (theory 1.7)", () => {
   const weightOf = (rows: readonly Partial<Position>[], statements: readonly Statement[] = []): Sourced<Quantity> =>
     judgements(rows, undefined, { statements }).weights!["land"] as Sourced<Quantity>;
 
-  test("without any word 1, ±50%", () => {
-    expect(weightOf([])).toEqual({ value: [0.5, 1, 1.5], source: "derived", from: [], note: "salience" });
+  test("without any word 1, times 1.5 where importance is not marked, ±50%", () => {
+    expect(weightOf([])).toEqual({ value: [0.75, 1.5, 2.25], source: "derived", from: [], note: "salience" });
   });
 
   test("1 + log2(1 + n): three distinct (issue, date, source) give 3", () => {
@@ -301,7 +301,7 @@ describe("weights (theory 1.7)", () => {
       { source: "y", stance: "denied" },
       { source: "x", date: "2030-02-01" },
     ]);
-    expect(weight.value).toEqual([1.5, 3, 4.5]);
+    expect(weight.value).toEqual([2.25, 4.5, 6.75]);
     expect(weight.from).toEqual(["position:1", "position:2", "position:3", "position:4"]);
   });
 
@@ -318,10 +318,218 @@ describe("weights (theory 1.7)", () => {
     ];
     // Distinct: 1 January (position and s1) and 7 January (s7, in place of s2): 1 + log2(3).
     const weight = weightOf([{ source: "x" }], statements);
-    const likely = 1 + Math.log2(3);
+    const likely = 1.5 * (1 + Math.log2(3));
     expect(weight.value).toEqual([0.5 * likely, likely, 1.5 * likely]);
     expect(weight.from).toEqual(["position:1", "s1", "s7"]);
   });
+});
+
+describe("importance in the party's own words (theory 1.7)", () => {
+  const weightOf = (rows: readonly Partial<Position>[]): Sourced<Quantity> =>
+    judgements(rows).weights!["land"] as Sourced<Quantity>;
+
+  test.each([
+    ["vital", 3],
+    ["major", 2],
+    ["minor", 1],
+  ] as const)("%s counts %d times the salience", (importance, factor) => {
+    expect(weightOf([{ importance }])).toEqual({
+      value: [factor, 2 * factor, 3 * factor],
+      source: "derived",
+      from: ["position:1"],
+      note: `salience; called ${importance}`,
+    });
+  });
+
+  test("the latest mark counts, of one day the later row; a stance without one changes nothing", () => {
+    const rows: Partial<Position>[] = [
+      { importance: "minor", date: "2030-03-01" },
+      { importance: "vital", date: "2030-01-01" },
+      { importance: "major", date: "2030-03-01" },
+      { date: "2030-04-01" },
+    ];
+    expect(weightOf(rows).note).toBe("salience; called major");
+    expect(weightOf([{ stance: "unknown", importance: "vital" }])).toMatchObject({ value: [1.5, 3, 4.5] });
+  });
+});
+
+describe("a stance with a condition (theory 1.7)", () => {
+  const issues = [
+    issue("land", ["keep", "share", "cede"]),
+    issue("guarantee", ["none", "weak", "treaty"]),
+    issue("money", ["no", "yes"]),
+  ];
+  const priced = (rows: readonly Partial<Position>[]): PartyJudgements =>
+    judgements(
+      rows.map((row) => ({ options: ["cede"], stance: "conditional", ...row })),
+      issues,
+    );
+  const when = (said: PartyJudgements): unknown => said.interactions?.map(({ when: terms }) => terms);
+  const lines = (said: PartyJudgements): unknown =>
+    said.redLines?.map((line) => (line as Sourced<Record<string, string>>).value);
+
+  test("worth nothing alone; three quarters of the issue's weight where it is met", () => {
+    const said = priced([{ if: { guarantee: ["treaty"] } }]);
+    expect(said.values!["land"]!["cede"]).toEqual({
+      value: [0, 0, 0],
+      source: "derived",
+      from: ["position:1"],
+      note: "given for a price",
+    });
+    expect(said.interactions).toEqual([
+      {
+        when: { land: "cede", guarantee: "treaty" },
+        adds: { of: "land", value: 75, source: "derived", from: ["position:1"], note: "accepted for its price" },
+      },
+    ]);
+    expect(said.redLines).toEqual([]);
+  });
+
+  test("with high confidence the option without its price is a red line, with every option the price does not list", () => {
+    const said = priced([{ if: { guarantee: ["weak", "treaty"] }, confidence: "high" }]);
+    expect(when(said)).toEqual([
+      { land: "cede", guarantee: "weak" },
+      { land: "cede", guarantee: "treaty" },
+    ]);
+    expect(lines(said)).toEqual([{ land: "cede", guarantee: "none" }]);
+    expect(lines(priced([{ if: { guarantee: ["treaty"] }, confidence: "medium" }]))).toEqual([]);
+  });
+
+  test("of two issues both must hold; without either it is a red line", () => {
+    const said = priced([{ if: { guarantee: ["treaty"], money: ["yes"] }, confidence: "high" }]);
+    expect(when(said)).toEqual([{ land: "cede", guarantee: "treaty", money: "yes" }]);
+    expect(lines(said)).toEqual([
+      { land: "cede", guarantee: "none" },
+      { land: "cede", guarantee: "weak" },
+      { land: "cede", money: "no" },
+    ]);
+  });
+
+  test("rows of the latest date are alternatives, counted once; earlier ones are past", () => {
+    const said = priced([
+      { if: { money: ["no"] }, date: "2029-01-01", confidence: "high" },
+      { if: { guarantee: ["treaty"] }, confidence: "high" },
+      { if: { money: ["yes"] } },
+    ]);
+    // treaty, or money: no outcome meets two of the conjunctions.
+    expect(when(said)).toEqual([
+      { land: "cede", guarantee: "none", money: "yes" },
+      { land: "cede", guarantee: "weak", money: "yes" },
+      { land: "cede", guarantee: "treaty" },
+    ]);
+    expect(lines(said)).toEqual([
+      { land: "cede", guarantee: "none", money: "no" },
+      { land: "cede", guarantee: "weak", money: "no" },
+    ]);
+  });
+
+  test("an option the price names, without a stance of its own, counts as accepted with low confidence", () => {
+    const said = priced([
+      { if: { guarantee: ["weak", "treaty"] } },
+      { issue: "guarantee", options: ["weak"], stance: "ruled-out" },
+    ]);
+    expect(said.values!["guarantee"]!["treaty"]).toEqual({
+      value: [45, 75, 100],
+      source: "derived",
+      from: ["position:1"],
+      note: "named as a price",
+    });
+    expect(said.values!["guarantee"]!["weak"]).toMatchObject({ value: [0, 0, 15] });
+    expect(said.values!["guarantee"]!["none"]).toMatchObject({ gap: true });
+  });
+
+  test("a later stance without a condition takes its place; what it could be worth widens the range", () => {
+    const said = priced([
+      { if: { guarantee: ["treaty"] }, confidence: "high" },
+      { stance: "accepted", confidence: "high", date: "2030-02-01" },
+    ]);
+    expect(said.interactions).toBeUndefined();
+    expect(said.redLines).toEqual([]);
+    expect(said.values!["land"]!["cede"]).toMatchObject({ value: [0, 75, 80] });
+  });
+
+  test("on an ordered issue the price counts as paid for what lies beside it, and as unpaid for how low that may be", () => {
+    const ordered = [issue("land", ["keep", "share", "cede"], true), issues[1]!];
+    const rows: Partial<Position>[] = [
+      { options: ["keep"], stance: "accepted", confidence: "high" },
+      { options: ["cede"], stance: "conditional", if: { guarantee: ["treaty"] } },
+    ];
+    expect(judgements(rows, ordered).values!["land"]!["share"]).toMatchObject({ value: [0, 75, 100], gap: true });
+  });
+});
+
+describe("a party's own text is its word (theory 1.7)", () => {
+  const issues = [issue("land", ["keep", "share", "cede"]), issue("money", ["no", "yes"])];
+  const draft = (more: Partial<Draft>): Draft => ({
+    id: "d",
+    title: "D",
+    date: "2030-05-01",
+    authors: ["p"],
+    terms: { land: "share", money: ["no", "yes"] },
+    ...more,
+  });
+  const share = (drafts: readonly Draft[], rows: readonly Partial<Position>[] = [], more: Partial<Case> = {}) =>
+    judgements(rows, issues, { drafts, ...more }).values!["land"]!["share"];
+
+  test("a term of its latest own draft counts as accepted with medium confidence; what it leaves open does not", () => {
+    expect(share([draft({})])).toEqual({
+      value: [60, 75, 90],
+      source: "derived",
+      from: ["draft:d"],
+      note: "its own text",
+    });
+    const money = judgements([], issues, { drafts: [draft({})] }).values!["money"]!;
+    expect([money["no"], money["yes"]]).toMatchObject([{ gap: true }, { gap: true }]);
+  });
+
+  test("a stance on the option outranks it, and an earlier text of its own is past", () => {
+    expect(share([draft({})], [{ options: ["share"], stance: "ruled-out", confidence: "high" }])).toMatchObject({
+      value: [0, 0, 5],
+    });
+    const later = draft({ id: "later", date: "2030-06-01", terms: { land: "keep" } });
+    expect(share([draft({}), later])).toMatchObject({ gap: true });
+  });
+
+  test("not where others wrote it, its authorship is disputed, it has no date, or a mediator among the authors tabled it", () => {
+    expect(share([draft({ authors: ["q"] })])).toMatchObject({ gap: true });
+    expect(share([draft({ disputes: [{ about: "authorship", claim: "q wrote it" }] })])).toMatchObject({ gap: true });
+    expect(share([draft({ disputes: [{ about: "version", claim: "an older one" }] })])).toMatchObject({
+      note: "its own text",
+    });
+    const { date: _, ...undated } = draft({});
+    expect(share([undated])).toMatchObject({ gap: true });
+    const parties: Case["parties"] = [
+      { id: "p", name: "P", roles: ["party"] },
+      { id: "m", name: "M", roles: ["party", "mediator"] },
+    ];
+    const both = draft({ authors: ["p", "m"], tabled: { by: "m" } });
+    expect(share([both], [], { parties })).toMatchObject({ gap: true });
+    expect(share([draft({ tabled: { by: "m" } })], [], { parties })).toMatchObject({ note: "its own text" });
+  });
+});
+
+test("valleys in what is said of an ordered issue are listed, with what made them", () => {
+  const ordered = issue("land", ["a", "b", "c"], true);
+  const said = (stances: readonly Position["stance"][]) =>
+    derivation({
+      parley: 1,
+      id: "c",
+      title: "C",
+      parties: [{ id: "p", name: "P" }],
+      issues: [ordered],
+      positions: stances.map((stance, k) => ({
+        party: "p",
+        issue: "land",
+        options: [ordered.options[k]!.id],
+        stance,
+        date: "2030-01-01",
+      })),
+    }).valleys;
+  expect(said(["accepted", "conditional", "preferred"])).toEqual([
+    { party: "p", issue: "land", options: ["a", "b", "c"], from: ["position:1", "position:2", "position:3"] },
+  ]);
+  expect(said(["conditional", "accepted", "ruled-out"])).toEqual([]);
+  expect(said(["accepted", "accepted", "preferred"])).toEqual([]);
 });
 
 test("the harbour: one stance of one party", () => {
@@ -422,9 +630,9 @@ describe("two coders (theory 7): where they differ the ranges widen", () => {
   });
 
   test("a weight takes in that of the other's coverage", () => {
-    // One's two rows are of one day and source: 1 + log2(2) = 2, ±50%. The other's of three days: 1 + log2(4) = 3.
+    // One's two rows are of one day and source: 1.5 · (1 + log2(2)) = 3, ±50%. The other's of three days: 4.5.
     const coded = ["2030-01-01", "2030-01-02", "2030-01-03"].map((date): Partial<Position> => ({ date }));
-    expect(read(own, coded).weights!["land"]).toMatchObject({ value: [1, 2, 4.5] });
+    expect(read(own, coded).weights!["land"]).toMatchObject({ value: [1.5, 3, 6.75] });
   });
 
   test("ranges only ever widen, and likely values stay", () => {

@@ -1,6 +1,8 @@
 export * from "./as-of.ts";
 export * from "./codings.ts";
 export * from "./derive.ts";
+export type { Valley } from "./derive-gaps.ts";
+export { draftCitation, ownLatestDrafts } from "./derive-own-text.ts";
 export * from "./derive-stances.ts";
 export * from "./diagnostics.ts";
 export * from "./disguise.ts";

@@ -21,7 +21,7 @@ export function compileParty(
   diagnostics: Diagnostic[],
 ): ModelParty {
   const where = `party "${party.id}"`;
-  const sheet = judgementSheet(caseFile, party.id, judgements, diagnostics);
+  const sheet = judgementSheet(caseFile, party.id, judgements, numbering, diagnostics);
   const { total, scenarios, ...numbers } = partyNumbers(sheet, numbering.issueOf);
   if (total === 0)
     diagnostics.push(
@@ -37,15 +37,6 @@ export function compileParty(
         sheet.entries[sheet.reservation[0]!.probability]!.path.slice(0, -2),
       ),
     );
-  for (const [k, { of, adds }] of (judgements.interactions ?? []).entries())
-    if (of !== null)
-      diagnostics.push(
-        problem(
-          "share-of-weight",
-          `interaction ${k + 1} of ${where} is a share of a weight, which is not computed with`,
-          adds.path,
-        ),
-      );
   const interactions = (judgements.interactions ?? []).map(
     ({ when }, k): ModelInteraction => ({
       terms: numbering.conjunction(when, `interaction ${k + 1} of ${where}`),
@@ -93,7 +84,10 @@ export function partyNumbers(sheet: JudgementSheet, issueOf: Int32Array): PartyN
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const weights = raw.map((weight) => weight / total);
   const utilities = Float64Array.from(sheet.value, (entry, o) => weights[issueOf[o]!]! * (expected(entry) / 100));
-  const adds = Array.from(sheet.interaction, (entry) => expected(entry) / 100);
+  const adds = Array.from(sheet.interaction, (entry, k) => {
+    const of = sheet.interactionOf[k]!;
+    return (of < 0 ? 1 : weights[of]!) * (expected(entry) / 100);
+  });
   const [first] = reservation;
   if (!first) return { weights, utilities, adds, reservation: null, total, scenarios: 1 };
   if (first.probability < 0)
@@ -115,11 +109,12 @@ function judgementSheet(
   caseFile: Case,
   party: Id,
   judgements: ResolvedParty,
+  numbering: Numbering,
   diagnostics: Diagnostic[],
 ): JudgementSheet {
   const entries: JudgementEntry[] = [];
   const add = (
-    what: Pick<JudgementEntry, "kind" | "issue" | "option" | "scenario" | "index">,
+    what: Pick<JudgementEntry, "kind" | "issue" | "option" | "scenario" | "index" | "of">,
     judgement: Owned<Quantity>,
   ): number => {
     const { value, ...owner } = judgement;
@@ -150,10 +145,13 @@ function judgementSheet(
             probability: add({ kind: "scenario-probability", scenario: scenario.title, index }, scenario.probability),
             value: add({ kind: "scenario-value", scenario: scenario.title, index }, scenario.value),
           }));
-  const interaction = Int32Array.from(judgements.interactions ?? [], ({ adds }, index) =>
-    add({ kind: "interaction", index }, adds),
+  const interaction = Int32Array.from(judgements.interactions ?? [], ({ adds, of }, index) =>
+    add({ kind: "interaction", index, ...(of !== null && { of }) }, adds),
   );
-  return { entries, weight, value, reservation, interaction, normalised: true };
+  const interactionOf = Int32Array.from(judgements.interactions ?? [], ({ of }, k) =>
+    of === null ? -1 : numbering.issue(of, `interaction ${k + 1} of party "${party}"`),
+  );
+  return { entries, weight, value, reservation, interaction, interactionOf, normalised: true };
 }
 
 /** An issue that matters to the party, or on which some option is valued, must have a value for every option. */

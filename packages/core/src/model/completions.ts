@@ -39,7 +39,7 @@ export function isHit(probability: number, tolerance: number): boolean {
  * @throws TooEntangled where open issues hang together so closely that more than 10^7 combinations would be listed
  */
 export function completionRange(
-  model: Model,
+  model: Pick<Model, "issues" | "offsets" | "issueOf">,
   party: ModelParty,
   lotteries: Float64Array,
   open: readonly number[],

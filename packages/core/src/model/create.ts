@@ -120,6 +120,7 @@ function certainSheet(
     interaction: Int32Array.from(interactions, (interaction, index) =>
       add({ kind: "interaction", index }, interaction.adds),
     ),
+    interactionOf: new Int32Array(interactions.length).fill(-1),
     normalised: false,
   };
 }

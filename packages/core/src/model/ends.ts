@@ -57,12 +57,22 @@ export function atEnd(model: Model, end: EndName): Model {
   return parties.every((party, p) => party === model.parties[p]) ? model : { ...model, parties };
 }
 
-function partyAtEnd(model: Model, party: ModelParty, end: "cautious" | "hopeful"): ModelParty {
+/** The party with its gaps at one end, and nothing else changed. */
+export function withGapsAt(model: Pick<Model, "issueOf">, party: ModelParty, end: "cautious" | "hopeful"): ModelParty {
+  return withQuantities(model, party, gapsAt(party, end));
+}
+
+function gapsAt({ sheet }: ModelParty, end: "cautious" | "hopeful"): Map<number, Quantity> {
   const settled = new Map<number, Quantity>();
-  party.sheet.entries.forEach((entry, e) => {
+  sheet.entries.forEach((entry, e) => {
     const [low, , high] = rangeOf(entry.quantity);
     if (entry.gap) settled.set(e, end === "cautious" ? low : high);
   });
+  return settled;
+}
+
+function partyAtEnd(model: Model, party: ModelParty, end: "cautious" | "hopeful"): ModelParty {
+  const settled = gapsAt(party, end);
   for (const [e, quantity] of assumedReservation(party.sheet, end === "cautious" ? "high" : "low"))
     settled.set(e, quantity);
   return withQuantities(model, party, settled);
@@ -74,7 +84,11 @@ function partyAtEnd(model: Model, party: ModelParty, end: "cautious" | "hopeful"
  *
  * @param quantities entry of the sheet → its number
  */
-export function withQuantities(model: Model, party: ModelParty, quantities: ReadonlyMap<number, Quantity>): ModelParty {
+export function withQuantities(
+  model: Pick<Model, "issueOf">,
+  party: ModelParty,
+  quantities: ReadonlyMap<number, Quantity>,
+): ModelParty {
   const { sheet } = party;
   const changes = [...quantities].filter(([e, quantity]) => !same(sheet.entries[e]!.quantity, quantity));
   if (changes.length === 0 || !sheet.normalised) return party;

@@ -16,3 +16,4 @@ export * from "./revise.ts";
 export * from "./too-entangled.ts";
 export * from "./types.ts";
 export * from "./utility.ts";
+export * from "./walk-away.ts";

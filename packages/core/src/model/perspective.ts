@@ -10,6 +10,7 @@ import {
 } from "../case/index.ts";
 import { didYouMeanOf } from "../case/suggest.ts";
 import { ownJudgements, type ResolvedParty, type ResolvedPerspective } from "./owned.ts";
+import { withWalkAways } from "./walk-away.ts";
 
 /**
  * A perspective of the case with all it inherits through `extends` (theory 1.6).
@@ -20,6 +21,9 @@ import { ownJudgements, type ResolvedParty, type ResolvedPerspective } from "./o
  * party. **Lists replace:** `redLines`, `interactions` and `effects`, where given, are the whole list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
  * reservation value replaces as a whole, whether direct or by scenarios. Rows of `resolve`, `deterrence`, levers,
  * commitments and acts merge by id and key.
+ *
+ * A walk-away value that words on drafts make likely is inherited from `derived` only where no perspective in between gives
+ * the party a value, a weight or a red line of its own: else the prior stands (theory 1.7).
  *
  * Raw weights are merged as they stand, and normalised only afterwards: a perspective that overrides some weights of
  * one it extends gives them on the scale of the one it extends.
@@ -33,7 +37,12 @@ export function resolvePerspective(
 ): { readonly perspective: ResolvedPerspective } | { readonly diagnostics: readonly Diagnostic[] } {
   const chain = extendsChain(caseFile, id);
   if ("diagnostics" in chain) return chain;
-  const [first, ...rest] = chain.links.map((link) => ownJudgements(link.perspective, link.path));
+  const givesNumbers = new Set(
+    chain.links.flatMap(({ perspective }) => (perspective.id === DERIVED ? [] : partiesGivenNumbers(perspective))),
+  );
+  const [first, ...rest] = chain.links.map(({ perspective, path }) =>
+    ownJudgements(perspective.id === DERIVED ? withWalkAways(caseFile, perspective, givesNumbers) : perspective, path),
+  );
   return { perspective: rest.reduce((over, base) => mergePerspectives(base, over), first!) };
 }
 
@@ -44,6 +53,13 @@ export function resolvePerspective(
 export function withBeliefs(perspective: ResolvedPerspective, holder: Id): ResolvedPerspective {
   const beliefs = perspective.beliefs.get(holder) ?? new Map<Id, ResolvedParty>();
   return { ...perspective, parties: mergeMaps(perspective.parties, beliefs, mergeParties) };
+}
+
+/** Parties to which a perspective gives a value, a weight or a red line: no walk-away value of theirs is inherited from words. */
+function partiesGivenNumbers(perspective: Perspective): Id[] {
+  return Object.entries(perspective.parties ?? {}).flatMap(([id, { values, weights, redLines }]) =>
+    values !== undefined || weights !== undefined || redLines !== undefined ? [id] : [],
+  );
 }
 
 interface Link {

@@ -81,6 +81,8 @@ export interface JudgementEntry {
   readonly scenario?: string;
   /** Of an interaction: its place in the party's list. */
   readonly index?: number;
+  /** Of an interaction: the issue of whose weight it is so many hundredths. */
+  readonly of?: Id;
   /** As written: weights raw, values and reservation on 0–100, probabilities 0–1. */
   readonly quantity: Quantity;
   readonly source: Id;
@@ -120,6 +122,8 @@ export interface JudgementSheet {
   readonly reservation: readonly { readonly probability: number; readonly value: number }[];
   /** One entry an interaction. */
   readonly interaction: Int32Array;
+  /** For each interaction the issue of whose weight its number is a share (hundredths, in case files); −1: a number of its own. */
+  readonly interactionOf: Int32Array;
   /** Whether drawn weights are renormalised and values divided by 100 (case files) or used as they are (imported scenarios). */
   readonly normalised: boolean;
 }

@@ -27,8 +27,11 @@ export function gainWith(
   for (let o = 0; o < lotteries.length; o++)
     worth += number(sheet.weight[issueOf[o]!]!) * lotteries[o]! * number(sheet.value[o]!);
   worth /= total;
-  for (const [k, { terms }] of interactions.entries())
-    worth += number(sheet.interaction[k]!) * probabilityOf(terms, lotteries);
+  for (const [k, { terms }] of interactions.entries()) {
+    const of = sheet.interactionOf[k]!;
+    const unit = of < 0 ? 1 : number(sheet.weight[of]!) / total;
+    worth += unit * number(sheet.interaction[k]!) * probabilityOf(terms, lotteries);
+  }
   let chances = 0;
   let walkAway = 0;
   for (const { probability, value } of sheet.reservation) {

@@ -95,8 +95,13 @@ export class GainSampler {
       weightSum += weight.constant;
       if (weight.terms.length === 0 && weight.constant === 0) continue;
       const patterns = new Map<string, Pattern>();
+      // Interactions that are shares of the weight are drawn with it, as the values of its options are.
+      const shares = party.interactions.flatMap(({ terms }, k) =>
+        sheet.interactionOf[k] === i ? [{ entry: sheet.interaction[k]!, terms }] : [],
+      );
       for (const [r, row] of rows.entries()) {
-        const key = row.subarray(offsets[i]!, offsets[i + 1]!).join();
+        const held = shares.map(({ terms }) => terms.reduce((product, o) => product * row[o]!, 1));
+        const key = [...row.subarray(offsets[i]!, offsets[i + 1]!), ...held].join();
         const known = patterns.get(key);
         if (known !== undefined) {
           known.rows.push(r);
@@ -104,6 +109,7 @@ export class GainSampler {
         }
         const pattern: Pattern = { constant: 0, terms: [], rows: [r] };
         for (let o = offsets[i]!; o < offsets[i + 1]!; o++) add(pattern, sheet.value[o]!, row[o]!);
+        for (const [k, { entry }] of shares.entries()) add(pattern, entry, held[k]!);
         patterns.set(key, pattern);
       }
       const drawn: Pattern[] = [];
@@ -121,6 +127,7 @@ export class GainSampler {
     this.#extras = rows.map((row) => {
       const sum: Sum = { constant: 0, terms: [] };
       party.interactions.forEach((interaction, k) => {
+        if (sheet.interactionOf[k]! >= 0) return;
         add(sum, sheet.interaction[k]!, scale * interaction.terms.reduce((product, o) => product * row[o]!, 1));
       });
       return sum;
