@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import type { Case, Conjunction, Constraint, Id, PartyJudgements, Quantity } from "../src/case/index.ts";
+import type {
+  Case,
+  Conjunction,
+  Constraint,
+  Id,
+  Judgement,
+  PartyJudgements,
+  Quantity,
+  Sourced,
+} from "../src/case/index.ts";
 
 const quantity = (low: number, high: number): fc.Arbitrary<Quantity> => {
   const number = fc.integer({ min: low, max: high });
@@ -9,10 +18,19 @@ const quantity = (low: number, high: number): fc.Arbitrary<Quantity> => {
   return fc.oneof(number, range);
 };
 
+/** A number nobody gave: the mark is what makes it a gap. */
+const gap: fc.Arbitrary<Sourced<Quantity>> = quantity(0, 100).map((value) => ({ value, source: "derived", gap: true }));
+
 /** Small cases without a record: up to four issues of up to three options, up to three parties, with everything else. */
-export const arbitraryCase: fc.Arbitrary<Case> = fc
-  .array(fc.integer({ min: 2, max: 3 }), { minLength: 1, maxLength: 4 })
-  .chain((sizes) => {
+export const arbitraryCase: fc.Arbitrary<Case> = cases(() => quantity(0, 100));
+
+/** The same with gaps among the option values. */
+export const arbitraryCaseWithGaps: fc.Arbitrary<Case> = cases(() =>
+  fc.oneof({ weight: 2, arbitrary: quantity(0, 100) }, { weight: 1, arbitrary: gap }),
+);
+
+function cases(optionValue: () => fc.Arbitrary<Judgement>): fc.Arbitrary<Case> {
+  return fc.array(fc.integer({ min: 2, max: 3 }), { minLength: 1, maxLength: 4 }).chain((sizes) => {
     const issues = sizes.map((size, i) => ({
       id: `issue-${i}`,
       options: Array.from({ length: size }, (_, k) => ({ id: `option-${k}`, title: `Option ${k}` })),
@@ -58,7 +76,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
     const judgements: fc.Arbitrary<PartyJudgements> = fc.record({
       weights: byIssue(all, () => quantity(1, 50)),
       values: byIssue(all, (i) =>
-        fc.record(Object.fromEntries(issues[i]!.options.map(({ id }) => [id, quantity(0, 100)]))),
+        fc.record(Object.fromEntries(issues[i]!.options.map(({ id }) => [id, optionValue()]))),
       ),
       reservation: fc.oneof(
         quantity(-20, 120),
@@ -69,7 +87,16 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
           })),
       ),
       redLines: fc.uniqueArray(conjunction, { maxLength: 2, selector: (terms) => JSON.stringify(terms) }),
-      interactions: fc.array(fc.record({ when: conjunction, adds: quantity(-30, 30) }), { maxLength: 2 }),
+      interactions: fc.array(
+        fc.record({
+          when: conjunction,
+          adds: fc.oneof(
+            quantity(-30, 30),
+            fc.record({ of: fc.constantFrom(...issues.map(({ id }) => id)), value: quantity(-80, 80) }),
+          ),
+        }),
+        { maxLength: 2 },
+      ),
       readings: fc.oneof(
         fc.constant({}),
         some.chain((indices) => byIssue(indices, choice)).map((reading) => ({ draft: reading })),
@@ -111,3 +138,4 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
         }),
       );
   });
+}

@@ -34,8 +34,12 @@ function plainMonteCarlo(model: Model, judge: ModelParty, lotteries: Float64Arra
     let utility = 0;
     for (const [o, chance] of lotteries.entries())
       utility += (chance * (number(sheet.weight[model.issueOf[o]!]!) / total) * number(sheet.value[o]!)) / 100;
-    for (const [k, { terms }] of judge.interactions.entries())
-      utility += (terms.reduce((product, o) => product * lotteries[o]!, 1) * number(sheet.interaction[k]!)) / 100;
+    for (const [k, { terms }] of judge.interactions.entries()) {
+      const of = sheet.interactionOf[k]!;
+      const unit = of < 0 ? 1 : number(sheet.weight[of]!) / total;
+      utility +=
+        (unit * terms.reduce((product, o) => product * lotteries[o]!, 1) * number(sheet.interaction[k]!)) / 100;
+    }
     const chances = sheet.reservation.map(({ probability }) => (probability < 0 ? 1 : number(probability)));
     const reservation =
       sheet.reservation.reduce((sum, { value }, s) => sum + chances[s]! * number(value), 0) /
@@ -47,6 +51,21 @@ function plainMonteCarlo(model: Model, judge: ModelParty, lotteries: Float64Arra
 }
 
 describe("acceptance under uncertain judgements", () => {
+  test("an interaction that is a share of a weight is drawn with that weight: exactly so much of it in every draw", () => {
+    // Land is won either way: as the value of its option, or as what a conjunction adds of its weight.
+    const plain = party(run(trade([10, 40, 90], [5, 50, 80], 45)));
+    const shared = party(
+      run(
+        trade([10, 40, 90], [5, 50, 80], 45, {
+          values: { land: { yes: 0, no: 0 }, arms: { yes: 100, no: 0 } },
+          interactions: [{ when: { land: "yes", arms: "no" }, adds: { of: "land", value: 100 } }],
+        }),
+      ),
+    );
+    expect(shared.probability).toEqual(plain.probability);
+    expect(shared.utility).toBe(plain.utility);
+  });
+
   test("one uncertain weight: the Beta distribution function, within the stated interval", () => {
     let inside = 0;
     let trials = 0;

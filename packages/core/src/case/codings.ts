@@ -1,13 +1,14 @@
+import { draftCitation } from "./derive-own-text.ts";
 import { positionId } from "./derive-stances.ts";
-import type { Case, Id, Position, RecordCoding, Statement } from "./types.ts";
+import type { Case, Draft, Id, Position, RecordCoding, Statement } from "./types.ts";
 
 /** The positions of a coding with the ids by which they are cited: `coding:<coding>:<id>`, or their place from 1. */
 export function codedPositions({ id, positions }: RecordCoding): readonly (Position & { readonly id: Id })[] {
   return positions.map((position, index) => ({ ...position, id: `coding:${id}:${position.id ?? index + 1}` }));
 }
 
-/** The row of the record that an id cites: a position, one of another coding, or a statement. */
-export function citedRow(caseFile: Case, id: Id): Position | Statement | undefined {
+/** The row that an id cites: a position, one of another coding, a statement, or a draft (`draft:<id>`). */
+export function citedRow(caseFile: Case, id: Id): Position | Statement | Draft | undefined {
   const [kind, coding] = id.split(":");
   if (kind === "coding") {
     const coded = caseFile.codings?.find((one) => one.id === coding);
@@ -15,6 +16,7 @@ export function citedRow(caseFile: Case, id: Id): Position | Statement | undefin
   }
   return (
     caseFile.positions?.find((position, index) => positionId(position, index) === id) ??
-    caseFile.statements?.find((statement) => statement.id === id)
+    caseFile.statements?.find((statement) => statement.id === id) ??
+    caseFile.drafts?.find((draft) => draftCitation(draft.id) === id)
   );
 }

@@ -160,6 +160,9 @@ function widened(own: Sourced<Range>, other: Sourced<Range>): Sourced<Range> {
   };
 }
 
+/** Words that settle no term. */
+const UNSETTLED: ReadonlySet<string> = new Set(["open", "unknown", "undecided"]);
+
 const OTHER_CODING = "; widened by another coding";
 
 /** issue → option → what counts as accepted though the party has no stance on it. */
@@ -178,7 +181,7 @@ function acceptedWithoutStance(
     for (const [issue, given] of Object.entries(terms ?? {})) {
       const term =
         typeof given === "object" && "value" in given && typeof given.value !== "number" ? given.value : given;
-      if (typeof term === "string" && term !== "open" && term !== "unknown")
+      if (typeof term === "string" && !UNSETTLED.has(term))
         note(issue, term, derived(stanceRange("accepted", "medium"), [draftCitation(id)], "its own text"));
     }
   for (const [issue, options] of pricedWith(held))

@@ -1,4 +1,4 @@
-import { asOf, codedPositions, type Id, positionId } from "../case/index.ts";
+import { asOf, codedPositions, type Draft, draftCitation, type Id, positionId } from "../case/index.ts";
 import { compile, type Model, type ModelDraft } from "../model/index.ts";
 import { dayDate, dayNumber } from "../record/days.ts";
 
@@ -21,11 +21,15 @@ export function modelBefore(model: Model, draft: ModelDraft): Model | null {
   for (const { id, date } of (caseFile.codings ?? []).flatMap(codedPositions))
     if (dayNumber(date) >= day) later.add(id);
   for (const { id, date } of caseFile.statements ?? []) if (dayNumber(date) >= day) later.add(id);
+  const isLater = ({ date }: Draft): boolean => date !== undefined && dayNumber(date) >= day;
+  for (const one of caseFile.drafts ?? []) if (isLater(one)) later.add(draftCitation(one.id));
   const leansOnLater = model.parties.some(({ sheet }) =>
     sheet.entries.some(({ from }) => from?.some((id) => later.has(id)) ?? false),
   );
   if (!leansOnLater) return null;
   const { positions = [], codings = [], statements = [] } = asOf(caseFile, dayDate(day - 1));
-  const compiled = compile({ ...caseFile, positions, codings, statements }, { perspective: model.perspective });
+  // The later drafts stay, but as nobody's own words.
+  const drafts = (caseFile.drafts ?? []).map((one) => (isLater(one) ? { ...one, authors: [] } : one));
+  const compiled = compile({ ...caseFile, drafts, positions, codings, statements }, { perspective: model.perspective });
   return "model" in compiled ? compiled.model : null;
 }

@@ -68,7 +68,13 @@ describe("on random cases", () => {
             let utility = 0;
             for (const [issue, option] of Object.entries(chosen))
               utility += ((mean(judgements.weights![issue]) / total) * mean(judgements.values![issue]![option])) / 100;
-            for (const { when, adds } of judgements.interactions!) if (holds(when)) utility += mean(adds) / 100;
+            for (const { when, adds } of judgements.interactions!) {
+              if (!holds(when)) continue;
+              const isShare = typeof adds === "object" && "of" in adds;
+              utility += isShare
+                ? ((mean(judgements.weights![adds.of]) / total) * mean(adds.value)) / 100
+                : mean(adds) / 100;
+            }
             expect(utilityOf(model, party, outcome)).toBeCloseTo(utility, 12);
             const crossed = judgements.redLines!.flatMap((line, k) => (holds(line) ? [k] : []));
             expect(redLinesCrossed(model, party, outcome)).toEqual(crossed);

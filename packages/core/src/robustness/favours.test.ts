@@ -189,7 +189,8 @@ describe("whom judgements favour", () => {
 /** The case with one number of a perspective written anew. */
 function withNumber(kase: Case, path: CasePath, value: number): Case {
   const set = (container: unknown, [key, ...rest]: CasePath): unknown => {
-    if (key === undefined) return value;
+    if (key === undefined)
+      return typeof container === "object" && container !== null && "of" in container ? { ...container, value } : value;
     if (Array.isArray(container)) return container.with(key as number, set(container[key as number], rest));
     return { ...(container as object), [key]: set((container as Record<string, unknown>)[key], rest) };
   };

@@ -95,8 +95,15 @@ function saidOf(theirs: ModelParty, own: ModelParty, judgement: JudgementEntry):
 }
 
 /** What a number is about, whichever perspective gives it: an interaction is known by its terms. */
-function keyOf({ interactions }: ModelParty, { kind, issue, option, scenario, index }: JudgementEntry): string {
-  return JSON.stringify([kind, issue, option, scenario, kind === "interaction" && interactions[index!]!.terms.join()]);
+function keyOf({ interactions }: ModelParty, { kind, issue, option, scenario, index, of }: JudgementEntry): string {
+  return JSON.stringify([
+    kind,
+    issue,
+    option,
+    scenario,
+    of,
+    kind === "interaction" && interactions[index!]!.terms.join(),
+  ]);
 }
 
 interface Sheet {

@@ -5,6 +5,7 @@ import {
   codedPositions,
   compile,
   derivePerspective,
+  draftCitation,
   type Id,
   type Perspective,
   type Provenance,
@@ -12,6 +13,7 @@ import {
   type Quantity,
   type Source,
   type Sourced,
+  withWalkAways,
 } from "@parley/core";
 import { claimsText } from "./claim-text.ts";
 import { type Subject, type Term, turtle } from "./turtle.ts";
@@ -44,7 +46,7 @@ export function provTurtle(caseFile: Case, result: ClaimsResult, options: ProvOp
   graph.positions();
   graph.contacts();
   for (const perspective of caseFile.perspectives ?? []) graph.judgements(perspective);
-  graph.judgements(derivePerspective(caseFile));
+  graph.judgements(withWalkAways(caseFile, derivePerspective(caseFile)));
   graph.verdicts(result);
   return turtle(options.base ?? `urn:parley:${caseFile.id}:`, graph.all());
 }
@@ -222,8 +224,10 @@ class EvidenceGraph {
     this.subjects.push({ own: local, says });
   }
 
-  /** A statement or position by the id it is cited by. */
+  /** A statement, position or draft by the id it is cited by. */
   private row(id: Id): Term {
+    const draft = this.caseFile.drafts?.find((one) => draftCitation(one.id) === id);
+    if (draft !== undefined) return own(`draft.${draft.id}`);
     return own(this.statementIds.has(id) ? `statement.${id}` : positionName(id));
   }
 

@@ -119,7 +119,12 @@ type Owned = Pick<JudgementEntry, "source" | "from">;
 /** Sources behind a judgement: its own, or those of the record's rows it was derived from. */
 export function judgementSources(kase: Case, entry: Owned): readonly Id[] {
   const rows = (entry.from ?? []).flatMap((id) => citedRow(kase, id) ?? []);
-  return [...new Set([entry.source, ...rows.flatMap(rowSources)])];
+  return [
+    ...new Set([
+      entry.source,
+      ...rows.flatMap((row) => [...rowSources(row), ...("sources" in row ? (row.sources ?? []) : [])]),
+    ]),
+  ];
 }
 
 /** Everything one party's numbers rest on, issue by issue: weight, option values, sources, notes. */

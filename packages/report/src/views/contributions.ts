@@ -80,8 +80,7 @@ function stated(model: Model, draft: Id, party: ModelParty, issue: number): bool
   const reading = model.drafts.find((candidate) => candidate.id === draft)?.readings[model.parties.indexOf(party)];
   for (let option = model.offsets[issue]!; option < model.offsets[issue + 1]!; option++) {
     const entry = party.sheet.entries[party.sheet.value[option]!];
-    if (reading !== undefined && reading[option]! > 0 && !(entry?.source === "derived" && entry.from?.length === 0))
-      return true;
+    if (reading !== undefined && reading[option]! > 0 && !entry?.gap) return true;
   }
   return false;
 }

@@ -64,7 +64,7 @@ export const STANCES = [
   { word: "wants it", range: [85, 100, 100] },
   { word: "accepts it", range: [60, 75, 90] },
   { word: "on conditions", range: [35, 50, 65] },
-  { word: "not said", range: [10, 40, 90] },
+  { word: "not said", range: [0, 40, 100] },
   { word: "refuses it", range: [0, 0, 15] },
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
+import type { Draft, Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
 import { judgementText, percent, shortDate } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
 import type { CaseEdit } from "../edit/edits.ts";
@@ -233,7 +233,15 @@ function OwnerLine({ entry }: { readonly entry: JudgementEntry }): JSX.Element {
   );
 }
 
-function RecordRow({ row }: { readonly row: Position | Statement }): JSX.Element {
+function RecordRow({ row }: { readonly row: Position | Statement | Draft }): JSX.Element {
+  if ("title" in row)
+    return (
+      <>
+        {row.date === undefined ? "" : `${shortDate(row.date)} ${row.date.slice(0, 4)}, `}
+        its own text: {row.title}
+        <Markers sources={[...(row.source === undefined ? [] : [row.source]), ...(row.sources ?? [])]} />
+      </>
+    );
   const stance =
     "stance" in row
       ? `${row.stance.replace("-", " ")}${row.confidence === undefined ? "" : `, ${row.confidence} confidence`}`

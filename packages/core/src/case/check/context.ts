@@ -1,4 +1,5 @@
 import { Cursor } from "../cursor.ts";
+import { draftCitation } from "../derive-own-text.ts";
 import type { CasePath, Diagnostic } from "../diagnostics.ts";
 import { didYouMean } from "../suggest.ts";
 import { quoted, thereAre } from "../words.ts";
@@ -174,6 +175,12 @@ export class CaseCheck {
     this.references("source", row.get("also"));
     for (const item of row.get("from").items()) {
       if (item.text === undefined) continue;
+      const { places: drafts, complete: allDrafts } = this.known("draft");
+      if (item.text.startsWith(draftCitation(""))) {
+        const cited = new Map([...drafts].map(([id, path]) => [draftCitation(id), path]));
+        this.mustBeKnown(item.text, { places: cited, complete: allDrafts }, "row", item, false, " among drafts");
+        continue;
+      }
       const places = new Map([...this.known("position").places, ...this.known("statement").places]);
       const complete = this.known("position").complete && this.known("statement").complete;
       this.mustBeKnown(item.text, { places, complete }, "row", item, false, " among positions and statements");
