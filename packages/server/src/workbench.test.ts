@@ -277,8 +277,14 @@ describe("the interface", () => {
       exportFolder: false,
       cases: [],
     });
-    expect(before.builtIn.map(({ id }: { id: string }) => id)).toEqual(["panama-canal", "the-well", "ukraine-2025"]);
-    expect(before.builtIn[1].summary).toMatch(/^Hilltop and Valley draw on one well\./);
+    expect(before.builtIn.map(({ id }: { id: string }) => id)).toEqual([
+      "elmira",
+      "emission-standards",
+      "panama-canal",
+      "the-well",
+      "ukraine-2025",
+    ]);
+    expect(before.builtIn[3].summary).toMatch(/^Hilltop and Valley draw on one well\./);
     const made = await post("/api/cases", { create: { title: "Talks" } });
     expect(made).toMatchObject({
       status: 201,

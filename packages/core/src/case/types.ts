@@ -387,6 +387,8 @@ export interface ConflictOption {
   readonly title: string;
   /** Whether it can be taken back once it was taken; true where left out. */
   readonly reversible?: boolean;
+  /** Whether it can be taken up again once it was given up; true where left out. */
+  readonly resumable?: boolean;
 }
 /**
  * A decision maker of a graph model: a party of the case, what it may do, and its order of the states in one of three ways.

@@ -10,6 +10,7 @@ const option = object<ConflictOption>(
     id,
     title: text,
     reversible: optional(flag, "Whether it can be taken back once it was taken; true where left out."),
+    resumable: optional(flag, "Whether it can be taken up again once it was given up; true where left out."),
   },
   "Conflict option",
   "Something a decision maker may do or leave.",
