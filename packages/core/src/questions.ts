@@ -12,6 +12,7 @@ import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { gameQuestion } from "./strategy/games/question.ts";
+import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
@@ -33,6 +34,7 @@ export interface Questions {
   readonly claims: typeof claimsQuestion;
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
+  readonly guarantees: typeof guaranteesQuestion;
   readonly game: typeof gameQuestion;
 }
 export type QuestionId = keyof Questions;
@@ -54,6 +56,7 @@ export const questions: Questions = {
   claims: claimsQuestion,
   progress: progressQuestion,
   favours: favoursQuestion,
+  guarantees: guaranteesQuestion,
   game: gameQuestion,
 };
 

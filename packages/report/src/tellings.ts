@@ -39,6 +39,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   claims: async () => (await import("./views/claims.ts")).claimsTelling,
   progress: async () => (await import("./views/progress.ts")).progressTelling,
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
+  guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,
   game: async () => (await import("./views/game.ts")).gameTelling,
 };
 

@@ -3,6 +3,7 @@ import { splitPoints, wholePoints } from "../points/points.ts";
 import { isWord, tokensOf } from "../points/words.ts";
 import type { LedgerRow } from "./english/ledger.ts";
 import { keyTerms } from "./english/lexicon.ts";
+import { automaticPattern, consentPattern, guaranteePattern, triggerPattern } from "./guarantee-words.ts";
 
 /**
  * What may be unclear. `no-actor`: something is to be done by nobody. `no-deadline`, `no-verification`, `no-consequence`:
@@ -88,15 +89,6 @@ function isDefined(words: string, body: string): boolean {
   ).test(body.replace(/\s+/gu, " "));
 }
 
-const guarantee =
-  /\b(?:security guarantees?|guarantees? of security|security assurances?|mutual defen[cs]e|Article 5)\b/iu;
-const trigger =
-  /\b(?:if|in case of|in the event of|should|when)\b[^.;]*\b(?:attack\w*|invad\w*|invasion|aggression|armed|violat\w*|hostilit\w*|fires?|strikes?|launch\w*)\b|\b(?:armed attack|attack on|invasion of|aggression against)\b/iu;
-const automatic =
-  /\b(?:automatic\w*|immediate(?:ly)?|without (?:further|any) (?:decision|vote|delay)|at once|shall assist|obliged to (?:assist|defend|respond))\b/iu;
-const consentWords =
-  /\b(?:veto|consent|approval|agreement of|unanim\w+|consensus|Security Council|unless [^.;]* objects?)\b/iu;
-
 /** A guarantee without trigger, without automatic effect, or that hangs on the consent of an adversary or of all. */
 function guaranteeChecks(
   point: string,
@@ -104,14 +96,14 @@ function guaranteeChecks(
   rows: readonly LedgerRow[],
   caseFile: Case,
 ): readonly ClarityFinding[] {
-  const words = guarantee.exec(text)?.[0];
+  const words = guaranteePattern.exec(text)?.[0];
   if (words === undefined) return [];
   const found: ClarityFinding[] = [];
   const conditions = rows.map(({ condition }) => condition ?? "").join(" ");
-  if (!trigger.test(text) && !trigger.test(conditions))
+  if (!triggerPattern.test(text) && !triggerPattern.test(conditions))
     found.push({ point, check: "guarantee-without-trigger", words });
-  if (!automatic.test(text)) found.push({ point, check: "guarantee-not-automatic", words });
-  const consent = consentWords.exec(text);
+  if (!automaticPattern.test(text)) found.push({ point, check: "guarantee-not-automatic", words });
+  const consent = consentPattern.exec(text);
   const adversaries = new Set(
     (caseFile.commitments ?? []).flatMap(({ adversary }) => (adversary === undefined ? [] : [adversary])),
   );

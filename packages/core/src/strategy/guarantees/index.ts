@@ -1,4 +1,3 @@
-export * from "./commitment.ts";
-export * from "./prior.ts";
-export * from "./resolve.ts";
-export * from "./winning-set.ts";
+export { guarantees } from "./guarantees.ts";
+export { ImpossibleAct } from "./resolve.ts";
+export * from "./result.ts";

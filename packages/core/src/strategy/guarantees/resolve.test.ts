@@ -81,7 +81,7 @@ describe("resolve from acts", () => {
       [{ kind: "log-normal", median: 25, deviation: 0.7 }, 8],
     ] as const) {
       const coarse = learn(believe(prior, sigma, acts), acts).after;
-      const fine = learn(believe(prior, sigma, acts, 4096), acts).after;
+      const fine = learn(believe(prior, sigma, acts, 2048), acts).after;
       for (let threshold = 1; threshold < 80; threshold += 3.7)
         expect(Math.abs(coarse.atLeast(threshold) - fine.atLeast(threshold))).toBeLessThan(1e-6);
     }

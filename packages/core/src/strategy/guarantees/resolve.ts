@@ -63,7 +63,11 @@ export class Belief {
     if (prior.kind === "points") {
       const mass = Float64Array.from(prior.probabilities);
       const centre = new Float64Array(mass.length);
-      return new Belief({ prior, sigma, edges: Float64Array.from(prior.values), mass, centre }, mass, centre);
+      return new Belief(
+        { prior, sigma, edges: Float64Array.from(prior.values), mass, centre, likelihoods: new Map() },
+        mass,
+        centre,
+      );
     }
     const [low, high] = priorSupport(prior);
     if (low === high) return Belief.of({ kind: "points", values: [low], probabilities: [1] }, sigma, [], 1);
@@ -89,35 +93,24 @@ export class Belief {
       below = next;
       meanBelow = meanNext;
     }
-    return new Belief({ prior, sigma, edges, mass, centre }, mass, centre);
+    return new Belief({ prior, sigma, edges, mass, centre, likelihoods: new Map() }, mass, centre);
   }
 
   /** The belief once one decision is known, by Bayes. @throws ImpossibleAct */
   after(decision: readonly Evidence[]): Belief {
-    const { prior, sigma, edges } = this.#layout;
-    const likelihoods = decision.map((act) => likelihoodOf(act, sigma));
-    const likelihood = (resolve: number): number => {
-      if (likelihoods.length === 1) return likelihoods[0]!(resolve);
-      // Acts that were one decision count once: the geometric mean.
-      let logarithm = 0;
-      for (const one of likelihoods) logarithm += Math.log(one(resolve));
-      return Math.exp(logarithm / likelihoods.length);
-    };
+    const { prior } = this.#layout;
+    const table = this.#likelihoods(decision);
     const mass = Float64Array.from(this.#mass);
     const centre = Float64Array.from(this.#centre);
     let total = 0;
     for (let k = 0; k < mass.length; k++) {
-      if (prior.kind === "points") mass[k]! *= likelihood(edges[k]!);
-      else if (mass[k] !== 0) {
-        const left = edges[k]!;
-        const width = edges[k + 1]! - left;
-        // A likelihood that jumps does so at an edge: each edge is taken from the inner side.
-        const inner = width * 1e-9;
+      if (prior.kind === "points") mass[k]! *= table[k]!;
+      else {
         const at = centre[k]!;
         // Simpson's rule against a density that leans to the cell's own centre.
-        const first = (2 / 3 - at) * likelihood(left + inner);
-        const middle = (2 / 3) * likelihood(left + width / 2);
-        const last = (at - 1 / 3) * likelihood(left + width - inner);
+        const first = (2 / 3 - at) * table[3 * k]!;
+        const middle = (2 / 3) * table[3 * k + 1]!;
+        const last = (at - 1 / 3) * table[3 * k + 2]!;
         const sum = first + middle + last;
         mass[k]! *= sum;
         if (sum > 0) centre[k] = Math.min(2 / 3, Math.max(1 / 3, (middle / 2 + last) / sum));
@@ -127,6 +120,43 @@ export class Belief {
     if (total < 1e-12) throw new ImpossibleAct(decision[0]!.id);
     for (let k = 0; k < mass.length; k++) mass[k]! /= total;
     return new Belief(this.#layout, mass, centre);
+  }
+
+  /** Of a decision: its likelihood at the points, or at left edge, middle and right edge of every cell. Kept for the grid. */
+  #likelihoods(decision: readonly Evidence[]): Float64Array {
+    const { prior, sigma, edges, likelihoods: known } = this.#layout;
+    const key = decision[0]!;
+    const before = known.get(key);
+    if (before !== undefined && before.of === decision.length) return before.table;
+    const each = decision.map((act) => likelihoodOf(act, sigma));
+    const likelihood = (resolve: number): number => {
+      if (each.length === 1) return each[0]!(resolve);
+      // Acts that were one decision count once: the geometric mean.
+      let logarithm = 0;
+      for (const one of each) logarithm += Math.log(one(resolve));
+      return Math.exp(logarithm / each.length);
+    };
+    let table: Float64Array;
+    if (prior.kind === "points") table = edges.map(likelihood);
+    else {
+      const cells = edges.length - 1;
+      table = new Float64Array(3 * cells);
+      for (let k = 0; k < cells; k++) {
+        const left = edges[k]!;
+        const width = edges[k + 1]! - left;
+        table[3 * k + 1] = likelihood(left + width / 2);
+        if (sigma > 0) {
+          table[3 * k] = k === 0 ? likelihood(left) : table[3 * k - 1]!;
+          table[3 * k + 2] = likelihood(left + width);
+        } else {
+          // A likelihood that jumps does so at an edge: each edge is taken from the inner side.
+          table[3 * k] = likelihood(left + width * 1e-9);
+          table[3 * k + 2] = likelihood(left + width * (1 - 1e-9));
+        }
+      }
+    }
+    known.set(key, { of: decision.length, table });
+    return table;
   }
 
   /** `P(θ ≥ threshold)`. */
@@ -225,10 +255,12 @@ interface Layout {
   /** The prior's probability in each cell, and where in the cell its mean lies. */
   readonly mass: Float64Array;
   readonly centre: Float64Array;
+  /** Likelihoods of decisions, by their first act. */
+  readonly likelihoods: Map<Evidence, { readonly of: number; readonly table: Float64Array }>;
 }
 
 /** How many cells a grid has at least; twice as many change no credibility by 1e-6. */
-const defaultCells = 2048;
+const defaultCells = 1024;
 
 /**
  * What is held of a resolve before any act.
@@ -245,8 +277,8 @@ export function believe(
   let count = cells;
   if (prior.kind !== "points" && sigma > 0) {
     const [low, high] = priorSupport(prior);
-    // At least eight cells to the noise, so that the likelihood is smooth within each.
-    count = Math.min(65_536, Math.max(cells, Math.ceil(((high - low) / sigma) * 8 * (cells / defaultCells))));
+    // At least sixteen cells to the noise, so that the likelihood is smooth within each.
+    count = Math.min(65_536, Math.max(cells, Math.ceil(((high - low) / sigma) * 16 * (cells / defaultCells))));
   }
   const thresholds = sigma > 0 ? [] : evidence.flatMap(({ cost }) => [...rangeOf(cost)]);
   return Belief.of(prior, sigma, thresholds, count);
@@ -294,7 +326,7 @@ export function likelihoodOf(act: Evidence, sigma: number): (resolve: number) =>
     };
   }
   if (!isUncertain(act.cost)) return (resolve) => told(logistic((sign * (resolve - range[1])) / sigma));
-  const { nodes, weights } = pertRule(range);
+  const { nodes, weights } = pertRule(range, sigma);
   return (resolve) => {
     let sum = 0;
     for (let k = 0; k < nodes.length; k++) sum += weights[k]! * logistic((sign * (resolve - nodes[k]!)) / sigma);
@@ -306,8 +338,11 @@ function logistic(x: number): number {
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }
 
-/** Gauss–Legendre in four pieces of eight nodes against the density of a PERT. */
-function pertRule([low, likely, high]: readonly [number, number, number]): {
+/** Gauss–Legendre in pieces of eight nodes against the density of a PERT, the more pieces the less noise there is to smooth it. */
+function pertRule(
+  [low, likely, high]: readonly [number, number, number],
+  sigma: number,
+): {
   readonly nodes: readonly number[];
   readonly weights: readonly number[];
 } {
@@ -318,7 +353,7 @@ function pertRule([low, likely, high]: readonly [number, number, number]): {
   const beta = 5 - 4 * mode;
   const nodes: number[] = [];
   const weights: number[] = [];
-  const pieces = 4;
+  const pieces = Math.min(32, Math.max(2, Math.ceil((high - low) / sigma)));
   for (let piece = 0; piece < pieces; piece++)
     for (const side of [-1, 1])
       for (let j = 0; j < 4; j++) {

@@ -1,2 +1,0 @@
-export * from "./contest.ts";
-export * from "./thresholds.ts";

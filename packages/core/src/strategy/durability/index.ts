@@ -1,3 +1,0 @@
-export * from "./bargaining.ts";
-export * from "./enforcement.ts";
-export * from "./shifting-power.ts";

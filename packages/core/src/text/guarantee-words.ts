@@ -1,0 +1,27 @@
+/** Words that speak of a guarantee of security. */
+export const guaranteePattern: RegExp =
+  /\b(?:security guarantees?|guarantees? of security|security assurances?|mutual defen[cs]e|Article 5)\b/iu;
+/** Words that say what sets it off. */
+export const triggerPattern: RegExp =
+  /\b(?:if|in case of|in the event of|should|when)\b[^.;]*\b(?:attack\w*|invad\w*|invasion|aggression|armed|violat\w*|hostilit\w*|fires?|strikes?|launch\w*)\b|\b(?:armed attack|attack on|invasion of|aggression against)\b/iu;
+/** Words that say that it works by itself. */
+export const automaticPattern: RegExp =
+  /\b(?:automatic\w*|immediate(?:ly)?|without (?:further|any) (?:decision|vote|delay)|at once|shall assist|obliged to (?:assist|defend|respond))\b/iu;
+/** Words that make it hang on somebody's consent. */
+export const consentPattern: RegExp =
+  /\b(?:veto|consent|approval|agreement of|unanim\w+|consensus|Security Council|unless [^.;]* objects?)\b/iu;
+
+/**
+ * What the English words of a point say of a guarantee: what sets it off, that it works by itself, that somebody must
+ * consent. A mechanical reading. `null` where the point speaks of no guarantee.
+ */
+export function guaranteeWords(
+  text: string,
+): { readonly trigger: boolean; readonly automatic: boolean; readonly consent: boolean } | null {
+  if (!guaranteePattern.test(text)) return null;
+  return {
+    trigger: triggerPattern.test(text),
+    automatic: automaticPattern.test(text),
+    consent: consentPattern.test(text),
+  };
+}
