@@ -12,5 +12,7 @@ export * from "./record/index.ts";
 export * from "./robustness/index.ts";
 export * from "./sampling/index.ts";
 export * from "./space/index.ts";
+export * from "./stability/index.ts";
 export * from "./strategy/index.ts";
+export * from "./talks/index.ts";
 export * from "./text/index.ts";

@@ -13,6 +13,7 @@ import { favoursQuestion } from "./robustness/favours/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { gameQuestion } from "./strategy/games/question.ts";
 import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
+import { stabilityQuestion } from "./stability/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
@@ -36,6 +37,7 @@ export interface Questions {
   readonly favours: typeof favoursQuestion;
   readonly guarantees: typeof guaranteesQuestion;
   readonly game: typeof gameQuestion;
+  readonly stability: typeof stabilityQuestion;
 }
 export type QuestionId = keyof Questions;
 
@@ -58,6 +60,7 @@ export const questions: Questions = {
   favours: favoursQuestion,
   guarantees: guaranteesQuestion,
   game: gameQuestion,
+  stability: stabilityQuestion,
 };
 
 /** The same list, for whoever treats all alike. */

@@ -41,6 +41,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
   guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,
   game: async () => (await import("./views/game.ts")).gameTelling,
+  stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };
 
 /** The telling of any question: the list says that it tells this question's results. */

@@ -155,6 +155,7 @@ function optionsGiven(inputs: readonly QuestionInput[], given: GivenOptions): Re
 
 function draftFor(absent: "latest" | "all" | "none", value: unknown, input: Input, given: GivenOptions): Id | null {
   const asked = typeof value === "string" ? value : undefined;
+  if (asked === undefined && absent === "none") return null;
   const draft = draftOf(input.case, asked, given.asOf);
   if (draft === null)
     throw new UsageError(

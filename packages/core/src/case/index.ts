@@ -8,7 +8,7 @@ export * from "./diagnostics.ts";
 export * from "./disguise.ts";
 export * from "./elicited/categories.ts";
 export * from "./elicited/elicited.ts";
-export { type Conflict, conflict, type Difference, isConsistent, type Judged } from "./elicited/judged.ts";
+export { type Contradiction, conflict, type Difference, isConsistent, type Judged } from "./elicited/judged.ts";
 export * from "./json-schema.ts";
 export * from "./latest-draft.ts";
 export { MAX_DEPTH, MAX_VALUES } from "./plain.ts";

@@ -5,6 +5,7 @@ export type ReferenceList =
   | "drafts"
   | "parties"
   | "issues"
+  | "conflicts"
   | "levers"
   | "commitments"
   | "acts"

@@ -7,6 +7,7 @@ export * from "./context.ts";
 export * from "./create.ts";
 export * from "./ends.ts";
 export * from "./ledger.ts";
+export * from "./levers.ts";
 export { certainLotteries, interactionUtility, unionProbability } from "./lottery.ts";
 export * from "./nobody-decides.ts";
 export * from "./owned.ts";

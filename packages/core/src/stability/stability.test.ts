@@ -194,7 +194,7 @@ test("random conflicts, ties and irreversible options included: as the definitio
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env["PARLEY_RUNS"] ?? 120) },
   );
 });
 
@@ -205,7 +205,7 @@ test("a coalition of one is a decision maker", () => {
         for (const concept of CONCEPTS)
           expect([...coalitionStability(graph, [i])[concept]]).toEqual([...stabilityOf(graph, i).stable[concept]]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -22,7 +22,7 @@ export interface Judged {
 }
 
 /** Judgements that cannot hold together, none of which can be left out. */
-export interface Conflict {
+export interface Contradiction {
   /** Numbers of differences. */
   readonly differences: readonly number[];
   /** Ranks that are in it by being above the next one. */
@@ -122,10 +122,10 @@ export function isConsistent(judged: Judged): boolean {
  *
  * @param sparing numbers of differences to look past
  */
-export function conflict(judged: Judged, sparing: ReadonlySet<number> = new Set()): Conflict | null {
+export function conflict(judged: Judged, sparing: ReadonlySet<number> = new Set()): Contradiction | null {
   const all = rules(judged, 1n).filter(({ part }) => !sparing.has(part?.difference ?? -1));
   /** A conflict among the rules kept. */
-  const among = (keeps: (part: Part) => boolean): Conflict | null => {
+  const among = (keeps: (part: Part) => boolean): Contradiction | null => {
     const kept = all.filter(({ part }) => part === null || keeps(part));
     const rows = programOf(judged, kept).conflict();
     if (rows === null) return null;
@@ -136,7 +136,7 @@ export function conflict(judged: Judged, sparing: ReadonlySet<number> = new Set(
   let found = among(() => true);
   if (found === null) return null;
   for (const spared of found.differences) {
-    const { differences }: Conflict = found;
+    const { differences }: Contradiction = found;
     if (!differences.includes(spared)) continue;
     const less = among(
       (part) => part.difference === undefined || (part.difference !== spared && differences.includes(part.difference)),
@@ -144,7 +144,7 @@ export function conflict(judged: Judged, sparing: ReadonlySet<number> = new Set(
     found = less ?? found;
   }
   for (const spared of found.order) {
-    const { differences, order }: Conflict = found;
+    const { differences, order }: Contradiction = found;
     if (!order.includes(spared)) continue;
     const less = among((part) =>
       part.order === undefined

@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, type Conflict, type Repairs, rangeOfNumbers } from "@parley/core";
+import { CATEGORIES, type Category, type Contradiction, type Repairs, rangeOfNumbers } from "@parley/core";
 import { type JSX, useId, useRef, useState } from "react";
 import {
   differenceOf,
@@ -19,7 +19,7 @@ import { BETTER, CATEGORY_WORDS, namer, pairName, rangeWords } from "./telling.t
 export function Differences(props: {
   readonly said: Said;
   readonly things: readonly Thing[];
-  readonly conflict: Conflict | null;
+  readonly conflict: Contradiction | null;
   readonly onChange: (said: Said) => void;
 }): JSX.Element {
   const { said, things, conflict, onChange } = props;
@@ -156,7 +156,7 @@ function spanOf(least: Category, most: Category): Category | readonly [Category,
 export function Consistency(props: {
   readonly said: Said;
   readonly things: readonly Thing[];
-  readonly conflict: Conflict | null;
+  readonly conflict: Contradiction | null;
   readonly repairs: Repairs | null;
   readonly onChange: (said: Said) => void;
 }): JSX.Element {

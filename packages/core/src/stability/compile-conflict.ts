@@ -1,0 +1,103 @@
+import type { Conflict, DecisionMaker, Id } from "../case/index.ts";
+import { type ConflictGraph, optionMoves, ranksOf } from "./conflict-graph.ts";
+import { parseStatement, type Statement, worthOfRanking, worthOfStatements, worthOfWeights } from "./preference.ts";
+
+/** An option of a conflict with its bit. */
+export interface ConflictGraphOption {
+  readonly id: Id;
+  readonly title: string;
+  readonly decisionMaker: Id;
+  readonly bit: number;
+  readonly reversible: boolean;
+}
+
+/** A conflict ready for its questions. */
+export interface CompiledConflict {
+  readonly graph: ConflictGraph;
+  readonly options: readonly ConflictGraphOption[];
+  readonly statusQuo: number | null;
+}
+
+/**
+ * Compiles a graph model of the case file (contract, `conflicts`): a state is the number whose bits are the options taken, the
+ * first option listed being 1.
+ *
+ * @throws Error for a statement that cannot be read: checking the case finds these first
+ */
+export function compileConflict(conflict: Conflict): CompiledConflict {
+  let next = 1;
+  const options = conflict.decisionMakers.flatMap((maker) =>
+    maker.options.map((option): ConflictGraphOption => {
+      const bit = next;
+      next *= 2;
+      return {
+        id: option.id,
+        title: option.title,
+        decisionMaker: maker.id,
+        bit,
+        reversible: option.reversible ?? true,
+      };
+    }),
+  );
+  const size = next;
+  const bits = new Map(options.map(({ id, bit }) => [id, bit]));
+  const feasible = new Uint8Array(size).fill(1);
+  for (const pattern of conflict.infeasible ?? []) {
+    let mask = 0;
+    let taken = 0;
+    for (const [id, value] of Object.entries(pattern)) {
+      mask |= bits.get(id)!;
+      if (value) taken |= bits.get(id)!;
+    }
+    for (let state = 0; state < size; state += 1) if ((state & mask) === taken) feasible[state] = 0;
+  }
+  return {
+    graph: graphOf(
+      conflict.decisionMakers.map(({ id }) => id),
+      options,
+      feasible,
+      (i) => worthOf(conflict.decisionMakers[i]!, bits, size),
+    ),
+    options,
+    statusQuo: conflict.statusQuo ?? null,
+  };
+}
+
+/** A conflict in option form as a graph. */
+export function graphOf(
+  decisionMakers: readonly Id[],
+  options: readonly ConflictGraphOption[],
+  feasible: Uint8Array,
+  worth: (decisionMaker: number) => Float64Array,
+): ConflictGraph {
+  const mask = (own: readonly ConflictGraphOption[]): number => own.reduce((bits, { bit }) => bits | bit, 0);
+  return {
+    size: feasible.length,
+    feasible,
+    decisionMakers,
+    moves: decisionMakers.map((id) => {
+      const own = options.filter(({ decisionMaker }) => decisionMaker === id);
+      return optionMoves(feasible, {
+        own: mask(own),
+        kept: mask(own.filter(({ reversible }) => !reversible)),
+        lost: 0,
+      });
+    }),
+    ranks: decisionMakers.map((_, i) => ranksOf(worth(i), feasible)),
+  };
+}
+
+function worthOf(maker: DecisionMaker, bits: ReadonlyMap<Id, number>, size: number): Float64Array {
+  if (maker.ranking) return worthOfRanking(maker.ranking, size);
+  if (maker.weights) {
+    const byBit: number[] = [];
+    for (const [id, weight] of Object.entries(maker.weights)) byBit[31 - Math.clz32(bits.get(id)!)] = weight;
+    return worthOfWeights(byBit, size);
+  }
+  const statements = (maker.statements ?? []).map((text): Statement => {
+    const statement = parseStatement(text, (id) => bits.get(id));
+    if ("at" in statement) throw new Error(`${maker.id}: “${text}”: ${statement.message}`);
+    return statement;
+  });
+  return worthOfStatements(statements, size);
+}

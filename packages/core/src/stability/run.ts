@@ -1,0 +1,177 @@
+import { latestDraft } from "../case/index.ts";
+import type { RunOf } from "../catalogue/index.ts";
+import { atEnd, resolvePerspective } from "../model/index.ts";
+import { COALITION_LIMIT, coalitionStability } from "./coalitions.ts";
+import { type CompiledConflict, compileConflict } from "./compile-conflict.ts";
+import { CONCEPTS, type Concept, type Stability, simultaneousStability, stabilityOf } from "./concepts.ts";
+import type { ConflictGraph } from "./conflict-graph.ts";
+import { derivedConflict } from "./derived-conflict.ts";
+import { fewestSwaps } from "./inverse.ts";
+import { reachedFrom } from "./paths.ts";
+import type { stabilityQuestion } from "./question.ts";
+import type { ByConcept, StabilityResult, StateReason } from "./result.ts";
+
+/** States listed one by one, and with all that is asked of them. */
+const LISTED = 4096;
+/** Decision makers among whom every coalition is looked at where the case names none. */
+const COALITION_MAKERS = 6;
+
+export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, options) => {
+  const named = kase.conflicts?.find(({ id }) => id === options.conflict);
+  if (options.conflict !== null && !named) throw new RangeError(`no conflict ${options.conflict}`);
+  const conflict = named ?? (options.draft === null ? kase.conflicts?.[0] : undefined);
+  if (conflict) {
+    const compiled = compileConflict(conflict);
+    return describe(compiled, options, {
+      conflict: conflict.id,
+      draft: null,
+      ends: null,
+      coalitions: conflict.coalitions ?? null,
+    });
+  }
+  const id = options.draft ?? latestDraft(kase.drafts ?? [])?.id;
+  const draft = model.drafts.find((candidate) => candidate.id === id);
+  if (!draft)
+    throw new RangeError(options.draft === null ? "the case has neither a conflict nor a draft" : `no draft ${id}`);
+  const resolved = resolvePerspective(kase, model.perspective);
+  if ("diagnostics" in resolved) throw new Error(`perspective ${model.perspective} cannot be resolved`);
+  const at = (end: "cautious" | "likely" | "hopeful"): CompiledConflict =>
+    derivedConflict(kase, atEnd(model, end), draft, resolved.perspective);
+  const equilibria = (end: "cautious" | "hopeful"): ByConcept => {
+    const { graph } = at(end);
+    return everywhere(
+      graph,
+      graph.decisionMakers.map((_, i) => stabilityOf(graph, i)),
+    );
+  };
+  return describe(at("likely"), options, {
+    conflict: null,
+    draft: draft.id,
+    ends: { cautious: equilibria("cautious"), hopeful: equilibria("hopeful") },
+    coalitions: null,
+  });
+};
+
+function describe(
+  { graph, options: all, statusQuo }: CompiledConflict,
+  options: { readonly state: number | null; readonly concept: Concept },
+  about: Pick<StabilityResult, "conflict" | "draft" | "ends"> & {
+    readonly coalitions: readonly (readonly string[])[] | null;
+  },
+): StabilityResult {
+  const stabilities = graph.decisionMakers.map((_, i) => stabilityOf(graph, i));
+  const equilibria = everywhere(graph, stabilities);
+  const feasible = graph.feasible.reduce((count, one) => count + one, 0);
+  const held = [...new Set(CONCEPTS.flatMap((concept) => equilibria[concept]))].sort((a, b) => a - b);
+  const interesting = [...new Set([...held, ...(statusQuo === null ? [] : [statusQuo])])].sort((a, b) => a - b);
+  const listed = feasible <= LISTED ? [...graph.feasible.keys()].filter((s) => graph.feasible[s] === 1) : interesting;
+  const small = graph.size <= LISTED;
+  const ways = statusQuo === null || !small ? new Map() : reachedFrom(graph, statusQuo, held);
+  if (options.state !== null && graph.feasible[options.state] !== 1)
+    throw new RangeError(`state ${options.state} is none of this conflict`);
+  return {
+    conflict: about.conflict,
+    draft: about.draft,
+    decisionMakers: graph.decisionMakers,
+    options: all.map(({ id, title, decisionMaker, reversible }) => ({ id, title, decisionMaker, reversible })),
+    states: listed.map((state) => ({
+      id: state,
+      options: Object.fromEntries(all.map(({ id, bit }) => [id, (state & bit) !== 0])),
+    })),
+    feasible,
+    statusQuo,
+    stability: Object.fromEntries(
+      graph.decisionMakers.map((id, i) => [
+        id,
+        conceptsOf((concept) => listed.filter((s) => stabilities[i]!.stable[concept][s] === 1)),
+      ]),
+    ),
+    equilibria,
+    simultaneous: small ? simultaneousEquilibria(graph) : null,
+    coalitions: coalitionsOf(graph, about.coalitions),
+    reach: Object.fromEntries(
+      [...ways].map(([state, reached]) => [
+        String(state),
+        reached === null ? null : reached.paths.map(({ states }: { states: readonly number[] }) => states),
+      ]),
+    ),
+    reachedByImprovement: held.filter((state) => ways.get(state)?.improving === true),
+    reasons: interesting.flatMap((state) =>
+      graph.decisionMakers.map((_, i) => reasonOf(graph, i, stabilities[i]!, state)),
+    ),
+    inverse:
+      options.state === null
+        ? null
+        : {
+            state: options.state,
+            concept: options.concept,
+            swaps: Object.fromEntries(
+              graph.decisionMakers.map((id, i) => [id, fewestSwaps(graph, i, options.concept, options.state!).swaps]),
+            ),
+            proven: true,
+          },
+    ends: about.ends,
+    holds: about.ends === null || String(about.ends.cautious.nash) === String(about.ends.hopeful.nash),
+  };
+}
+
+function conceptsOf(states: (concept: Concept) => readonly number[]): ByConcept {
+  return {
+    nash: states("nash"),
+    generalMetarational: states("generalMetarational"),
+    symmetricMetarational: states("symmetricMetarational"),
+    sequential: states("sequential"),
+  };
+}
+
+function everywhere(graph: ConflictGraph, stabilities: readonly Stability[]): ByConcept {
+  return conceptsOf((concept) => {
+    const held: number[] = [];
+    for (let s = 0; s < graph.size; s += 1)
+      if (graph.feasible[s] === 1 && stabilities.every(({ stable }) => stable[concept][s] === 1)) held.push(s);
+    return held;
+  });
+}
+
+function simultaneousEquilibria(graph: ConflictGraph): readonly number[] {
+  const stable = graph.decisionMakers.map((_, i) => simultaneousStability(graph, i));
+  return [...graph.feasible.keys()].filter((s) => graph.feasible[s] === 1 && stable.every((one) => one[s] === 1));
+}
+
+function coalitionsOf(
+  graph: ConflictGraph,
+  named: readonly (readonly string[])[] | null,
+): StabilityResult["coalitions"] {
+  const makers = graph.decisionMakers;
+  if (graph.size > COALITION_LIMIT || (named === null && makers.length > COALITION_MAKERS)) return [];
+  const sets =
+    named ??
+    Array.from({ length: 1 << makers.length }, (_, set) => makers.filter((_, k) => (set >> k) & 1)).filter(
+      (members) => members.length > 1,
+    );
+  return sets.map((members) => {
+    const stable = coalitionStability(
+      graph,
+      members.map((id) => makers.indexOf(id)),
+    );
+    return {
+      members,
+      stable: conceptsOf((concept) => [...stable[concept].keys()].filter((s) => stable[concept][s] === 1)),
+    };
+  });
+}
+
+const STRONGEST: readonly Concept[] = ["nash", "sequential", "symmetricMetarational", "generalMetarational"];
+
+function reasonOf(graph: ConflictGraph, i: number, { stable, why }: Stability, state: number): StateReason {
+  const concept = STRONGEST.find((candidate) => stable[candidate][state] === 1) ?? null;
+  const { kind, improvement, sanction } = why(concept ?? "generalMetarational", state);
+  return {
+    state,
+    decisionMaker: graph.decisionMakers[i]!,
+    concept,
+    kind,
+    improvement: improvement < 0 ? null : improvement,
+    sanction: sanction < 0 ? null : sanction,
+  };
+}

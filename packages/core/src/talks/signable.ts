@@ -1,0 +1,45 @@
+import { expectedUtility, isHit, type Model, type ModelDraft, openIssues, unionProbability } from "../model/index.ts";
+
+/** What a draft is to a party at the table, by expected values. */
+export interface Signable {
+  readonly utility: number;
+  /** Whether it crosses none of the party's red lines. */
+  readonly signs: boolean;
+}
+
+/**
+ * Whether a party can sign a draft, and what it is worth to it (theory 11.1): an open or unknown issue is an equal lottery over
+ * those of its options that cross no red line of the party's; where there are none it cannot sign.
+ *
+ * @param p place of the party among `model.parties`
+ */
+export function signable(model: Model, p: number, draft: ModelDraft): Signable {
+  const party = model.parties[p]!;
+  const lotteries = Float64Array.from(draft.readings[p]!);
+  const open = openIssues(draft);
+  for (const issue of open) fill(model, lotteries, issue, () => true);
+  let possible = true;
+  for (const issue of open) {
+    const passes = (option: number): boolean => {
+      const certain = Float64Array.from(lotteries);
+      for (let o = model.offsets[issue]!; o < model.offsets[issue + 1]!; o += 1) certain[o] = o === option ? 1 : 0;
+      const concerned = party.redLines.filter((terms) => terms.includes(option));
+      return !isHit(unionProbability(concerned, certain, model.issueOf), party.redLineTolerance);
+    };
+    if (!fill(model, lotteries, issue, passes)) possible = false;
+  }
+  const hit = isHit(unionProbability(party.redLines, lotteries, model.issueOf), party.redLineTolerance);
+  return { utility: expectedUtility(party, lotteries), signs: possible && !hit };
+}
+
+/** Makes an issue an equal lottery over some of its options; over all of them, and false, where none passes. */
+function fill(model: Model, lotteries: Float64Array, issue: number, passes: (option: number) => boolean): boolean {
+  const from = model.offsets[issue]!;
+  const to = model.offsets[issue + 1]!;
+  const chosen: number[] = [];
+  for (let option = from; option < to; option += 1) if (passes(option)) chosen.push(option);
+  const among = chosen.length > 0 ? chosen : Array.from({ length: to - from }, (_, k) => from + k);
+  lotteries.fill(0, from, to);
+  for (const option of among) lotteries[option] = 1 / among.length;
+  return chosen.length > 0;
+}
