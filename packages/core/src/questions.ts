@@ -11,17 +11,9 @@ import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
-
-<<<<<<< HEAD
-
-import { gameQuestion } from "./strategy/games/question.ts";
-import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
-
-=======
->>>>>>> d9ade7f (Imports in order)
-
 import { stabilityQuestion } from "./stability/question.ts";
 import { gameQuestion } from "./strategy/games/question.ts";
+import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
