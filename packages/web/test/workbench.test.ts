@@ -49,6 +49,10 @@ describe.skipIf(CHROMIUM === undefined)(
       // Not made yet, and already told: (160·70 + 20·20) / 200 = 58, 8 above 50.
       await soon(() => marginOf(page, "Valley").textContent()).toBe("+8.0");
       await page.keyboard.press("Enter");
+      // The numbers are somebody's: asked once, and the person's own go into a view of their own.
+      await page.getByRole("dialog", { name: /This is the view of/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/perspective=own-from-/);
       await page.getByText("saved", { exact: true }).waitFor();
       await soon(() => verdictOf(page, "Valley").textContent()).toContain("accepts");
       await page.keyboard.press("Escape");
@@ -93,12 +97,14 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByRole("heading", { level: 1, name: "The lake" }).waitFor();
       await page.getByText("Patrols are joint").first().waitFor();
       for (const name of ["East", "West"]) {
-        await page.getByLabel("Name").fill(name);
+        await page.getByLabel("Another party").fill(name);
         await page.keyboard.press("Enter");
         await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
       }
-      await page.getByRole("link", { name: "See the first picture." }).click();
-      await soon(() => verdictOf(page, "East").textContent()).not.toBe("");
+      // Nobody has said what they want: there is no verdict, and none is made up.
+      await page.getByRole("link", { name: "Overview" }).click();
+      await page.getByRole("heading", { level: 1, name: /nothing said yet about what anyone wants/ }).waitFor();
+      expect(await page.locator(".verdicts").count()).toBe(0);
     });
 
     it("says what is wrong with a file that is no plan", async () => {
@@ -117,7 +123,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press("Enter");
       await page.waitForURL(/case\/the-dam\/case/);
       for (const name of ["Upstream", "Downstream"]) {
-        await page.getByLabel("Name").fill(name);
+        await page.getByLabel("Another party").fill(name);
         await page.keyboard.press("Enter");
         await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
       }
@@ -130,16 +136,17 @@ describe.skipIf(CHROMIUM === undefined)(
       // The issues are made by hand below.
       for (const point of [1, 2]) await page.getByLabel(`Make an issue of point ${point}`).uncheck();
       await page.getByRole("button", { name: "Add the draft" }).click();
+      await page.getByText("2 points of “The plan” settle nothing yet").click();
       for (const point of [1, 2]) {
         await page.getByRole("button", { name: `Make point ${point} an issue` }).click();
         await page.getByRole("button", { name: "Add the issue" }).first().click();
         await page.getByRole("button", { name: `Make point ${point} an issue` }).waitFor({ state: "detached" });
       }
-      await page.getByLabel("What Upstream makes of As the text has it").selectOption("refuses it");
+      await page.getByLabel("What Upstream makes of As the text has it").selectOption("rules it out");
       await page.getByText("saved", { exact: true }).waitFor();
       await page.getByLabel("What Downstream makes of As the text has it").selectOption("wants it");
       await page.getByText("saved", { exact: true }).waitFor();
-      await page.getByRole("link", { name: "See the first picture." }).click();
+      await page.getByRole("link", { name: "See what can be told so far." }).click();
       await soon(() => marginOf(page, "Downstream").textContent()).toMatch(/^\+/);
       await soon(() => marginOf(page, "Upstream").textContent()).toMatch(/^−/);
       await page.reload();

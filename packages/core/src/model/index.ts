@@ -13,6 +13,7 @@ export * from "./nobody-decides.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";
+export * from "./readiness.ts";
 export * from "./revise.ts";
 export * from "./too-entangled.ts";
 export * from "./types.ts";

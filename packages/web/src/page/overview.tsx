@@ -9,6 +9,7 @@ import {
   restsOn,
 } from "@parley/report";
 import { type JSX, useMemo, useState } from "react";
+import { useReadiness } from "../panels/first-verdict.tsx";
 import { Headline, useFrontierTold } from "../panels/headline.tsx";
 import { useTold } from "../panels/telling.ts";
 import { Verdicts } from "../panels/verdicts.tsx";
@@ -25,9 +26,15 @@ import { NothingYet, Problem } from "../ui/nothing-yet.tsx";
 import { DataTable } from "../ui/table.tsx";
 import { Inline } from "../ui/text.tsx";
 import { Working } from "../ui/working.tsx";
+import BeforeJudged from "./before-judged.tsx";
 
 /** The first picture: who would sign, how the drafts moved, what would move them next, what it rests on. */
 export default function Overview(): JSX.Element {
+  const { judged } = useReadiness();
+  return judged ? <Judged /> : <BeforeJudged />;
+}
+
+function Judged(): JSX.Element {
   const { draft } = useCase();
   const { acceptance, drawn, error } = useStanding();
   if (draft === null) return <NothingYet page="Overview" />;

@@ -1,7 +1,6 @@
 import type { Draft, Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
 import { judgementText, percent, shortDate } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
-import type { CaseEdit } from "../edit/edits.ts";
 import {
   editedPerspective,
   isEditable,
@@ -13,11 +12,11 @@ import {
 } from "../edit/judgements.ts";
 import { type Bounds, VALUE_BOUNDS, WEIGHT_BOUNDS } from "../edit/quantity.ts";
 import { useCase } from "../state/case-context.ts";
-import { choose } from "../state/router.ts";
-import { commit, opened, preview } from "../state/session.ts";
+import { opened, preview } from "../state/session.ts";
 import { Link, pageRoute } from "../ui/link.tsx";
 import { QuantityInput, QuantitySlider } from "../ui/quantity-input.tsx";
 import { Markers, PartyName } from "../ui/text.tsx";
+import { makeEdits } from "./make-edits.ts";
 
 /** What one party's numbers on one issue are, whose they are, and what they were made from; each can be changed here. */
 export function JudgementPanel(props: {
@@ -189,16 +188,6 @@ function EntryField(props: {
       {editable ? null : <small>It stands in a list of another perspective; switch to that one to change it.</small>}
     </div>
   );
-}
-
-/** Makes edits; where they began a perspective of one's own, the page goes over to it. */
-export async function makeEdits(edits: readonly CaseEdit[]): Promise<void> {
-  const shown = new URLSearchParams(location.search).get("perspective") ?? "";
-  const saved = commit(edits);
-  const target = edits.at(-1)?.op === "set" ? edits.at(-1) : undefined;
-  const begun = edits.some((edit) => edit.op === "insert");
-  if (begun && target?.op === "set") choose({ perspective: String(target.path[1] ?? shown) });
-  await saved;
 }
 
 function OwnerLine({ entry }: { readonly entry: JudgementEntry }): JSX.Element {

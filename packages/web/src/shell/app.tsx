@@ -3,6 +3,7 @@ import { Start } from "../page/start.tsx";
 import { useRoute } from "../state/router.ts";
 import { openCase } from "../state/session.ts";
 import { Working } from "../ui/working.tsx";
+import { Asking } from "./asking.tsx";
 import { Away } from "./away.tsx";
 import { CasePage } from "./case-page.tsx";
 import { NoticeBar } from "./notice.tsx";
@@ -28,6 +29,7 @@ export function App(): JSX.Element {
         <Start />
       )}
       <NoticeBar />
+      <Asking />
     </>
   );
 }

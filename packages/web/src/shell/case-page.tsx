@@ -1,6 +1,6 @@
 import type { Case, Id, IsoDate } from "@parley/core";
 import { longDate } from "@parley/report";
-import { type ComponentType, type JSX, lazy, Suspense, useMemo } from "react";
+import { type ComponentType, type JSX, lazy, Suspense, useMemo, useRef } from "react";
 import { PAGES, type PageId } from "../page/pages.ts";
 import { CaseProvider, caseContext } from "../state/case-context.ts";
 import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
@@ -92,10 +92,14 @@ function Open(props: {
   const { kase, page, perspective, draft, day, banner } = props;
   const { value: model, error } = useResult(`model ${perspective}`, () => engine.model({ perspective }));
   const disguised = banner !== null;
-  const context = useMemo(
+  const made = useMemo(
     () => (model === undefined ? null : caseContext(model, perspective, draft, disguised)),
     [model, perspective, draft, disguised],
   );
+  // Until another perspective is compiled the page stays as it was, with its focus and what is being written in it.
+  const held = useRef(made);
+  if (made !== null) held.current = made;
+  const context = made ?? held.current;
   const entry = PAGES.find(({ id }) => id === page);
   const Page = pages.get(page) ?? null;
   return (
@@ -120,7 +124,7 @@ function Open(props: {
         </nav>
         <main>
           <Boundary
-            of={`${page} ${perspective} ${draft} ${day} ${model === undefined}`}
+            of={`${page} ${context?.perspective} ${draft} ${day} ${context === null}`}
             title={entry?.title ?? "Parley"}
           >
             {error !== null ? (

@@ -29,6 +29,14 @@ interface Shown {
 }
 
 export function useStanding(): Standing {
+  const now = useStandingNow();
+  // Going over to another perspective keeps what was on show until there is something to show of the other.
+  const shown = useRef(now);
+  if (now.acceptance !== undefined || now.error !== null) shown.current = now;
+  return shown.current;
+}
+
+function useStandingNow(): Standing {
   const context = useCase();
   const { perspective } = context;
   const exact = useResult(`exact ${perspective}`, () => engine.exact({ perspective }, [], null));

@@ -3,7 +3,7 @@ import { percent } from "@parley/report";
 import { type JSX, useEffect, useState } from "react";
 import { isEditable, quantityEdits } from "../../edit/judgements.ts";
 import { likelyOf, quantityField, WEIGHT_BOUNDS, withLikely } from "../../edit/quantity.ts";
-import { makeEdits } from "../../panels/judgement-panel.tsx";
+import { makeEdits } from "../../panels/make-edits.ts";
 import { Verdicts } from "../../panels/verdicts.tsx";
 import { useCase } from "../../state/case-context.ts";
 import { useObservable } from "../../state/observable.ts";

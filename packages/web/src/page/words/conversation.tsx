@@ -11,7 +11,8 @@ import { type JSX, useEffect, useEffectEvent, useId, useMemo, useState } from "r
 import type { CaseEdit } from "../../edit/edits.ts";
 import type { Owner } from "../../edit/judgements.ts";
 import { likelyOf } from "../../edit/quantity.ts";
-import { makeEdits, OwnerFields, useOwner } from "../../panels/judgement-panel.tsx";
+import { OwnerFields, useOwner } from "../../panels/judgement-panel.tsx";
+import { makeEdits } from "../../panels/make-edits.ts";
 import { preview } from "../../state/session.ts";
 import { Bars, Disagreements } from "./bars.tsx";
 import { Consistency, Differences } from "./differences.tsx";

@@ -15,7 +15,8 @@ import {
 import { counted, fixed } from "@parley/report";
 import { Fragment, type JSX, useId, useMemo, useState } from "react";
 import { weightEdits } from "../../edit/elicited.ts";
-import { makeEdits, OwnerFields, useOwner } from "../../panels/judgement-panel.tsx";
+import { OwnerFields, useOwner } from "../../panels/judgement-panel.tsx";
+import { makeEdits } from "../../panels/make-edits.ts";
 import { useCase } from "../../state/case-context.ts";
 import { PartyName } from "../../ui/text.tsx";
 

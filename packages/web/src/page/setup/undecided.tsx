@@ -1,0 +1,114 @@
+import { type Draft, type Issue, wordDifference } from "@parley/core";
+import { Fragment, type JSX } from "react";
+import { planOf, termEdits, termOf } from "../../edit/drafts.ts";
+import { wordingEdits } from "../../edit/issues.ts";
+import { useCase } from "../../state/case-context.ts";
+import { commit } from "../../state/session.ts";
+
+/** The issues on which a draft's words are there, and nobody has said yet which answer they are. */
+export function undecidedOf(draft: Draft | null, issues: readonly Issue[]): readonly Issue[] {
+  return draft === null ? [] : issues.filter(({ id }) => termOf(draft, id) === "undecided");
+}
+
+/** What was reworded, beside what it was: it is one of the answers there are, or a new one. */
+export function Undecided({ draft }: { readonly draft: Draft }): JSX.Element | null {
+  const { case: kase, names } = useCase();
+  const open = undecidedOf(draft, kase.issues);
+  if (open.length === 0) return null;
+  const before = kase.drafts?.find(({ id }) => id === draft.follows) ?? null;
+  return (
+    <section aria-labelledby="undecided" className="undecided">
+      <h2 id="undecided">
+        {open.length === 1 ? "One answer" : `${open.length} answers`} of “{names.draftName(draft.id)}” to be decided
+      </h2>
+      <p className="note">
+        The words changed. Whether what they settle changed too, only a person can say; until then no verdict rests on
+        them.
+      </p>
+      <ul className="rows">
+        {open.map((issue) => (
+          <UndecidedRow key={issue.id} issue={issue} draft={draft} before={before} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function UndecidedRow(props: {
+  readonly issue: Issue;
+  readonly draft: Draft;
+  readonly before: Draft | null;
+}): JSX.Element {
+  const { issue, draft, before } = props;
+  const { case: kase, names } = useCase();
+  const words = wordsOn(kase, draft, issue.id);
+  const then = before === null ? "" : wordsOn(kase, before, issue.id);
+  const was = before === null ? undefined : termOf(before, issue.id);
+  return (
+    <li>
+      <div>
+        <strong dir="auto">{issue.title}</strong>
+        {typeof was === "string" && issue.options.some(({ id }) => id === was) ? (
+          <span className="quiet" dir="auto">
+            {" "}
+            was: {names.option(issue.id, was)}
+          </span>
+        ) : null}
+        <p dir="auto" className="redlined">
+          {then === "" ? words : <Difference from={then} to={words} />}
+        </p>
+      </div>
+      <select
+        aria-label={`What “${draft.short ?? draft.title}” says on ${issue.title}`}
+        value=""
+        onChange={(event) => {
+          const said = event.target.value;
+          void commit(said === NEW ? wordingEdits(kase, issue, draft, words) : termEdits(draft, issue.id, said));
+        }}
+      >
+        <option value="">to be decided …</option>
+        {issue.options.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {id === was ? "as before: " : ""}
+            {title}
+          </option>
+        ))}
+        <option value={NEW} disabled={words === ""}>
+          a new answer: these words
+        </option>
+      </select>
+    </li>
+  );
+}
+
+const NEW = " new";
+
+/** The words of the points that settle an issue. */
+export function wordsOn(kase: Parameters<typeof planOf>[0], draft: Draft, issue: string): string {
+  return planOf(kase, draft)
+    .points.filter(({ issues }) => issues.includes(issue))
+    .map(({ text, under }) => [text, ...under.map((part) => part.text)].join(" "))
+    .join(" ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** Two wordings as one, with what went and what came. */
+export function Difference({ from, to }: { readonly from: string; readonly to: string }): JSX.Element {
+  return (
+    <>
+      {wordDifference(from, to).map((piece, k) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+        <Fragment key={k}>
+          {piece.kind === "removed" ? (
+            <del>{piece.text}</del>
+          ) : piece.kind === "added" ? (
+            <ins>{piece.text}</ins>
+          ) : (
+            piece.text
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
