@@ -184,6 +184,43 @@ describe("neutrality and sources", () => {
   });
 });
 
+describe("what bears on whether it would hold", () => {
+  test("one support is one lever, one decision one act", () => {
+    const same = [...(theCase.levers ?? []), ...(theCase.acts ?? [])].flatMap(({ id, same: other }) =>
+      other == null ? [] : [[id, other].sort().join(" = ")],
+    );
+    expect([...new Set(same)].sort()).toEqual([
+      "aid-resumed-mar25 = uninterrupted-aid-mar25",
+      "intel-arms-cut = support-withdrawn-if-blamed",
+    ]);
+  });
+
+  test("a prior that nobody stated leaves the question open", () => {
+    const assumed = (theCase.perspectives ?? []).flatMap(({ resolve }) =>
+      Object.values(resolve ?? {}).flatMap(({ prior }) =>
+        typeof prior === "object" && "value" in prior && prior.source === "assumed" ? [prior.value] : [],
+      ),
+    );
+    expect(assumed.length).toBeGreaterThan(0);
+    for (const prior of assumed) expect(prior).toEqual([0, 50, 100]);
+  });
+
+  test("strengths of both principals are counted in the same units", () => {
+    for (const { id, strength } of theCase.perspectives ?? [])
+      if (strength !== undefined)
+        for (const side of theCase.principals ?? [])
+          expect(strength[side]?.["2025"], id).toMatchObject({ troops: {}, quality: {}, financing: {} });
+  });
+
+  test("no lever has an effect on others that nobody has spoken of", () => {
+    const effects = [
+      ...(theCase.levers ?? []),
+      ...(theCase.perspectives ?? []).flatMap(({ levers }) => Object.values(levers ?? {})),
+    ];
+    expect(effects.filter(({ effect }) => effect?.others !== undefined || effect?.flow !== undefined)).toEqual([]);
+  });
+});
+
 describe("the seven perspectives", () => {
   const ids = [
     "record",

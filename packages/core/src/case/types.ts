@@ -312,7 +312,7 @@ export interface InclusionAnswer extends Provenance {
 export interface PartyEffect {
   /** How its walk-away value changes. */
   readonly reservation?: Judgement;
-  /** How what a round of talks is worth to it changes. */
+  /** How what a round of talks is worth to it changes, in points of 100. */
   readonly flow?: Judgement;
 }
 /** What carrying out a lever changes: the target's walk-away value as a whole or by no-deal scenario, its flow, others. */
@@ -478,7 +478,7 @@ export interface ElicitedWords {
   };
 }
 
-/** What a round of talks is worth to a party, on 0–100. */
+/** What a round of talks is worth to a party, on the scale of utilities, 0–1. */
 export interface Flow {
   readonly talking?: Judgement;
   /** While that draft lies on the table. */

@@ -161,7 +161,7 @@ export const inclusionAnswer: z.ZodType<InclusionAnswer> = object<InclusionAnswe
 
 const changes: Shape<PartyEffect> = {
   reservation: optional(anyNumber, "How the walk-away value changes, on 0–100."),
-  flow: optional(anyNumber, "How what a round of talks is worth changes."),
+  flow: optional(anyNumber, "How what a round of talks is worth changes, in points of 100."),
 };
 const effect = object<LeverEffect>("an effect {reservation, scenarios, flow, others}", {
   ...changes,
