@@ -73,7 +73,7 @@ export function run(): void {
       each: (seed: number) => {
         const model = withDraft(31, 4, reservation, seed);
         return timed(
-          () => amend(model, { max: 3 }, context),
+          () => amend.run(model, { max: 3 }, context),
           ({ amendments, proven }) => `${amendments[0]?.changes.length ?? "none"}${proven ? "" : " unproven"}`,
         );
       },
@@ -83,7 +83,7 @@ export function run(): void {
       each: (seed) => {
         const model = withDraft(31, 4, 0.5, seed);
         return timed(
-          () => amend(model, {}, context),
+          () => amend.run(model, {}, context),
           ({ amendments, proven }) => `${amendments[0]?.changes.length ?? "none"}${proven ? "" : " unproven"}`,
         );
       },
@@ -96,7 +96,7 @@ export function run(): void {
         each: (seed: number) => {
           const model = contested(30, reservation, seed, redLines);
           return timed(
-            () => whyNot(model, {}, context),
+            () => whyNot.run(model, {}, context),
             ({ conflicts, openings, complete }) =>
               `${conflicts.length}/${openings.length}${complete ? "" : " incomplete"}`,
           );
@@ -107,18 +107,19 @@ export function run(): void {
       each: (seed) => {
         const model = withDraft(31, 4, 0.5, seed);
         return timed(
-          () => trades(model, {}, context),
+          () => trades.run(model, {}, context),
           ({ total, proven }) => `${total}${proven ? "" : " unproven"}`,
         );
       },
     },
     {
-      what: "core, main exchange and spectrum",
+      what: "core: exchange, fewest points, curve, axes",
       each: (seed) => {
         const model = withDraft(31, 4, 0.4, seed);
         return timed(
-          () => core(model, {}, context),
-          ({ issues, proven }) => `${issues.length}${proven ? "" : " unproven"}`,
+          () => core.run(model, {}, context),
+          ({ fewest, curve }) =>
+            `${fewest.packages[0]?.changes.length ?? "none"}${fewest.proven ? "" : " unproven"}, ${curve?.filter(({ proven }) => !proven).length ?? 0} points open`,
         );
       },
     },

@@ -1,6 +1,6 @@
 import type { Case, Choice, ChoiceJudgement, Draft, Id, Issue, ModelParty, Sourced, Term } from "@parley/core";
 import { scaleOf } from "./numbers.ts";
-import { joined, plainText } from "./text.ts";
+import { joined, plainText, upperFirst } from "./text.ts";
 import type { Basis, Piece, ViewContext } from "./view.ts";
 
 /** Names and facts of the case behind the ids of a result. An id the case does not know is shown as it is. */
@@ -16,6 +16,10 @@ export interface Lookup {
   option(issue: Id, option: Id): string;
   /** “Issue: option” for each term of a conjunction, joined. */
   terms(terms: Readonly<Record<Id, Id>>): string;
+  /** A group of issues in a sentence: its id, spelt out; of an issue that is a group of its own, its title. */
+  group(id: Id): string;
+  /** The same at the head of a row. */
+  groupTitle(id: Id): string;
   draft(id: Id): Draft | undefined;
   draftName(id: Id): string;
   /** The draft in a sentence: `the “Eight points”`, without the article where the name brings its own. */
@@ -57,6 +61,8 @@ export function lookup(context: ViewContext): Lookup {
   const option = (issueId: Id, optionId: Id): string =>
     issues.get(issueId)?.options.find((candidate) => candidate.id === optionId)?.title ?? optionId;
 
+  const group = (id: Id): string => (issues.has(id) ? `“${issue(id)}”` : id.replaceAll("-", " "));
+
   return {
     case: kase,
     scale: scaleOf(model),
@@ -70,6 +76,8 @@ export function lookup(context: ViewContext): Lookup {
       plainText(
         joined(Object.entries(terms).map(([issueId, optionId]) => `“${issue(issueId)}: ${option(issueId, optionId)}”`)),
       ),
+    group,
+    groupTitle: (id) => (issues.has(id) ? issue(id) : upperFirst(group(id))),
     draft: (id) => drafts.get(id),
     draftName: (id) => drafts.get(id)?.short ?? drafts.get(id)?.title ?? id,
     theDraft: (id) => {

@@ -5,6 +5,7 @@ import { serialize } from "../src/html/serialize.ts";
 import { runAndTell } from "../src/tellings.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
+import { bargainFigure, curveFigure } from "../src/views/core-figures.ts";
 import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
 import { voicesFigure } from "../src/views/provenance-voices.ts";
 import { timelineFigure } from "../src/views/timeline.ts";
@@ -19,6 +20,8 @@ const placed = acceptance.drafts.map((draft) => ({
   utilities: Object.fromEntries(Object.entries(draft.parties).map(([id, party]) => [id, party.utility])),
   redLine: Object.values(draft.parties).some((party) => party.reason.kind === "red-line"),
 }));
+/** By the record alone: much that nobody has said. */
+const derived = resultsOf(harbour, "derived", "d4");
 const two = { ...frontier, parties: frontier.parties.slice(0, 2) };
 const one = { ...acceptance, drafts: acceptance.drafts.slice(3) };
 
@@ -77,6 +80,27 @@ const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ],
   ["frontier-two-parties", frontierFigure(two, context, [0, 1], placed)],
   ["frontier-empty-zone", frontierFigure(noDeal(frontier), context, [0, 1], placed)],
+  ["bargain-gaps", bargainFigure(derived.core, derived.context)[0]!],
+  [
+    "curve-bounds",
+    curveFigure(
+      {
+        ...results.core,
+        curve: [0, 0, 0.3, 0.55, 0.7, 0.84, 0.96, 1].map((share, issues) => ({
+          issues,
+          share,
+          bound: issues === 3 || issues === 4 ? share + 0.08 : share,
+          proven: issues !== 3 && issues !== 4,
+        })),
+        curveReaches: [
+          { share: 0.5, issues: 3, proven: true },
+          { share: 0.8, issues: 5, proven: true },
+          { share: 0.95, issues: 6, proven: true },
+        ],
+      },
+      context,
+    )[0]!,
+  ],
   ["voices-clear", voicesFigure(spoken, context)],
   ["timeline", timelineFigure(recordEntries(recorded), { from: 22_280, to: 22_420 }, { ...context, case: recorded })],
   ["solutions", solutionBars(frontier, context)[0]!],

@@ -77,7 +77,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const page = await bench.page();
       const key = await openBuiltIn(page, "The well");
       await page.goto(`/case/${key}/space?draft=second`);
-      const card = page.locator("article", { hasText: "Brings everyone in" }).first();
+      const card = page.locator("article", { hasText: "bring everyone in" }).first();
       await card.getByRole("button", { name: "Apply as a new draft" }).click();
       await page.waitForURL(/draft=the-teachers-draft-amended/);
       await page.getByText("saved", { exact: true }).waitFor();

@@ -159,7 +159,7 @@ describe("no number depends on a party's name", () => {
       return [
         amended.amendments.map(({ changes, utilities }) => [changes, utilities]),
         Object.fromEntries(
-          Object.entries(amended.single).map(([id, list]) => [id, list.map(({ changes }) => changes)]),
+          Object.entries(amended.single).map(([id, list]) => [id, list.amendments.map(({ changes }) => changes)]),
         ),
         found.map(({ changes }) => changes),
       ];

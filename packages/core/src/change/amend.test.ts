@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Model } from "../model/index.ts";
 import { amend } from "./amend.ts";
-import { judgeByWorlds, type RandomShape, randomModel } from "./random.test-support.ts";
-import type { Amendment } from "./result.ts";
+import { packagesFrom } from "./packages.ts";
+import { generator, judgeByWorlds, type RandomShape, randomModel } from "./random.test-support.ts";
+import type { Package } from "./result.ts";
+import { startFromDraft } from "./start.ts";
 
 const context = { seed: 1, draws: 0 };
 
@@ -34,18 +36,22 @@ function tryAll(model: Model, most: number): Tried[] {
 
 const describeTried = (model: Model, { changes }: Tried): string =>
   [...changes].map(([i, k]) => `${model.issues[i]!.id}:${model.issues[i]!.options[k]!.id}`).join(" ");
-const describeFound = (amendment: Amendment): string =>
+const describeFound = (amendment: Package): string =>
   amendment.changes.map(({ issue, to }) => `${issue}:${to}`).join(" ");
 
 /** The order of theory 3.4, with figures rounded to the tolerance of the contract. */
-function inOrder(tried: readonly Tried[], before: Tried): Tried[] {
-  const harm = (t: Tried): number[] =>
-    t.utilities.map((u, p) => Math.round((u - before.utilities[p]!) / 1e-9)).sort((a, b) => a - b);
+function inOrder(model: Model, tried: readonly Tried[], target: readonly number[] | null = null): Tried[] {
+  const margins = (t: Tried): number[] =>
+    t.utilities
+      .map((u, p) => Math.round((u - model.parties[p]!.reservation!) / 1e-9))
+      .filter((_, p) => target?.includes(p) ?? true)
+      .sort((a, b) => a - b);
   return tried
-    .map((t) => ({ t, harm: harm(t) }))
+    .map((t) => ({ t, margins: margins(t) }))
     .sort((a, b) => {
       if (a.t.changes.size !== b.t.changes.size) return a.t.changes.size - b.t.changes.size;
-      for (let k = 0; k < a.harm.length; k++) if (a.harm[k] !== b.harm[k]) return b.harm[k]! - a.harm[k]!;
+      for (let k = 0; k < a.margins.length; k++)
+        if (a.margins[k] !== b.margins[k]) return b.margins[k]! - a.margins[k]!;
       const [left, right] = [[...a.t.changes].flat(), [...b.t.changes].flat()];
       for (let k = 0; k < left.length; k++) if (left[k] !== right[k]) return left[k]! - right[k]!;
       return 0;
@@ -93,7 +99,7 @@ describe("amendments equal exhaustive search for up to three changes", () => {
         const result = amend(model, { max: 3, limit: 4 }, context);
         expect(result.proven).toBe(true);
         expect(result.accepted).toEqual(model.parties.filter((_, p) => before.accepts[p]).map(({ id }) => id));
-        const wanted = everyone(before) ? [before] : inOrder(tried.filter(everyone), before).slice(0, 4);
+        const wanted = everyone(before) ? [before] : inOrder(model, tried.filter(everyone)).slice(0, 4);
         expect(result.amendments.map(describeFound), `seed ${seed}`).toEqual(
           wanted.map((t) => describeTried(model, t)),
         );
@@ -120,14 +126,14 @@ describe("amendments equal exhaustive search for up to three changes", () => {
       const result = amend(model, { max: 2, limit: 3, for: ["p0", "p2"] }, context);
       const best = (parties: readonly number[]): string[] => {
         const meets = (t: Tried): boolean => t.consistent && parties.every((p) => t.accepts[p]);
-        const list = meets(before) ? [before] : inOrder(tried.filter(meets), before).slice(0, 3);
+        const list = meets(before) ? [before] : inOrder(model, tried.filter(meets), parties).slice(0, 3);
         return list.map((t) => describeTried(model, t));
       };
       expect(result.target).toEqual(["p0", "p2"]);
       expect(result.amendments.map(describeFound)).toEqual(best([0, 2]));
       model.parties.forEach((party, p) => {
         if (before.accepts[p]) expect(result.single[party.id]).toBeUndefined();
-        else expect(result.single[party.id]!.map(describeFound), `seed ${seed}`).toEqual(best([p]));
+        else expect(result.single[party.id]!.amendments.map(describeFound), `seed ${seed}`).toEqual(best([p]));
       });
     }
   });
@@ -203,4 +209,72 @@ it("where the proof is out of reach, what is listed still brings everyone in", (
   const { amendments } = amend(model, {}, context);
   expect(amendments.length).toBeGreaterThan(0);
   for (const { accepts } of amendments) expect(accepts).toEqual(["p0", "p1", "p2", "p3"]);
+});
+
+/** A model some of whose option values are gaps, and the same with these at their low ends and reservation values raised. */
+function withGaps(shape: RandomShape, seed: number): { likely: Model; cautious: Model } {
+  const likely = randomModel(shape, seed);
+  const random = generator(seed + 1_000);
+  const gaps = likely.parties.map(({ utilities }) => Array.from(utilities, () => random() < 0.35));
+  const parties = likely.parties.map((party, p) => {
+    const entries = party.sheet.entries.map((entry, e) => {
+      const o = party.sheet.value.indexOf(e);
+      return o >= 0 && gaps[p]![o] ? { ...entry, gap: true } : entry;
+    });
+    return { ...party, sheet: { ...party.sheet, entries } };
+  });
+  return {
+    likely: { ...likely, parties },
+    cautious: {
+      ...likely,
+      parties: parties.map((party, p) => ({
+        ...party,
+        utilities: party.utilities.map((u, o) => (gaps[p]![o] ? u / 2 : u)),
+        reservation: party.reservation! * 0.95,
+      })),
+    },
+  };
+}
+
+it("held amendments lie in the cautious zone; guesses of one size come with the fewest gaps first, then by margin", () => {
+  let differ = 0;
+  let counted = 0;
+  for (const shape of shapes.slice(0, 2))
+    for (let seed = 1; seed <= 40; seed++) {
+      const { likely, cautious } = withGaps(shape, seed);
+      const target = likely.parties.map((_, p) => p);
+      const gapsOf = ({ changes }: Tried): number =>
+        [...changes].reduce(
+          (sum, [i, k]) =>
+            sum +
+            likely.parties.filter(({ sheet }) => sheet.entries[sheet.value[likely.offsets[i]! + k]!]!.gap === true)
+              .length,
+          0,
+        );
+      const first = (model: Model, count: (t: Tried) => number): Tried[] => {
+        const inside = tryAll(model, 3).filter((t) => t.consistent && t.accepts.every(Boolean));
+        if (inside[0]?.changes.size === 0) return [inside[0]];
+        // A stable sort: within one size and count the margins rank.
+        return inOrder(model, inside)
+          .sort((a, b) => a.changes.size - b.changes.size || count(a) - count(b))
+          .slice(0, 4);
+      };
+      const found = packagesFrom(
+        { cautious, likely, hopeful: likely },
+        { start: startFromDraft(likely, likely.drafts[0]!), target, limit: 4, max: 3 },
+        context,
+      );
+      expect(found.proven).toBe(true);
+      const held = first(cautious, () => 0);
+      const guesses = first(likely, gapsOf);
+      expect(found.held.map(describeFound), `held, seed ${seed}`).toEqual(held.map((t) => describeTried(cautious, t)));
+      expect(found.guesses.map(describeFound), `guesses, seed ${seed}`).toEqual(
+        guesses.map((t) => describeTried(likely, t)),
+      );
+      expect(found.guesses.map(({ gaps }) => gaps.length)).toEqual(guesses.map(gapsOf));
+      if (describeTried(likely, guesses[0] ?? held[0] ?? tryAll(likely, 0)[0]!) !== found.held.map(describeFound)[0])
+        differ++;
+      if (found.guesses.some(({ gaps }) => gaps.length > 0)) counted++;
+    }
+  expect(Math.min(differ, counted)).toBeGreaterThan(10);
 });

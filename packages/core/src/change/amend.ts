@@ -1,12 +1,14 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import { type Context, type Model, NobodyDecides } from "../model/index.ts";
+import type { Analysis } from "../catalogue.ts";
+import { type Context, ends, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
-import { describeChanges } from "./describe.ts";
-import { type Change, ChangeFinder, type Goal } from "./finder.ts";
+import { type Change, ChangeFinder } from "./finder.ts";
+import { bringingIn, describePackages, packagesFrom } from "./packages.ts";
 import { raiseAcceptance } from "./raise.ts";
-import type { Amendment, AmendResult } from "./result.ts";
+import type { Amendment, AmendResult, Package, SingleAmendments } from "./result.ts";
 import { draftToStartFrom, startFromDraft } from "./start.ts";
+import { wordingOf } from "./wording.ts";
 
 export interface AmendOptions {
   /** Draft to start from; the latest where left out. */
@@ -23,10 +25,13 @@ export interface AmendOptions {
 
 /**
  * The smallest amendments to a draft after which everybody asked for accepts it and no constraint is broken
- * (theory 3.4), fewest changed issues first, then those that harm the worst-off party least: the one whose least
- * change of utility over the deciding parties is greatest; then the second least, and so on; then the file's order.
+ * (theory 3.4), in two lists. *Held* are those after which the text lies in the cautious zone (theory 1.8): fewest changed
+ * issues first, then those whose least margin over the walk-away values is greatest, then the second least, and so on; then
+ * the file's order. *On guesses* those in the zone by likely values: fewest changes first, then fewest gaps leaned on, then
+ * margins likewise. Where nothing is a gap or an assumed walk-away value the two are one.
  *
- * Figures are exact ones (expected weights and values). Lotteries, readings, open and unknown issues count as in
+ * Which amendments bring whom in goes by exact figures (expected weights and values); each is then judged by draws, held ones
+ * at the cautious end: `accepts` are those whose chance is at least 0.95. Wording comes from the case's own drafts. Lotteries, readings, open and unknown issues count as in
  * theory 1.4 until an amendment settles them; while an issue is open or unknown a party accepts only if it would at
  * the completion that is worst for it. A constraint is broken when no way in which the lotteries and open issues may
  * still turn out obeys it. Settling an issue that was a lottery, open or unknown is a change. A draft that all accept
@@ -40,52 +45,76 @@ export interface AmendOptions {
  *
  * @throws RangeError where there is no such draft or party.
  */
-export function amend(model: Model, options: AmendOptions, context: Context): AmendResult {
-  return rounded(runAmend(model, options, context));
-}
+export const amend: Analysis<AmendOptions, AmendResult> = {
+  id: "amend",
+  question: "What is the smallest change that brings everyone in, and whom would it lose?",
+  theory: "3.4",
+  options: [
+    { name: "draft", type: "draft", summary: "draft to amend", default: "latest" },
+    { name: "for", type: "parties", summary: "parties to bring in (default: every deciding party)" },
+    { name: "limit", type: "number", summary: "how many amendments to list", default: 5, min: 1, integer: true },
+    {
+      name: "max",
+      type: "number",
+      summary: "greatest number of changed issues (0: as many as it takes)",
+      default: 0,
+      min: 0,
+      integer: true,
+    },
+    {
+      name: "raise",
+      type: "boolean",
+      summary: "also what raises the probability that all accept most, with one, two and three changes",
+      default: false,
+    },
+  ],
+  run: (model, options, context) => rounded(runAmend(model, options, context)),
+};
 
 function runAmend(model: Model, options: AmendOptions, context: Context): AmendResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
   const modelDraft = draftToStartFrom(model, options.draft);
   const limit = options.limit ?? 5;
   const max = Math.min(options.max || model.issues.length, model.issues.length);
-  const draft = new AmendedDraft(model, startFromDraft(model, modelDraft));
+  const start = startFromDraft(model, modelDraft);
+  const both = ends(model);
+  const draft = new AmendedDraft(model, start);
   const all = model.parties.map((_, p) => p);
   const judged = all.filter((p) => model.parties[p]!.reservation !== null);
   const deciding = judged.filter((p) => model.parties[p]!.deciding);
   const target = options.for ? partiesNamed(model, options.for).filter((p) => judged.includes(p)) : deciding;
-  const accepted = all.filter((p) => draft.accepts(p));
-  const finder = new ChangeFinder(draft, deciding, context);
-  const goal = (parties: readonly number[]): Goal => ({
-    atLeast: Float64Array.from(model.parties, (party, p) =>
-      parties.includes(p) ? party.reservation! : Number.NEGATIVE_INFINITY,
-    ),
-    redLinesOf: parties,
-  });
-  const describe = (changes: readonly Change[]): Amendment => describeAmendment(draft, changes, accepted);
+  const inside = all.filter((p) => draft.accepts(p));
+  const reservations = model.parties.map(({ reservation }) => reservation ?? 0);
+  const finder = new ChangeFinder(draft, target, reservations, context);
+  const worded = (packages: readonly Package[]): Amendment[] =>
+    packages.map((one) => ({ ...one, wording: wordingOf(model.case, modelDraft.id, one.changes) }));
+  const describe = (changes: readonly Change[]): Amendment =>
+    worded(describePackages(draft, target, [changes], context))[0]!;
 
-  const found = finder.smallest(goal(target), limit, max);
-  const closest = found.sets.length === 0 ? finder.closest(goal(target), max) : null;
+  const found = packagesFrom(both, { start, target, limit, max }, context);
+  const closest = found.guesses.length === 0 ? finder.closest(bringingIn(model, target), max) : null;
   let proven = found.proven && (closest?.proven ?? true);
-  const single: Record<Id, readonly Amendment[]> = {};
+  const single: Record<Id, SingleAmendments> = {};
   for (const p of deciding) {
-    if (accepted.includes(p)) continue;
-    const own = finder.smallest(goal([p]), limit, max);
+    if (inside.includes(p)) continue;
+    const own = packagesFrom(both, { start, target: [p], limit, max }, context);
     proven &&= own.proven;
-    single[model.parties[p]!.id] = own.sets.map(describe);
+    single[model.parties[p]!.id] = { held: worded(own.held), amendments: worded(own.guesses) };
   }
   // By exact figures the nearest to everybody's yes, and so good places to look for a better chance of it.
   const near = (): (readonly Change[])[] =>
     [1, 2, 3].flatMap((size) => {
-      const { changes } = finder.closest(goal(target), size);
+      const { changes } = finder.closest(bringingIn(model, target), size);
       return changes ? [changes] : [];
     });
-  const raised = options.raise ? raiseAcceptance(draft, target, [...found.sets, ...near()], context) : null;
+  const raised = options.raise ? raiseAcceptance(draft, target, [...found.sets.guesses, ...near()], context) : null;
   return {
     draft: modelDraft.id,
-    accepted: accepted.map((p) => model.parties[p]!.id),
+    accepted: describe([]).accepts,
+    inside: inside.map((p) => model.parties[p]!.id),
     target: target.map((p) => model.parties[p]!.id),
-    amendments: found.sets.map(describe),
+    held: worded(found.held),
+    amendments: worded(found.guesses),
     proven,
     closest: closest?.changes ? { ...describe(closest.changes), shortfall: closest.shortfall } : null,
     single,
@@ -108,22 +137,4 @@ function partiesNamed(model: Model, ids: readonly Id[]): number[] {
     if (!model.parties.some((party) => party.id === id))
       throw new RangeError(`no party "${id}" with preferences in perspective "${model.perspective}"`);
   return model.parties.map((_, p) => p).filter((p) => ids.includes(model.parties[p]!.id));
-}
-
-function describeAmendment(draft: AmendedDraft, changes: readonly Change[], accepted: readonly number[]): Amendment {
-  const { model } = draft;
-  for (const [issue, option] of changes) draft.option[issue] = option;
-  const ids = (parties: readonly number[]): Id[] => parties.map((p) => model.parties[p]!.id);
-  const accepts = model.parties.map((_, p) => p).filter((p) => draft.accepts(p));
-  const stopped = model.parties.map((_, p) => p).filter((p) => !draft.keepsRedLines(p));
-  const utilities = Object.fromEntries(model.parties.map((party, p) => [party.id, draft.utility(p)]));
-  draft.option.fill(-1);
-  return {
-    changes: describeChanges(draft, changes),
-    utilities,
-    accepts: ids(accepts),
-    loses: ids(accepted.filter((p) => !accepts.includes(p))),
-    gains: ids(accepts.filter((p) => !accepted.includes(p))),
-    stopped: ids(stopped),
-  };
 }

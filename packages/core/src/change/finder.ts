@@ -14,6 +14,10 @@ export interface Goal {
   readonly atLeast: Float64Array;
   /** Parties (numbers in the model) whose red lines must not be hit. */
   readonly redLinesOf: readonly number[];
+  /** Length n: 0 for issues that must stay as they are; all may change where left out. */
+  readonly issues?: Uint8Array;
+  /** Length M: what settling on each option counts against a set; of equally large ones those that count least come first. */
+  readonly cost?: Int32Array;
   /** What must hold besides, asked of the draft with the changes in it. */
   readonly also?: () => boolean;
 }
@@ -29,25 +33,33 @@ const BUDGET = 20_000_000;
 
 interface Ranked {
   readonly changes: readonly Change[];
-  /** Changes of utility of the parties whose harm counts, least first, in units of the tolerance. */
-  readonly harm: readonly number[];
+  readonly cost: number;
+  /** Margins over the yardstick of the parties that count, least first, in units of the tolerance. */
+  readonly margins: readonly number[];
 }
 
 /**
- * Finds sets of changes to one draft. Of sets of equal size the one that harms the worst-off party least comes first: whose
- * least change of utility over the `affected` parties is greatest, then the second least, and so on; then the file's order.
+ * Finds sets of changes to one draft. Of sets of equal size those whose options count least come first (where a goal counts
+ * them), then the one whose least margin `U − yardstick` over the `affected` parties is greatest, then the second least, and
+ * so on; then the file's order.
  */
 export class ChangeFinder {
   readonly #draft: AmendedDraft;
   readonly #affected: readonly number[];
   readonly #search: ChangeSearch;
   readonly #before: readonly number[];
+  readonly #yardstick: ArrayLike<number>;
   readonly #context: Context;
   #budget = { left: BUDGET };
 
-  constructor(draft: AmendedDraft, affected: readonly number[], context: Context) {
+  /**
+   * @param affected parties (numbers in the model) whose margins rank sets of equal size
+   * @param yardstick one number a party of the model: what margins are measured from
+   */
+  constructor(draft: AmendedDraft, affected: readonly number[], yardstick: ArrayLike<number>, context: Context) {
     this.#draft = draft;
     this.#affected = affected;
+    this.#yardstick = yardstick;
     this.#context = context;
     this.#search = new ChangeSearch(draft, context);
     this.#before = draft.model.parties.map((_, p) => draft.utility(p));
@@ -89,6 +101,7 @@ export class ChangeFinder {
     const { complete } = this.#search.run({
       changes: max,
       exactly: false,
+      ...(goal.issues && { issues: goal.issues }),
       redLinesOf: goal.redLinesOf,
       requirements: [weighted(goal, weights), ...wanting(goal).map((p) => weighted(goal, unit(goal, p)))],
       budget,
@@ -107,6 +120,7 @@ export class ChangeFinder {
 
   /** Changes that settle every issue as in some outcome that meets the goal, where the search of the deal space has one. */
   #byOutcome(goal: Goal): readonly Change[] | null {
+    if (goal.issues || goal.also) return null;
     const { model, start } = this.#draft;
     const parties = [...new Set([...wanting(goal), ...goal.redLinesOf])];
     const redLines = parties.map((p) => (goal.redLinesOf.includes(p) ? [...model.parties[p]!.redLines.keys()] : []));
@@ -124,33 +138,69 @@ export class ChangeFinder {
   #level(goal: Goal, changes: number, room: number): Found {
     const { weights, missing } = this.#multipliers(goal, changes, "simplex");
     if (missing > 2 * TOLERANCE) return { sets: [], proven: true };
+    const { cost } = goal;
+    if (!cost) return this.#ranked(goal, changes, room, weights, null);
+    // One pass for each count, so that in each the margins alone rank; first whether there is anything to be ranked.
+    const any = this.#ranked(goal, changes, 0, weights, null);
+    if (any.sets.length === 0) return any;
+    const greatest = this.#greatestCost(cost, changes);
+    const sets: (readonly Change[])[] = [];
+    let proven = true;
+    for (let count = 0; count <= greatest && sets.length < room; count++) {
+      const found = this.#ranked(goal, changes, room - sets.length, weights, count);
+      sets.push(...found.sets);
+      proven &&= found.proven;
+      if (!found.proven) break;
+    }
+    return { sets: sets.length === 0 && !proven ? any.sets : sets, proven };
+  }
+
+  /**
+   * The first `room` sets of exactly that many changes that meet the goal and count exactly so much, best margins first; some
+   * one set, whatever it counts, where `room` is 0.
+   */
+  #ranked(goal: Goal, changes: number, room: number, weights: Float64Array, count: number | null): Found {
     const parties = [...new Set([...wanting(goal), ...this.#affected])];
     const own = parties.map((p): Requirement => ({ weights: unit(goal, p), atLeast: goal.atLeast[p]! }));
     const found: Ranked[] = [];
     const { complete } = this.#search.run({
       changes,
       exactly: true,
+      ...(goal.issues && { issues: goal.issues }),
       redLinesOf: goal.redLinesOf,
       requirements: [weighted(goal, weights), ...own],
       budget: this.#budget,
+      ...(count !== null && { cost: { of: goal.cost!, most: count } }),
       onFound: () => {
         if (!this.#meets(goal)) return false;
-        const ranked = this.#rank();
+        const ranked = this.#rank(goal);
+        if (count !== null && ranked.cost !== count) return false;
         let place = found.length;
-        while (place > 0 && byHarm(ranked, found[place - 1]!) < 0) place--;
+        while (place > 0 && byRank(ranked, found[place - 1]!) < 0) place--;
         found.splice(place, 0, ranked);
+        if (room === 0) return true;
         if (found.length > room) found.pop();
         if (found.length === room) {
-          const worst = (found[room - 1]!.harm[0] ?? Number.NEGATIVE_INFINITY) * TOLERANCE;
+          const worst = (found[room - 1]!.margins[0] ?? Number.NEGATIVE_INFINITY) * TOLERANCE;
           parties.forEach((p, k) => {
             if (this.#affected.includes(p))
-              own[k]!.atLeast = Math.max(own[k]!.atLeast, this.#before[p]! + worst - TOLERANCE);
+              own[k]!.atLeast = Math.max(own[k]!.atLeast, this.#yardstick[p]! + worst - TOLERANCE);
           });
         }
         return false;
       },
     });
     return { sets: found.map((ranked) => ranked.changes), proven: complete };
+  }
+
+  /** The most that so many changes can count. */
+  #greatestCost(cost: Int32Array, changes: number): number {
+    const { offsets, issues } = this.#draft.model;
+    return issues
+      .map((_, i) => Math.max(...cost.subarray(offsets[i], offsets[i + 1])))
+      .sort((a, b) => b - a)
+      .slice(0, changes)
+      .reduce((a, b) => a + b, 0);
   }
 
   /**
@@ -176,6 +226,7 @@ export class ChangeFinder {
     const { complete } = this.#search.run({
       changes: max,
       exactly: false,
+      ...(goal.issues && { issues: goal.issues }),
       redLinesOf: goal.redLinesOf,
       requirements,
       budget: this.#budget,
@@ -211,11 +262,13 @@ export class ChangeFinder {
 
   #multipliers(goal: Goal, changes: number, domain: "simplex" | "box"): { weights: Float64Array; missing: number } {
     const { model } = this.#draft;
+    const allowed = this.#search.allowed(goal.redLinesOf);
+    if (goal.issues) for (let o = 0; o < allowed.length; o++) allowed[o]! &= goal.issues[model.issueOf[o]!]!;
     return bestMultipliers({
       needs: goal.atLeast.map((least, p) => least - this.#before[p]!),
       parties: wanting(goal),
       gain: model.parties.map((_, p) => this.#search.gains(unit(goal, p))),
-      allowed: this.#search.allowed(goal.redLinesOf),
+      allowed,
       offsets: model.offsets,
       changes,
       domain,
@@ -230,9 +283,15 @@ export class ChangeFinder {
     return wanting(goal).every((p) => this.#draft.utility(p) >= goal.atLeast[p]! - TOLERANCE) && this.#isClear(goal);
   }
 
-  #rank(): Ranked {
-    const harm = this.#affected.map((p) => Math.round((this.#draft.utility(p) - this.#before[p]!) / TOLERANCE));
-    return { changes: changesOf(this.#draft), harm: harm.sort((a, b) => a - b) };
+  #rank(goal: Goal): Ranked {
+    const changes = changesOf(this.#draft);
+    const { offsets } = this.#draft.model;
+    const margins = this.#affected.map((p) => Math.round((this.#draft.utility(p) - this.#yardstick[p]!) / TOLERANCE));
+    return {
+      changes,
+      cost: changes.reduce((sum, [issue, option]) => sum + (goal.cost?.[offsets[issue]! + option] ?? 0), 0),
+      margins: margins.sort((a, b) => a - b),
+    };
   }
 }
 
@@ -262,9 +321,10 @@ function weighted(goal: Goal, weights: Float64Array): Requirement {
   return { weights, atLeast };
 }
 
-/** Least harm first; then the file's order of issues and options. */
-function byHarm(a: Ranked, b: Ranked): number {
-  for (let k = 0; k < a.harm.length; k++) if (a.harm[k] !== b.harm[k]) return b.harm[k]! - a.harm[k]!;
+/** What counts least, then the greatest margins, first; then the file's order of issues and options. */
+function byRank(a: Ranked, b: Ranked): number {
+  if (a.cost !== b.cost) return a.cost - b.cost;
+  for (let k = 0; k < a.margins.length; k++) if (a.margins[k] !== b.margins[k]) return b.margins[k]! - a.margins[k]!;
   for (let k = 0; k < a.changes.length; k++) {
     const [issueA, optionA] = a.changes[k]!;
     const [issueB, optionB] = b.changes[k]!;

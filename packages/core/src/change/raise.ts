@@ -81,12 +81,12 @@ export function raiseAcceptance(
     }
     if (raised) {
       const exhaustive = covers && first.draws === everything.draws;
-      best.push({ changes: raised.changes, probability: raised.probability, exhaustive });
+      best.push({ changes: raised.changes, probability: raised.probability!, exhaustive });
     }
     covers &&= ranked.length <= BEAM;
     beam = [ranked, nearest].flatMap((order) => order.slice(0, BEAM).map(({ changes }) => changes));
   }
-  return { before: before.probability, draws, best };
+  return { before: before.probability!, draws, best };
 }
 
 function withoutOne(changes: readonly Change[]): (readonly Change[])[] {
@@ -109,16 +109,20 @@ function extensions(draft: AmendedDraft, sets: readonly (readonly Change[])[]): 
   return [...seen.values()];
 }
 
-interface Judged {
+/** One set of changes, judged by draws. */
+export interface Judged {
   readonly changes: readonly Change[];
-  readonly probability: Probability;
+  /** That all of them accept; `null` where that takes a draw and none is allowed. */
+  readonly probability: Probability | null;
+  /** Party by party of those asked: the probability that it accepts. */
+  readonly each: readonly (Probability | null)[];
   readonly chance: number;
   readonly promise: number;
   readonly draws: number;
 }
 
-/** Probabilities that all the parties accept, set by set, from the same draws. */
-function judge(
+/** Probabilities that all the parties accept, set by set, from the same draws; while issues are open, at the worst completion. */
+export function judge(
   draft: AmendedDraft,
   parties: readonly number[],
   sets: readonly (readonly Change[])[],
@@ -143,12 +147,10 @@ function judge(
   const { shares, points } = askParties(model, questions, context);
   return sets.map((changes, k) => {
     const own = asked[k]!.map((place): AcceptanceShare => (place < 0 ? 0 : shares[place]!));
-    const probability = jointProbability(own, points)!;
-    const promise = own.reduce<number>(
-      (sum, share) => sum + Math.log((jointProbability([share], points)?.estimate ?? 0) + 0.001),
-      0,
-    );
-    return { changes, probability, chance: probability.estimate, promise, draws: points * scramblingCount };
+    const probability = jointProbability(own, points);
+    const each = own.map((share) => jointProbability([share], points));
+    const promise = each.reduce((sum, chance) => sum + Math.log((chance?.estimate ?? 0) + 0.001), 0);
+    return { changes, probability, each, chance: probability?.estimate ?? 0, promise, draws: points * scramblingCount };
   });
 }
 

@@ -7,31 +7,62 @@ export interface TermChange {
   readonly from: string;
   readonly to: Id;
 }
-export interface Amendment {
+/** A set of changes, with all that it rests on (theory 3.4, 3.6). Utilities by expected values. */
+export interface Package {
   readonly changes: readonly TermChange[];
   readonly utilities: Readonly<Record<Id, number>>;
+  /** Parties at or above their walk-away value by expected values, none of their red lines hit. */
+  readonly inside: readonly Id[];
+  /** Those of them whose chance of accepting is at least 0.95 (certain, where nothing is a range). */
   readonly accepts: readonly Id[];
-  /** Parties that accepted before and no longer do. */
+  /** Parties that were inside before and no longer are. */
   readonly loses: readonly Id[];
-  /** Parties that did not accept before and do now. */
+  /** Parties that were not inside before and are now. */
   readonly gains: readonly Id[];
   /** Parties with preferences that one of their red lines keeps from accepting. */
   readonly stopped: readonly Id[];
+  /** That all parties asked for accept; `null` where that takes a draw and none was allowed. */
+  readonly probability: Probability | null;
+  /** party → that it accepts; parties without a walk-away value, and those that would take a draw, are left out. */
+  readonly chances: Readonly<Record<Id, Probability>>;
+  /** What it settles on that a party asked for has never spoken of. */
+  readonly gaps: readonly { readonly party: Id; readonly issue: Id; readonly option: Id }[];
 }
-/** Result of the amendments analysis (theory 3.4); exact figures (expected values) throughout. */
+/** Words for a change: the point of a draft of the case that settles the issue so. */
+export interface ChangeWording {
+  readonly issue: Id;
+  readonly option: Id;
+  readonly draft: Id;
+  readonly point: string;
+  readonly text: string;
+  /** Whether the point settles nothing else. */
+  readonly alone: boolean;
+}
+export interface Amendment extends Package {
+  /** For each change that some draft of the case words: those words, of the latest such draft. */
+  readonly wording: readonly ChangeWording[];
+}
+/**
+ * Result of the amendments analysis (theory 3.4), by likely values; what holds over what nobody has said is in `held`.
+ */
 export interface AmendResult {
   readonly draft: Id;
-  /** Parties that accept the draft as it stands. */
+  /** Parties whose chance of accepting the draft as it stands is at least 0.95 (certain, where nothing is a range). */
   readonly accepted: readonly Id[];
+  /** Parties at or above their walk-away value as it stands, by expected values, none of their red lines hit. */
+  readonly inside: readonly Id[];
   /** Whom the amendments were asked to bring in. */
   readonly target: readonly Id[];
+  /** In the cautious zone: they bring the target in whatever nobody has said. Figures and chances are those of that end. */
+  readonly held: readonly Amendment[];
+  /** In the zone by likely values: guesses, unless they are among the held. */
   readonly amendments: readonly Amendment[];
   /** Whether it is proven that no amendment with fewer changes exists and that none of as few was left out. */
   readonly proven: boolean;
   /** Where no amendment brings the target in: the one that leaves the least total shortfall. */
   readonly closest: (Amendment & { readonly shortfall: number }) | null;
-  /** For each deciding party that does not accept: the smallest amendments that bring in just that one. */
-  readonly single: Readonly<Record<Id, readonly Amendment[]>>;
+  /** For each deciding party that is not inside: the smallest amendments that bring in just that one. */
+  readonly single: Readonly<Record<Id, SingleAmendments>>;
   /** Where asked for, and draws were allowed: what raises the probability that all of the target accept most. */
   readonly raise?: {
     /** Of the draft as it stands. */
@@ -41,6 +72,12 @@ export interface AmendResult {
     /** The best found of one, two and three changes; `exhaustive` says whether all of that size were tried. */
     readonly best: readonly (Amendment & { readonly probability: Probability; readonly exhaustive: boolean })[];
   };
+}
+
+/** The smallest amendments for one party, as in {@link AmendResult}. */
+export interface SingleAmendments {
+  readonly held: readonly Amendment[];
+  readonly amendments: readonly Amendment[];
 }
 
 /** Something a deciding party insists on: that a red line is not crossed, or that its reservation value is met. */
@@ -103,47 +140,5 @@ export interface TradesResult {
   /** For each length from 2 on the best set of that many changes that leaves no deciding party worse, in the same sense. */
   readonly chains: readonly { readonly changes: readonly TermChange[]; readonly gains: Readonly<Record<Id, number>> }[];
   /** Whether the chains are proven best. */
-  readonly proven: boolean;
-}
-
-/** One axis of conflict: a direction in which the parties' valuations differ (theory 3.6). */
-export interface ConflictAxis {
-  /** `σ_k² / Σσ²`. */
-  readonly share: number;
-  /** Where each deciding party stands on the axis; only differences and opposite signs mean something. */
-  readonly parties: Readonly<Record<Id, number>>;
-  /** Shares of the issues in the axis, greatest first; they sum to 1. */
-  readonly issues: readonly { readonly issue: Id; readonly share: number }[];
-}
-/** The pair of issue groups with the largest trade value (theory 3.6). */
-export interface MainExchange {
-  readonly groups: readonly [Id, Id];
-  /** The smaller of the two parties' gains. */
-  readonly value: number;
-  readonly parties: readonly [Id, Id];
-  /** The changes that bring it about, and what they do to every deciding party. */
-  readonly changes: readonly TermChange[];
-  readonly gains: Readonly<Record<Id, number>>;
-}
-/** Result of the core-deal analysis (theory 3.6); exact figures throughout. */
-export interface CoreResult {
-  /** What the other issues are held at. */
-  readonly from: "default" | "draft";
-  /** The draft, where `from` is one. */
-  readonly draft: Id | null;
-  /** The core: the smallest set of issues that carries the share asked for, in the file's order. */
-  readonly issues: readonly Id[];
-  /** The share it carries. */
-  readonly share: number;
-  /** What the core settles them on. */
-  readonly changes: readonly TermChange[];
-  /** `gains`: the geometric mean of the gains over the walk-away values; `utilities`: their sum, where the zone has no joint gain. */
-  readonly objective: "gains" | "utilities";
-  readonly value: { readonly start: number; readonly core: number; readonly best: number };
-  /** An outcome that reaches the best value; `null` where nothing is feasible. */
-  readonly best: Readonly<Record<Id, Id>> | null;
-  readonly exchange: MainExchange | null;
-  /** The axes of conflict, first the one that carries most. */
-  readonly spectrum: readonly ConflictAxis[];
   readonly proven: boolean;
 }

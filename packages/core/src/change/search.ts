@@ -24,6 +24,8 @@ export interface SearchOptions {
   readonly redLinesOf: readonly number[];
   /** The first one orders issues and options. */
   readonly requirements: readonly Requirement[];
+  /** What each option counts (length M), and how much the changes together may count at most; may be lowered as better finds make more needless. */
+  readonly cost?: { readonly of: Int32Array; most: number };
   /** Steps that may still be taken, of some tenths of a microsecond, counted down; several searches may share one. */
   readonly budget: { left: number };
   /**
@@ -123,7 +125,7 @@ export class ChangeSearch {
     const { model } = draft;
     const { offsets, parties } = model;
     const n = model.issues.length;
-    const { requirements, exactly, onFound, budget } = options;
+    const { requirements, exactly, onFound, budget, cost } = options;
     const changes = Math.min(options.changes, n);
     const allowed = this.allowed(options.redLinesOf);
     if (options.issues) for (let o = 0; o < allowed.length; o++) allowed[o]! &= options.issues[model.issueOf[o]!]!;
@@ -199,7 +201,7 @@ export class ChangeSearch {
       }
       return sum;
     };
-    const visit = (depth: number, from: number): void => {
+    const visit = (depth: number, from: number, counted: number): void => {
       if ((++nodes & 1023) === 0 && this.#context.signal?.aborted) throw new Cancelled();
       let free = n;
       let clear = true;
@@ -215,6 +217,8 @@ export class ChangeSearch {
         if ((exactly && n - at < left) || !reaches(depth, at, left)) return;
         const issue = order[at]!;
         for (const o of candidates[issue]!) {
+          const countedNow = counted + (cost?.of[o] ?? 0);
+          if (cost && countedNow > cost.most) continue;
           if (!mayReach(depth, at + 1, left - 1, o)) continue;
           budget.left -= evaluationCost;
           const now = utilities[depth]!;
@@ -238,7 +242,7 @@ export class ChangeSearch {
           }
           if (reaches(depth + 1, at + 1, left - 1)) {
             for (const t of trapsOf[issue]!) sprung[t] = traps[t]!.isSprung() ? 1 : 0;
-            visit(depth + 1, at + 1);
+            visit(depth + 1, at + 1, countedNow);
             draft.option[issue] = -1;
             for (const t of trapsOf[issue]!) sprung[t] = traps[t]!.isSprung() ? 1 : 0;
           } else draft.option[issue] = -1;
@@ -246,7 +250,7 @@ export class ChangeSearch {
         }
       }
     };
-    visit(0, 0);
+    visit(0, 0, 0);
     return { complete: !spent };
   }
 

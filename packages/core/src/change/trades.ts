@@ -151,7 +151,7 @@ function findChains(
   const pairs = deciding.flatMap((p, k) => deciding.slice(k + 1).map((q) => [p, q]));
   const finders = (pairs.length > 0 ? pairs : [deciding]).map((traders) => ({
     traders,
-    finder: new ChangeFinder(draft, traders, context),
+    finder: new ChangeFinder(draft, traders, before, context),
   }));
   const chains: (readonly Change[])[] = [];
   let proven = true;

@@ -90,7 +90,7 @@ export function blocked({ main, context }: Told): readonly Section[] {
   ];
 }
 
-/** The few issues that carry the plan, and its main exchange. */
+/** Who gets what, the natural exchange, the fewest points, what verdicts hang on, the curve, the axes, what could be agreed today. */
 export function boilsDown({ main, context }: Told): readonly Section[] {
   const { core } = main;
   return [
@@ -99,14 +99,15 @@ export function boilsDown({ main, context }: Told): readonly Section[] {
       title: "What it boils down to",
       lead: coreHeadline(core, context),
       blocks: [
+        ...coreTelling.figures(core, context).map((figure): Block => ({ kind: "figure", figure })),
         ...coreTelling.sentences(core, context).map(paragraph),
         ...coreTelling.tables(core, context).flatMap(tableBlocks),
         {
           kind: "aside",
-          title: "The core",
+          title: "How parties are compared",
           text: [
             [
-              "The fewest issues which, settled well, bring nearly all that could be gained together, the others held where they are. The axes of conflict are the directions in which the parties’ valuations differ most.",
+              "Only by how much of what it has at stake each one gets: values are never added across parties. An exchange gives whole groups of issues to the party that holds them relatively dearest, until both have the same; the axes of conflict are the directions in which valuations differ most.",
             ],
           ],
         },

@@ -1,66 +1,133 @@
-import type { AmendResult } from "@parley/core";
+import type { Amendment, AmendResult } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { harbour } from "../../test/fixtures/harbour.ts";
 import { resultsOf } from "../../test/fixtures/results.ts";
 import { plainText } from "../text.ts";
 import { amendmentsHeadline, amendmentsTelling } from "./amendments.ts";
+import { commonChanges } from "./packages.ts";
 
 const { context } = resultsOf(harbour, "desk", "d4");
-const one = {
+const chance = (estimate: number) => ({ estimate, low: estimate - 0.01, high: estimate + 0.01 });
+const one: Amendment = {
   changes: [{ issue: "guarantee", from: "vague", to: "treaty" }],
   utilities: { north: 0.7, south: 0.5, isles: 0.6 },
+  inside: ["north", "isles"],
   accepts: ["north", "isles"],
   loses: ["south"],
   gains: ["north"],
   stopped: [],
+  probability: chance(0.6),
+  chances: { north: chance(0.97), south: chance(0.2), isles: chance(0.98) },
+  gaps: [],
+  wording: [],
+};
+const everyone: Amendment = {
+  ...one,
+  inside: ["north", "south", "isles"],
+  accepts: ["north", "south", "isles"],
+  loses: [],
+  probability: chance(0.96),
 };
 const result: AmendResult = {
   draft: "d4",
   accepted: ["south", "isles"],
+  inside: ["south", "isles"],
   target: ["north", "south", "isles"],
+  held: [],
   amendments: [],
   proven: true,
   closest: { ...one, shortfall: 0.083 },
-  single: { north: [one] },
+  single: { north: { held: [one], amendments: [one] } },
 };
+const headline = (of: AmendResult): string => plainText(amendmentsHeadline(of, context));
 
 describe("amendments, told", () => {
-  it("names what changes, whom it brings in and whom it loses", () => {
-    const found = {
-      ...result,
-      amendments: [{ ...one, accepts: ["north", "south", "isles"], loses: [] }],
-      closest: null,
+  it("would bring in: only what holds, from a chance of 0.95; could: what holds, below it", () => {
+    const found = (estimate: number) => {
+      const amendment = { ...everyone, probability: chance(estimate) };
+      return headline({ ...result, held: [amendment], amendments: [amendment], closest: null });
     };
-    expect(plainText(amendmentsHeadline(found, context))).toBe(
-      "By expected values one change to the “Eight points” would bring in Northland and keep Southland and Outer Isles: on “Security guarantee”. No smaller amendment does.",
+    expect(found(0.95)).toBe(
+      "One change to the “Eight points” would bring in Northland and keep Southland and Outer Isles: on “Security guarantee”. No smaller amendment does.",
     );
+    expect(found(0.94)).toContain("could bring in Northland (0.94) and keep");
+    expect(found(0.6)).toContain("could bring in Northland (0.60)");
+  });
+
+  it("might, on guesses: what does not hold, however likely, after saying that nothing does", () => {
+    const guess = { ...everyone, gaps: [{ party: "south", issue: "guarantee", option: "treaty" }] };
+    expect(headline({ ...result, amendments: [guess], closest: null })).toBe(
+      "No amendment of the “Eight points” would bring in Northland whatever has been left unsaid; one change might, on guesses, do it (0.96), leaning on one answer never given, of Southland: on “Security guarantee”.",
+    );
+  });
+
+  it("names whom each single amendment would lose", () => {
     expect(amendmentsTelling.sentences(result, context).map(plainText)).toEqual([
-      "Northland alone could be brought in by one change, and would lose Southland: on “Security guarantee”.",
+      "One change could bring in Northland alone (0.60) and lose Southland: on “Security guarantee”.",
     ]);
   });
-  it("says where there is none, and what comes closest", () => {
-    expect(plainText(amendmentsHeadline(result, context))).toBe(
-      "By expected values no amendment of the “Eight points” would bring in Northland. Closest would be one change, leaving a total shortfall of 8.3 points.",
+
+  it("says where there is none, and what comes closest, by each party's own measure", () => {
+    const walkAway = context.model.parties.find(({ id }) => id === "south")!.reservation!;
+    const short = { ...one, utilities: { ...one.utilities, south: walkAway - 0.083 }, shortfall: 0.083 };
+    expect(headline({ ...result, closest: short })).toBe(
+      "No amendment of the “Eight points” would bring in Northland. Closest would be one change, short of the walk-away value by, in each one’s own points: Southland 8.3.",
     );
-    expect(plainText(amendmentsHeadline({ ...result, proven: false, closest: null }, context))).toBe(
-      "By expected values no amendment of the “Eight points” would bring in Northland, as far as was searched.",
+    expect(headline({ ...result, proven: false, closest: null })).toBe(
+      "No amendment of the “Eight points” would bring in Northland, as far as was searched.",
     );
   });
+
   it("says when none is needed and then shows no table", () => {
-    const none = {
+    const none: AmendResult = {
       ...result,
       accepted: result.target,
-      amendments: [{ ...one, changes: [] }],
+      held: [{ ...everyone, changes: [] }],
+      amendments: [{ ...everyone, changes: [] }],
       closest: null,
       single: {},
     };
-    expect(plainText(amendmentsHeadline(none, context))).toContain("needs no amendment");
+    expect(headline(none)).toContain("The “Eight points” needs no amendment");
     expect(amendmentsTelling.tables(none, context)).toEqual([]);
   });
-  it("keeps the redline in the table, marked", () => {
+
+  it("keeps the redline in the table, marked, with the chance beside whoever is not almost certain", () => {
     const [table] = amendmentsTelling.tables(result, context);
-    expect(table!.rows[0]!["changes"]!.rich).toContainEqual({ removed: "Described only as reliable" });
-    expect(table!.rows[0]!["north"]!.value).toBeCloseTo(0.7 - context.model.parties[0]!.reservation!, 12);
-    expect(table!.rows[0]!["loses"]!.text).toBe("Southland");
+    const row = table!.rows[0]!;
+    expect(row["changes"]!.rich).toContainEqual({ removed: "Described only as reliable" });
+    expect(row["north"]!.value).toBeCloseTo(0.7 - context.model.parties[0]!.reservation!, 12);
+    expect(row["loses"]!.text).toBe("Southland");
+    expect([row["north"]!.note, row["south"]!.note]).toEqual(["✓ accepts", "✗ falls short"]);
+    const unsure = { ...one, accepts: ["isles"], chances: { ...one.chances, north: chance(0.62) } };
+    const [other] = amendmentsTelling.tables({ ...result, closest: { ...unsure, shortfall: 0 } }, context);
+    expect(other!.rows[0]!["north"]!.note).toBe("0.62");
+  });
+
+  it("says once what several share", () => {
+    const also = { ...everyone, changes: [...everyone.changes, { issue: "customs", from: "third", to: "half" }] };
+    expect(commonChanges([everyone, also])).toEqual(everyone.changes);
+    expect(commonChanges([everyone])).toEqual([]);
+    const [table] = amendmentsTelling.tables({ ...result, held: [also, everyone], closest: null }, context);
+    expect(plainText(table!.note!)).toContain("All two settle, besides: “Security guarantee”: ");
+    expect(table!.rows.map((row) => row["changes"]!.text)).toEqual([
+      expect.stringContaining("Customs revenue"),
+      "nothing more",
+    ]);
+  });
+
+  it("offers the words of a text that says it, and names what no text words", () => {
+    const worded: Amendment = {
+      ...everyone,
+      changes: [...everyone.changes, { issue: "customs", from: "third", to: "half" }],
+      wording: [
+        { issue: "guarantee", option: "treaty", draft: "d1", point: "3", text: "A treaty is ratified.", alone: true },
+      ],
+    };
+    const table = amendmentsTelling
+      .tables({ ...result, held: [worded], closest: null }, context)
+      .find(({ id }) => id === "wording")!;
+    expect(table.rows[0]!["words"]!.text).toBe("A treaty is ratified.");
+    expect(table.rows[0]!["from"]!.text).toContain("point 3");
+    expect(plainText(table.note!)).toContain("No text of the case words the rest: “Customs revenue");
   });
 });

@@ -1,9 +1,10 @@
-import type { Amendment, AmendResult, Id } from "@parley/core";
+import type { Amendment, AmendResult, SingleAmendments } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, points, signedPoints } from "../numbers.ts";
+import { counted, longDate, points } from "../numbers.ts";
 import { joined, plainText, text } from "../text.ts";
-import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
-import { changesCell, issuesText } from "./changes.ts";
+import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { issuesText } from "./changes.ts";
+import { doing, leaning, packagesTable } from "./packages.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
 export const amendmentsTelling: Telling<AmendResult> = {
@@ -14,26 +15,50 @@ export const amendmentsTelling: Telling<AmendResult> = {
   figures: () => [],
 };
 
+/** Headlines speak of the held amendments alone; where there are none they say so before any guess. */
 export function amendmentsHeadline(result: AmendResult, context: ViewContext): Text {
   const names = lookup(context);
   const title = names.theDraft(result.draft);
   const missing = result.target.filter((id) => !result.accepted.includes(id));
   if (missing.length === 0)
-    return text`By expected values ${title} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
-  const first = result.amendments[0];
-  if (first !== undefined)
-    return text`By expected values ${counted(first.changes.length, "change")} to ${title} would bring in ${joined(names.parties(missing))}${keeping(result, first, names)}: on ${issuesText(first.changes, names)}.${proof(result)}`;
-  const closest = result.closest;
-  const least =
-    closest === null
-      ? text``
-      : text` Closest would be ${counted(closest.changes.length, "change")}, leaving a total shortfall of ${points(closest.shortfall, names.scale)} points.`;
-  return text`By expected values no amendment of ${title} would bring in ${joined(names.parties(missing))}${result.proven ? "" : ", as far as was searched"}.${least}`;
+    return text`${names.theDraft(result.draft).replace(/^the /, "The ")} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
+  const held = result.held[0];
+  if (held !== undefined && held.changes.length === 0)
+    return text`By expected values ${title} needs no amendment to bring in ${joined(names.parties(missing))}; that ${missing.length === 1 ? "it" : "each"} would accept is less than almost certain${chanceText(held)}.`;
+  if (held !== undefined)
+    return text`${changesCount(held)} to ${title} ${doing(held, true, "bring in", joined(names.parties(missing)))}${keeping(result, held, names)}: on ${issuesText(held.changes, names)}.${proof(result)}`;
+  const guess = result.amendments[0];
+  const none = text`No amendment of ${title} would bring in ${joined(names.parties(missing))}`;
+  if (guess !== undefined)
+    return text`${none} whatever has been left unsaid; ${counted(guess.changes.length, "change")} ${doing(guess, false, "do", ["it"])}${leaning(guess, names)}: on ${issuesText(guess.changes, names)}.`;
+  return text`${none}${result.proven ? "" : ", as far as was searched"}.${closestText(result, names)}`;
+}
+
+function changesCount({ changes }: Amendment): string {
+  const words = counted(changes.length, "change");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function chanceText({ probability }: Amendment): string {
+  return probability === null ? "" : ` (all together ${probability.estimate.toFixed(2)})`;
+}
+
+/** What the closest amendment leaves each party short of, by its own measure: shortfalls of different parties are not added. */
+function closestText({ closest, target }: AmendResult, names: Lookup): Text {
+  if (closest === null) return [];
+  const short = names.deciding.flatMap(({ id, reservation }): Text[] => {
+    const missing = reservation === null || !target.includes(id) ? 0 : reservation - closest.utilities[id]!;
+    return missing * names.scale < 0.05
+      ? []
+      : [text`${names.party(id)} ${names.number(points(missing, names.scale), id)}`];
+  });
+  if (short.length === 0) return [];
+  return text` Closest would be ${counted(closest.changes.length, "change")}, short of the walk-away value by, in each one’s own points: ${joined(short)}.`;
 }
 
 function keeping(result: AmendResult, amendment: Amendment, names: Lookup): Text {
   if (amendment.loses.length > 0) return text` and lose ${joined(names.parties(amendment.loses))}`;
-  const kept = result.accepted.filter((id) => result.target.includes(id));
+  const kept = result.accepted.filter((id) => result.target.includes(id) && amendment.accepts.includes(id));
   return kept.length === 0 ? [] : text` and keep ${joined(names.parties(kept))}`;
 }
 
@@ -41,105 +66,92 @@ function proof(result: AmendResult): string {
   return result.proven ? " No smaller amendment does." : " That no smaller one does is not proven.";
 }
 
-/** For each party that does not accept: the smallest amendment that brings in just that one, and its price. */
+/** For each party that is not inside: the smallest amendment that brings in just that one, and its price. */
 export function singleSentences(result: AmendResult, context: ViewContext): readonly Text[] {
   const names = lookup(context);
-  return Object.entries(result.single).map(([id, amendments]) => {
-    const first = amendments[0];
+  return Object.entries(result.single).map(([id, own]) => {
+    const [first, held] = firstOf(own);
     if (first === undefined) return text`No amendment found would bring in ${names.party(id)} alone.`;
     const lost =
-      first.loses.length === 0
-        ? text` and would lose nobody`
-        : text`, and would lose ${joined(names.parties(first.loses))}`;
-    return text`${names.party(id)} alone could be brought in by ${counted(first.changes.length, "change")}${lost}: on ${issuesText(first.changes, names)}.`;
+      first.loses.length === 0 ? [" and lose nobody"] : text` and lose ${joined(names.parties(first.loses))}`;
+    return text`${changesCount(first)} ${doing(first, held, "bring in", text`${names.party(id)} alone`)}${lost}${leaning(first, names)}: on ${issuesText(first.changes, names)}.`;
   });
+}
+
+/** The smallest that holds; else the best guess. */
+function firstOf({ held, amendments }: SingleAmendments): readonly [Amendment | undefined, boolean] {
+  return held[0] === undefined ? [amendments[0], false] : [held[0], true];
 }
 
 function amendmentTables(result: AmendResult, context: ViewContext): readonly Table[] {
   const names = lookup(context);
   // A draft that all accept has one amendment, without changes: nothing to show.
-  const amended = result.amendments.filter((amendment) => amendment.changes.length > 0);
-  const all =
-    amended.length > 0
-      ? [
-          amendmentTable(
-            "amendments",
-            `Smallest amendments that bring in all of ${plainText(joined(result.target.map(names.partyName)))}`,
-            amended,
-            context,
-          ),
-        ]
-      : [];
-  const closest =
-    result.closest === null
+  const amending = (list: readonly Amendment[]): readonly Amendment[] =>
+    list.filter(({ changes }) => changes.length > 0);
+  const whom = plainText(joined(result.target.map(names.partyName)));
+  const held = amending(result.held);
+  const guesses = amending(result.amendments);
+  const single = Object.entries(result.single).flatMap(([id, own]) => {
+    const [first, holds] = firstOf(own);
+    if (first === undefined) return [];
+    const title = `Smallest amendments that ${holds ? "bring" : "might, on guesses, bring"} in ${names.partyName(id)}`;
+    return [packagesTable(`single-${id}`, title, holds ? own.held : own.amendments, names, holds)];
+  });
+  return [
+    ...(held.length === 0
       ? []
-      : [amendmentTable("closest", "The amendment that leaves the least total shortfall", [result.closest], context)];
-  const single = Object.entries(result.single).flatMap(([id, amendments]) =>
-    amendments.length === 0
+      : [packagesTable("amendments", `Smallest amendments that bring in all of ${whom}`, held, names, true)]),
+    ...(guesses.length === 0 || isSame(held, guesses)
       ? []
       : [
-          amendmentTable(
-            `single-${id}`,
-            `Smallest amendments that bring in ${names.partyName(id)}`,
-            amendments,
-            context,
-          ),
-        ],
-  );
-  return [...all, ...closest, ...single];
+          packagesTable("guesses", `Amendments that might, on guesses, bring in all of ${whom}`, guesses, names, false),
+        ]),
+    ...wordingTable(held[0] ?? guesses[0], names),
+    ...(result.closest === null
+      ? []
+      : [packagesTable("closest", "The amendment that comes closest", [result.closest], names, false)]),
+    ...single,
+  ];
 }
 
-/** Amendments one a row: the changes, what each party then has against its walk-away value, who comes and who goes. */
-export function amendmentTable(
-  id: string,
-  title: string,
-  amendments: readonly Amendment[],
-  context: ViewContext,
-): Table {
-  const names = lookup(context);
-  const parties = names.deciding.filter((party) => amendments.some((amendment) => party.id in amendment.utilities));
-  return {
-    id,
-    title,
-    layout: "redline",
-    rowHeader: "changes",
-    columns: [
-      { key: "changes", title: "Change", align: "start" },
-      ...parties.map((party) => ({
-        key: party.id,
-        title: names.partyName(party.id),
-        align: "end" as const,
-        party: party.id,
-      })),
-      { key: "gains", title: "Brings in", align: "start" },
-      { key: "loses", title: "Loses", align: "start" },
-    ],
-    rows: amendments.map(
-      (amendment): Row => ({
-        changes: changesCell(amendment.changes, names),
-        ...Object.fromEntries(
-          parties.map((party): [Id, Cell] => {
-            const utility = amendment.utilities[party.id];
-            if (utility === undefined || party.reservation === null) return [party.id, { text: "–", value: null }];
-            const gain = utility - party.reservation;
-            const accepts = amendment.accepts.includes(party.id);
-            return [
-              party.id,
-              {
-                text: signedPoints(gain, names.scale),
-                value: gain,
-                note: accepts ? "✓ accepts" : amendment.stopped.includes(party.id) ? "✗ red line" : "✗ falls short",
-                tone: accepts ? 1 : -1,
-                ...(amendment.stopped.includes(party.id) ? { redLine: true } : {}),
-                basis: { party: party.id },
-              },
-            ];
-          }),
-        ),
-        gains: { text: amendment.gains.map(names.partyName).join(", ") || "nobody" },
-        loses: { text: amendment.loses.map(names.partyName).join(", ") || "nobody" },
+function isSame(a: readonly Amendment[], b: readonly Amendment[]): boolean {
+  const key = (list: readonly Amendment[]): string =>
+    JSON.stringify(list.map(({ changes, probability }) => [changes, probability]));
+  return key(a) === key(b);
+}
+
+/** The first amendment as text: in the words of the case's own drafts, where one of them says it. */
+function wordingTable(amendment: Amendment | undefined, names: Lookup): readonly Table[] {
+  if (amendment === undefined || amendment.wording.length === 0) return [];
+  const unworded = amendment.changes.filter(({ issue }) => !amendment.wording.some((one) => one.issue === issue));
+  return [
+    {
+      id: "wording",
+      title: "The first amendment in words that lie on the table",
+      rowHeader: "issue",
+      columns: [
+        { key: "issue", title: "Issue, and what it would be settled on", align: "start" },
+        { key: "words", title: "Words", align: "start" },
+        { key: "from", title: "Taken from", align: "start" },
+      ],
+      rows: amendment.wording.map(({ issue, option, draft, point, text: words, alone }): Row => {
+        const date = names.draft(draft)?.date;
+        return {
+          issue: { text: names.issue(issue), note: names.option(issue, option) },
+          words: { text: words, ...(alone ? {} : { note: "the point settles other issues too" }) },
+          from: {
+            text: `${names.draftName(draft)}, point ${point}`,
+            ...(date === undefined ? {} : { note: longDate(date) }),
+            sources: names.draftSources(draft),
+          },
+        };
       }),
-    ),
-    note: ["Points over walk-away after the amendment, by expected values."],
-  };
+      note:
+        unworded.length === 0
+          ? ["Words are those of the draft as the case holds it."]
+          : [
+              `Words are those of the draft as the case holds it. No text of the case words the rest: ${unworded.map(({ issue, to }) => `“${names.issue(issue)}: ${names.option(issue, to)}”`).join(", ")}.`,
+            ],
+    },
+  ];
 }

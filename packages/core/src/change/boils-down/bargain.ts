@@ -1,7 +1,7 @@
 import type { Id } from "../../case/index.ts";
-import type { Model, ModelDraft, ModelParty } from "../../model/index.ts";
+import { isGap, type Model, type ModelDraft, type ModelParty } from "../../model/index.ts";
 import type { Bargain, GroupStake, StakeShare } from "./result.ts";
-import { groupsOf, isGap, pricesOf, viewOf } from "./stakes.ts";
+import { groupsOf, pricesOf, viewOf } from "./stakes.ts";
 
 /**
  * The bargain: who gets what (theory 3.6). For each party and group of issues what it has at stake by what it has said, and

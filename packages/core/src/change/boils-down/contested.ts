@@ -1,5 +1,5 @@
-import type { Model } from "../../model/index.ts";
-import { isGap, type View, viewOf, worthOf } from "./stakes.ts";
+import { isGap, type Model } from "../../model/index.ts";
+import { type View, viewOf, worthOf } from "./stakes.ts";
 
 /** What two parties contest: both have spoken on it, and no option that either spoke of is best for both (theory 3.6). */
 export interface ContestedIssue {

@@ -1,8 +1,16 @@
 import type { Id } from "../../case/index.ts";
-import { Cancelled, type Context, conjunctionToRecord, expectedValue, isUncertain, type Model, rangeOf } from "../../model/index.ts";
+import {
+  Cancelled,
+  type Context,
+  conjunctionToRecord,
+  expectedValue,
+  isUncertain,
+  type Model,
+  rangeOf,
+} from "../../model/index.ts";
 import { blockSize, PertTable, Scramblings, scramblingCount } from "../../sampling/index.ts";
 import { adjustedWinner } from "../../space/index.ts";
-import { type Contest, type ContestedIssue, contestOf, opposition } from "./contested.ts";
+import { type ContestedIssue, contestOf, opposition } from "./contested.ts";
 import type { Exchange } from "./result.ts";
 import { groupOf } from "./stakes.ts";
 
@@ -43,7 +51,8 @@ export function exchangeBetween(model: Model, p: number, q: number, context: Con
   const steady = steadiness(model, [p, q], groups, shares, context);
   const share = got[0] / 100;
   const whole = [...given(0), ...given(1)];
-  const crossed = (side: 0 | 1, g: number): readonly Crossing[] => crossings(model, side === 0 ? p : q, side, groups[g]!);
+  const crossed = (side: 0 | 1, g: number): readonly Crossing[] =>
+    crossings(model, side === 0 ? p : q, side, groups[g]!);
   return {
     pair,
     gives: Object.fromEntries([0, 1].map((side) => [pair[side]!, given(side as 0 | 1).map((g) => groups[g]!.group)])),
@@ -67,17 +76,14 @@ export function exchangeBetween(model: Model, p: number, q: number, context: Con
     gaps: contested.flatMap(({ issue, gaps }) =>
       gaps.flatMap((gap, side) => (gap ? [{ party: pair[side]!, issue: model.issues[issue]!.id }] : [])),
     ),
-    told:
-      share >= WORTH_TELLING - EQUAL && steady !== null && whole.every((g) => steady[g]! >= STEADY - EQUAL),
+    told: share >= WORTH_TELLING - EQUAL && steady !== null && whole.every((g) => steady[g]! >= STEADY - EQUAL),
   };
 }
 
 /** The exchanges of all pairs of deciding parties, in the order of the file; pairs that contest too little are left out. */
 export function allExchanges(model: Model, context: Context): readonly Exchange[] {
   const deciding = decidingOf(model);
-  return deciding.flatMap((p, k) =>
-    deciding.slice(k + 1).flatMap((q) => exchangeBetween(model, p, q, context) ?? []),
-  );
+  return deciding.flatMap((p, k) => deciding.slice(k + 1).flatMap((q) => exchangeBetween(model, p, q, context) ?? []));
 }
 
 /**
@@ -157,7 +163,7 @@ function steadiness(
   const dimensions = drawn[0]!.length + drawn[1]!.length;
   if (dimensions === 0) return groups.map(() => 1);
   if (context.draws <= 0) return null;
-  const points = Math.ceil(Math.min(context.draws, MOST_DRAWS) / scramblingCount);
+  const points = Math.ceil(Math.min(context.draws, MOST_DRAWS) / (2 * scramblingCount));
   const scramblings = new Scramblings(context.seed, dimensions);
   const same = groups.map(() => 0);
   const patterns = new Int32Array(blockSize);
@@ -167,26 +173,32 @@ function steadiness(
     const scrambling = scramblings.get(s);
     for (let first = 0; first < points; first += blockSize) {
       const count = Math.min(blockSize, points - first);
-      let dimension = 0;
-      for (const side of [0, 1] as const)
-        for (const { issue, mean, table } of drawn[side]!) {
-          scrambling.fill(dimension++, first, count, patterns);
-          const row = factors[side]![issue]!;
-          table.fill(patterns, count, row);
-          for (let d = 0; d < count; d++) row[d]! /= mean;
+      // Each party's dimensions once before and once after the other's, so that their order in the file changes nothing.
+      for (const order of [
+        [0, 1],
+        [1, 0],
+      ] as const) {
+        let dimension = 0;
+        for (const side of order)
+          for (const { issue, mean, table } of drawn[side]!) {
+            scrambling.fill(dimension++, first, count, patterns);
+            const row = factors[side]![issue]!;
+            table.fill(patterns, count, row);
+            for (let d = 0; d < count; d++) row[d]! /= mean;
+          }
+        for (let d = 0; d < count; d++) {
+          const drawnPoints = ([0, 1] as const).map((side) =>
+            groups.map(({ issues }) =>
+              issues.reduce((sum, { issue, stakes }) => sum + stakes[side] * factors[side]![issue]![d]!, 0),
+            ),
+          );
+          const now = adjustedWinner(drawnPoints[0]!, drawnPoints[1]!).shares;
+          groups.forEach((_, g) => {
+            if (shares[g]! > 0.5 ? now[g]! > 0.5 : now[g]! < 0.5) same[g]! += 1;
+          });
         }
-      for (let d = 0; d < count; d++) {
-        const drawnPoints = ([0, 1] as const).map((side) =>
-          groups.map(({ issues }) =>
-            issues.reduce((sum, { issue, stakes }) => sum + stakes[side] * factors[side]![issue]![d]!, 0),
-          ),
-        );
-        const now = adjustedWinner(drawnPoints[0]!, drawnPoints[1]!).shares;
-        groups.forEach((_, g) => {
-          if (shares[g]! > 0.5 ? now[g]! > 0.5 : now[g]! < 0.5) same[g]! += 1;
-        });
       }
     }
   }
-  return same.map((count) => count / (points * scramblingCount));
+  return same.map((count) => count / (2 * points * scramblingCount));
 }

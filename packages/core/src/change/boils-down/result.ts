@@ -1,6 +1,6 @@
-import type { Probability, Verdict } from "../../acceptance/index.ts";
+import type { Verdict } from "../../acceptance/index.ts";
 import type { Conjunction, Id } from "../../case/index.ts";
-import type { TermChange } from "../result.ts";
+import type { Package, TermChange } from "../result.ts";
 
 /** A share of what a party has at stake, 0–1: one figure, or a range where issues are open or never spoken of. */
 export type StakeShare = number | { readonly low: number; readonly high: number };
@@ -58,19 +58,6 @@ export interface Exchange {
   readonly told: boolean;
 }
 
-/** A set of issues that, settled one way, brings in whoever is asked for, with all that it rests on (theory 3.4, 3.6). */
-export interface Package {
-  readonly changes: readonly TermChange[];
-  readonly utilities: Readonly<Record<Id, number>>;
-  /** Parties at or above their walk-away value by expected values, none of their red lines crossed. */
-  readonly inside: readonly Id[];
-  /** Parties whose chance of accepting is at least 0.95. */
-  readonly accepts: readonly Id[];
-  /** That all of those asked for accept; `null` where no draws were made. */
-  readonly probability: Probability | null;
-  /** What it settles on that a party asked for has never spoken of. */
-  readonly gaps: readonly { readonly party: Id; readonly issue: Id; readonly option: Id }[];
-}
 export interface Fewest {
   /** Sets that hold whatever is never spoken of: in the cautious zone. */
   readonly held: readonly Package[];
@@ -89,22 +76,24 @@ export interface Hinge {
   readonly redLines: readonly Conjunction[];
   /** Of a change: what the issues would have to say. */
   readonly changes: readonly TermChange[];
+  /** Whether the change brings the party in whatever it has never spoken of. */
+  readonly held: boolean;
   readonly proven: boolean;
 }
 
 export interface CurvePoint {
   /** How many issues are free. */
   readonly issues: number;
-  /** The share of the joint gain they carry; an upper bound where not proven. */
+  /** The greatest share of the joint gain found with that many, 0–1. */
   readonly share: number;
-  /** The greatest share found with that many; the same where proven. */
-  readonly found: number;
+  /** What it cannot exceed; the same where proven. */
+  readonly bound: number;
   readonly proven: boolean;
 }
 export interface Curve {
   readonly points: readonly CurvePoint[];
-  /** Least number of issues that carries half, 80 and 95 in 100 of the joint gain; `null` where that is not proven. */
-  readonly least: { readonly half: number | null; readonly most: number | null; readonly nearlyAll: number | null };
+  /** For half, 80 and 95 in 100 of the joint gain the least number of issues found to carry it, and whether fewer are ruled out. */
+  readonly thresholds: readonly { readonly share: number; readonly issues: number; readonly proven: boolean }[];
   /** Pairs of a party and an issue in the best outcome that are gaps. */
   readonly gaps: number;
 }
@@ -115,4 +104,40 @@ export interface Harvest {
   readonly all: readonly { readonly issue: Id; readonly option: Id }[];
   /** Some do and nobody rules it out or conditions it; with who has never spoken of it. */
   readonly some: readonly { readonly issue: Id; readonly option: Id; readonly silent: readonly Id[] }[];
+}
+
+/** One axis of conflict: a direction in which the parties' valuations differ (theory 3.6). */
+export interface ConflictAxis {
+  /** `σ_k² / Σσ²`. */
+  readonly share: number;
+  /** Where each deciding party stands on the axis; only differences and opposite signs mean something. */
+  readonly parties: Readonly<Record<Id, number>>;
+  /** Shares of the issues in the axis, greatest first; they sum to 1. */
+  readonly loadings: readonly { readonly issue: Id; readonly share: number }[];
+}
+
+/** What a plan boils down to (theory 3.6). */
+export interface CoreResult {
+  /** `null` where the case has no drafts. */
+  readonly draft: Id | null;
+  /** The two parties to tell first: the principals, else the most opposed pair; `null` where fewer than two decide. */
+  readonly pair: readonly [Id, Id] | null;
+  readonly bargain: Bargain | null;
+  /** Of the nearest draft before it that is wholly public; `null` where there is none. */
+  readonly bargainBefore: Bargain | null;
+  /** Between the pair of the bargain; `null` where fewer than two groups are contested. On likely values. */
+  readonly exchange: Exchange | null;
+  /** Between every pair of deciding parties that contest enough. */
+  readonly exchanges: readonly Exchange[];
+  readonly fewest: Fewest;
+  readonly hangsOn: { readonly draft: Id; readonly parties: Readonly<Record<Id, Hinge | null>> } | null;
+  /** `null` where the zone is empty by likely values, or holds no joint gain. */
+  readonly curve: readonly CurvePoint[] | null;
+  readonly curveReaches: Curve["thresholds"];
+  /** Pairs of a party and an issue in the outcome at the end of the curve that are gaps. */
+  readonly curveGaps: number;
+  readonly axes: readonly ConflictAxis[];
+  readonly harvest: Harvest;
+  /** Issues of which no deciding party has spoken, or on which all are tied: left as they are. */
+  readonly leftAsIs: readonly Id[];
 }

@@ -1,14 +1,8 @@
 import type { Id } from "../../case/index.ts";
-import type { Model, ModelParty } from "../../model/index.ts";
+import { isGap, type Model, type ModelParty } from "../../model/index.ts";
 
 /** Options are equally good within this, on 0–1. */
 export const EQUALLY_GOOD = 1e-9;
-
-/** Whether the party has never spoken of an option: its value is a gap (theory 1.7). @param o its number, 0 … M−1 */
-export function isGap({ sheet }: ModelParty, o: number): boolean {
-  const entry = sheet.value[o]!;
-  return entry >= 0 && (sheet.entries[entry] as { readonly gap?: boolean }).gap === true;
-}
 
 /** The group of an issue; one without a group is a group of its own, under its own id. */
 export function groupOf(issue: Model["issues"][number]): Id {

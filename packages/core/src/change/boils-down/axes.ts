@@ -1,4 +1,4 @@
-import type { Model } from "../model/index.ts";
+import type { Model } from "../../model/index.ts";
 import type { ConflictAxis } from "./result.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { ConflictAxis } from "./result.ts";
  * arbitrary; it is set so that the party furthest out lies on the positive side. Axes that carry less than 1e-12 are left
  * out. O(P²·M + P³): the eigenvectors of the parties' small Gram matrix.
  */
-export function conflictSpectrum(model: Model): ConflictAxis[] {
+export function conflictAxes(model: Model): ConflictAxis[] {
   const parties = model.parties.filter(({ deciding }) => deciding);
   const rows = parties.map(({ utilities }) => centred(model, utilities));
   const total = model.issueOf.length;
@@ -33,7 +33,7 @@ export function conflictSpectrum(model: Model): ConflictAxis[] {
     return {
       share: value / all,
       parties: Object.fromEntries(parties.map(({ id }, p) => [id, sign * scores[p]!])),
-      issues: model.issues.map(({ id }, i) => ({ issue: id, share: loadings[i]! })).sort((a, b) => b.share - a.share),
+      loadings: model.issues.map(({ id }, i) => ({ issue: id, share: loadings[i]! })).sort((a, b) => b.share - a.share),
     };
   });
 }
