@@ -129,7 +129,7 @@ export function drawBargain(spec: BargainSpec, document: Document, width: number
         fill: INK,
       }),
       Plot.text(spec.groups, {
-        x: ({ name }) => (narrow ? textWidth(name, size) * 1.06 + 8 : 0),
+        x: ({ name }) => (narrow ? textWidth(name, size) * 1.16 + 9 : 0),
         y: (_, g: number) => (narrow ? g * groupHeight + head - 9 : at(g, 0).y + THICKEST / 2 + 10),
         text: "note",
         textAnchor: "start",
@@ -188,7 +188,7 @@ export function drawBargain(spec: BargainSpec, document: Document, width: number
         fontVariant: "tabular-nums",
       }),
       Plot.text(placed, {
-        x: (cell: Placed) => valueX(cell) + textWidth(cell.text, size) * 1.1 + 5,
+        x: (cell: Placed) => valueX(cell) + textWidth(cell.text, size) * 1.12 + 9,
         y: valueY,
         text: "note",
         textAnchor: "start",
