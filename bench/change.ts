@@ -73,7 +73,7 @@ export function run(): void {
       each: (seed: number) => {
         const model = withDraft(31, 4, reservation, seed);
         return timed(
-          () => amend.run(model, { max: 3 }, context),
+          () => amend(model, { max: 3 }, context),
           ({ amendments, proven }) => `${amendments[0]?.changes.length ?? "none"}${proven ? "" : " unproven"}`,
         );
       },
@@ -83,7 +83,7 @@ export function run(): void {
       each: (seed) => {
         const model = withDraft(31, 4, 0.5, seed);
         return timed(
-          () => amend.run(model, {}, context),
+          () => amend(model, {}, context),
           ({ amendments, proven }) => `${amendments[0]?.changes.length ?? "none"}${proven ? "" : " unproven"}`,
         );
       },
@@ -96,7 +96,7 @@ export function run(): void {
         each: (seed: number) => {
           const model = contested(30, reservation, seed, redLines);
           return timed(
-            () => whyNot.run(model, {}, context),
+            () => whyNot(model, {}, context),
             ({ conflicts, openings, complete }) =>
               `${conflicts.length}/${openings.length}${complete ? "" : " incomplete"}`,
           );
@@ -107,7 +107,7 @@ export function run(): void {
       each: (seed) => {
         const model = withDraft(31, 4, 0.5, seed);
         return timed(
-          () => trades.run(model, {}, context),
+          () => trades(model, {}, context),
           ({ total, proven }) => `${total}${proven ? "" : " unproven"}`,
         );
       },
@@ -117,7 +117,7 @@ export function run(): void {
       each: (seed) => {
         const model = withDraft(31, 4, 0.4, seed);
         return timed(
-          () => core.run(model, {}, context),
+          () => core(model, {}, context),
           ({ fewest, curve }) =>
             `${fewest.packages[0]?.changes.length ?? "none"}${fewest.proven ? "" : " unproven"}, ${curve?.filter(({ proven }) => !proven).length ?? 0} points open`,
         );

@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Context, ends, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
@@ -45,31 +44,9 @@ export interface AmendOptions {
  *
  * @throws RangeError where there is no such draft or party.
  */
-export const amend: Analysis<AmendOptions, AmendResult> = {
-  id: "amend",
-  question: "What is the smallest change that brings everyone in, and whom would it lose?",
-  theory: "3.4",
-  options: [
-    { name: "draft", type: "draft", summary: "draft to amend", default: "latest" },
-    { name: "for", type: "parties", summary: "parties to bring in (default: every deciding party)" },
-    { name: "limit", type: "number", summary: "how many amendments to list", default: 5, min: 1, integer: true },
-    {
-      name: "max",
-      type: "number",
-      summary: "greatest number of changed issues (0: as many as it takes)",
-      default: 0,
-      min: 0,
-      integer: true,
-    },
-    {
-      name: "raise",
-      type: "boolean",
-      summary: "also what raises the probability that all accept most, with one, two and three changes",
-      default: false,
-    },
-  ],
-  run: (model, options, context) => rounded(runAmend(model, options, context)),
-};
+export function amend(model: Model, options: AmendOptions, context: Context): AmendResult {
+  return rounded(runAmend(model, options, context));
+}
 
 function runAmend(model: Model, options: AmendOptions, context: Context): AmendResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);

@@ -43,7 +43,7 @@ it("the deal on fewest points equals exhaustive search over subsets", () => {
   for (const shape of shapes)
     for (let seed = 1; seed <= 40; seed++) {
       const model = randomModel(shape, seed);
-      const { fewest } = core.run(model, {}, context);
+      const { fewest } = core(model, {}, context);
       expect(fewest.proven).toBe(true);
       expect(fewest.held).toEqual(fewest.packages);
       const tried = fewestByTrying(model);
@@ -86,11 +86,11 @@ it("without a draft there is no bargain and no verdict, and all else is told", (
       },
     ],
   });
-  const result = core.run(model, {}, context);
+  const result = core(model, {}, context);
   expect(result).toMatchObject({ draft: null, bargain: null, hangsOn: null, pair: ["p", "q"] });
   expect(result.exchange!.share).toBeCloseTo(0.6, 12);
   expect(result.curve!.at(-1)!.share).toBe(1);
-  expect(() => core.run(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
+  expect(() => core(model, { draft: "none" }, context)).toThrow(/no draft "none"/);
 });
 
 it("an issue on which all are tied is left as it is", () => {
@@ -118,5 +118,5 @@ it("an issue on which all are tied is left as it is", () => {
       },
     ],
   });
-  expect(core.run(model, {}, context).leftAsIs).toEqual(["b"]);
+  expect(core(model, {}, context).leftAsIs).toEqual(["b"]);
 });

@@ -1,6 +1,5 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import type { Analysis } from "../catalogue.ts";
 import { type Context, ends, isGap, type Model, type ModelDraft, NobodyDecides } from "../model/index.ts";
 import { conflictAxes } from "./boils-down/axes.ts";
 import { bargainOf } from "./boils-down/bargain.ts";
@@ -30,15 +29,9 @@ const FEWEST = 5;
  *
  * @throws RangeError where there is no such draft.
  */
-export const core: Analysis<CoreOptions, CoreResult> = {
-  id: "core",
-  question: "What does the plan boil down to?",
-  theory: "3.6",
-  options: [
-    { name: "draft", type: "draft", summary: "the draft whose bargain and verdicts are told", default: "latest" },
-  ],
-  run: (model, options, context) => rounded(runCore(model, options, context)),
-};
+export function core(model: Model, options: CoreOptions, context: Context): CoreResult {
+  return rounded(runCore(model, options, context));
+}
 
 function runCore(model: Model, options: CoreOptions, context: Context): CoreResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);

@@ -28,9 +28,8 @@ export function wordingOf(caseFile: Case, amended: Id, changes: readonly TermCha
 }
 
 /** Notes and summaries are not the words of a text. */
-function isFullText(draft: Draft): boolean {
-  const { wording } = draft as { readonly wording?: string };
-  return wording === undefined || wording === "full";
+function isFullText({ wording = "full" }: Draft): boolean {
+  return wording === "full";
 }
 
 function settlesOn({ terms = {} }: Draft, issue: Id, option: Id): boolean {

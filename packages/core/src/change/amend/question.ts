@@ -7,11 +7,13 @@ import { amendment, closestAmendment, raisedAmendment } from "../schemas.ts";
 const result: z.ZodType<AmendResult> = z.object({
   draft: id,
   accepted: ids,
+  inside: ids,
   target: ids,
+  held: z.array(amendment),
   amendments: z.array(amendment),
   proven: z.boolean(),
   closest: closestAmendment.nullable(),
-  single: by(z.array(amendment)),
+  single: by(z.object({ held: z.array(amendment), amendments: z.array(amendment) })),
   raise: z.object({ before: estimate, draws: count, best: z.array(raisedAmendment) }).exactOptional(),
 });
 

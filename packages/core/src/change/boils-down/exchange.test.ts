@@ -36,7 +36,11 @@ function opposed(rows: readonly (readonly [string, number, number])[], more: { r
 /** A case of two parties, with weights that may be ranges, groups and red lines. */
 function kase(
   weights: Readonly<Record<string, readonly [group: string, p: Quantity, q: Quantity]>>,
-  more: { readonly p?: PartyJudgements; readonly q?: PartyJudgements; readonly principals?: readonly string[] } = {},
+  more: {
+    readonly p?: PartyJudgements;
+    readonly q?: PartyJudgements;
+    readonly principals?: readonly [string, string];
+  } = {},
 ): Model {
   const ids = Object.keys(weights);
   const values = (mine: number) => Object.fromEntries(ids.map((id) => [id, { a: mine, b: 100 - mine, c: 30 }]));
@@ -250,7 +254,7 @@ describe("the natural exchange", () => {
 });
 
 describe("whose exchange is told first", () => {
-  const three = (principals?: readonly string[]): Model => {
+  const three = (principals?: readonly [string, string]): Model => {
     const model = randomModel({ issues: 6, options: 3, parties: 3, reservation: 0.5, groups: 3 }, 4);
     return { ...model, case: { ...model.case, ...(principals && { principals }) } };
   };

@@ -93,7 +93,7 @@ export function allExchanges(model: Model, context: Context): readonly Exchange[
  * @returns places in the model; `null` where fewer than two parties decide
  */
 export function pairToTell(model: Model): readonly [number, number] | null {
-  const principals = (model.case as { readonly principals?: readonly Id[] }).principals ?? [];
+  const principals = model.case.principals ?? [];
   const [a, b] = principals.map((id) => model.parties.findIndex((party) => party.id === id));
   if (a !== undefined && b !== undefined && a >= 0 && b >= 0) return [a, b];
   let best: { readonly pair: readonly [number, number]; readonly value: number } | null = null;

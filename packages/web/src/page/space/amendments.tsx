@@ -11,8 +11,8 @@ import {
   signedPoints,
   text,
 } from "@parley/report";
-import { type JSX, useMemo } from "react";
-import { tell } from "../../panels/telling.ts";
+import type { JSX } from "react";
+import { useTold } from "../../panels/telling.ts";
 import { useCase } from "../../state/case-context.ts";
 import { useResult } from "../../state/results.ts";
 import { engine } from "../../state/session.ts";
@@ -30,10 +30,7 @@ export function Amendments(): JSX.Element | null {
     600,
   );
   const base = kase.drafts?.find(({ id }) => id === draft);
-  const told = useMemo(
-    () => (result.value === undefined ? null : tell("amend", result.value, context)),
-    [result.value, context],
-  );
+  const told = useTold("amend", result.value, context);
   if (base === undefined) return null;
   return (
     <section aria-labelledby="amendments" aria-busy={result.stale}>
