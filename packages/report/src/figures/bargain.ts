@@ -58,7 +58,11 @@ export function drawBargain(spec: BargainSpec, document: Document, width: number
     : Math.min(width * 0.22, Math.max(...spec.groups.map(({ name }) => textWidth(name, size))) + 14);
   const columns = narrow ? 1 : spec.parties.length;
   const room = (width - labels) / columns;
-  const values = narrow ? 96 : 0;
+  const cells = spec.groups.flatMap((group) => group.cells.flatMap((cell) => cell ?? []));
+  const numbers = (cell: BargainCell): number => textWidth(cell.text, size) * 1.12 + 9;
+  const needed = Math.max(0, ...cells.map((cell) => numbers(cell) + textWidth(cell.note, size - 1)));
+  // Where an earlier draft's figure has no room beside the number it is left to the table; the tick stays.
+  const values = narrow ? Math.min(needed + 4, room * 0.48) : 0;
   const bar = room - values - (narrow ? 8 : 16);
   const line = narrow ? THICKEST + 10 : THICKEST + 28;
   const head = narrow ? 22 : 24;
@@ -187,15 +191,18 @@ export function drawBargain(spec: BargainSpec, document: Document, width: number
         fill: INK,
         fontVariant: "tabular-nums",
       }),
-      Plot.text(placed, {
-        x: (cell: Placed) => valueX(cell) + textWidth(cell.text, size) * 1.12 + 9,
-        y: valueY,
-        text: "note",
-        textAnchor: "start",
-        fontSize: size - 1,
-        fill: SOFT,
-        fontVariant: "tabular-nums",
-      }),
+      Plot.text(
+        placed.filter((cell) => numbers(cell) + textWidth(cell.note, size - 1) <= (narrow ? values : room - 6)),
+        {
+          x: (cell: Placed) => valueX(cell) + textWidth(cell.text, size) * 1.12 + 9,
+          y: valueY,
+          text: "note",
+          textAnchor: "start",
+          fontSize: size - 1,
+          fill: SOFT,
+          fontVariant: "tabular-nums",
+        },
+      ),
       Plot.text(silent, {
         x: ({ x }) => x + bar / 2,
         y: "y",

@@ -24,6 +24,8 @@ async function said(kase: Case): Promise<readonly string[]> {
     );
   const texts: string[] = [];
   for (const id of Object.keys(questions) as QuestionId[]) {
+    // A game read from a file knows no case and no parties of one.
+    if (questions[id].over === "file") continue;
     const told = await runAndTell(id, { case: kase, model }, {}, { seed: 1, draws: 256 });
     const tables = [...told.tables, ...told.figures.map(({ table }) => table)];
     const words = [
