@@ -242,7 +242,9 @@ function parse(lines: readonly TextLine[]): Node {
     } else {
       const open: Node | null = current;
       const apart = fresh || line.row || prior?.row === true;
-      const target = open === null || open.marker === null ? open : ownerOf(line, at, stack, ahead, apart);
+      // A number that has no words yet is given these.
+      const empty = open !== null && open.paragraphs.length + open.children.length === 0;
+      const target = open === null || open.marker === null || empty ? open : ownerOf(line, at, stack, ahead, apart);
       const leaves =
         target !== open &&
         (apart || (before.ended && sentenceStop.test(prior?.text ?? "") && !lowercaseFirst.test(line.text)));

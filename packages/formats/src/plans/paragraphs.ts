@@ -1,3 +1,5 @@
+import { markerOf } from "@parley/core";
+
 /** A paragraph as a formatted document has it, before it becomes a line of Markdown. */
 export interface Paragraph {
   readonly text: string;
@@ -16,10 +18,15 @@ const headingLength = 120;
  * texts give whole points the style of headings.
  */
 export function markdownOf(paragraphs: readonly Paragraph[]): string {
+  let above = Number.POSITIVE_INFINITY;
   const blocks = paragraphs.flatMap(({ text, heading, label, level }) => {
     const words = cleaned(text);
     if (words === "") return [];
     const line = label === "" ? words : `${markerFor(label, words)} ${words}`;
+    if (label !== "" || markerOf(line, 0) !== null) above = level;
+    else if (heading > 0) above = Number.POSITIVE_INFINITY;
+    // Set deeper than the item above, a paragraph is one of that item.
+    else if (level > above) return ["  ".repeat(level) + words.replaceAll("\n", `\n${"  ".repeat(level)}`)];
     if (heading > 0 && words.length <= headingLength && !/[.;:,]$/.test(words))
       return [`${"#".repeat(Math.min(6, heading))} ${line.replaceAll("\n", " ")}`];
     return [indented(line, level)];
@@ -64,14 +71,31 @@ export function nestedLabel(label: string, outer: string): string {
   return `${own[1]}${above[2]}.${own[2]}${own[3]}`;
 }
 
-/** Rows of a table as paragraphs: cells of one paragraph each are joined, a number in the first cell before the rest. */
+/**
+ * Rows of a table as paragraphs: cells of one paragraph each are joined, a number in the first cell before the rest. An empty
+ * cell between others keeps its place.
+ */
 export function joinedRow(cells: readonly (readonly Paragraph[])[]): readonly Paragraph[] {
-  const filled = cells
-    .map((cell) => cell.filter(({ text }) => cleaned(text) !== ""))
-    .filter((paragraphs) => paragraphs.length > 0);
+  const worded = cells.map((cell) => cell.filter(({ text }) => cleaned(text) !== ""));
+  const first = worded.findIndex((cell) => cell.length > 0);
+  const kept = worded.slice(Math.max(0, first), worded.findLastIndex((cell) => cell.length > 0) + 1);
+  const filled = kept.filter((cell) => cell.length > 0);
   if (filled.length < 2 || filled.some((cell) => cell.length !== 1)) return filled.flat();
-  const texts = filled.map(([only]) => cleaned(`${only!.label} ${only!.text}`).replaceAll("\n", " "));
-  const numbered = /^[([]?[\p{L}\p{Nd}]{1,4}(?:\.\p{Nd}+)*[.)\]]{1,2}$/u.test(texts[0]!);
-  const text = numbered ? `${texts[0]} ${texts.slice(1).join(" | ")}` : texts.join(" | ");
+  const texts = kept.map(([only]) => (only === undefined ? "" : cleaned(`${only.label} ${only.text}`).replaceAll("\n", " ")));
+  const number = texts[0]!.length < 12 ? markerOf(`${texts[0]} Words`, 0) : null;
+  const text =
+    number?.rest === "Words" && /[.)\]]$/u.test(texts[0]!)
+      ? `${texts[0]} ${texts.slice(1).join(" | ")}`
+      : texts.join(" | ");
   return [{ text, heading: 0, label: "", level: 0 }];
+}
+
+/** Digits as raised ones, where a text is nothing but digits: `1` above the line becomes `¹`. */
+export function raisedDigits(text: string): string {
+  return /^\s*\d{1,3}\s*$/.test(text) ? text.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!) : text;
+}
+
+/** Whether letters or signs may be the mark of a footnote: `1`, `a`, `*`, `↑`. */
+export function isNoteMark(mark: string): boolean {
+  return /^(?:\p{N}{1,3}|\p{L}|[*†‡]{1,3}|[↑^]\p{L}?)$/u.test(mark);
 }

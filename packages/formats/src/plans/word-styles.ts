@@ -46,9 +46,26 @@ export class WordStyles {
     if (own !== undefined) return own === "0" ? null : { list: own, level: level ?? 0 };
     const inherited = this.#inherited(properties, "list");
     if (inherited === null || inherited.value === "0") return null;
-    const byStyle =
-      this.#styles.get(inherited.style)?.level ?? numbering.levelOfStyle(inherited.value, inherited.style);
-    return { list: inherited.value, level: level ?? byStyle };
+    return { list: inherited.value, level: level ?? this.#levelIn(properties, inherited, numbering) };
+  }
+
+  /** A style that says only the level takes the list from the style it is based on. */
+  #levelIn(
+    properties: MixedElement | undefined,
+    { value: list, style: last }: { readonly value: string; readonly style: string },
+    numbering: WordNumbering,
+  ): number {
+    const seen = new Set<string>();
+    let id = elementAt(properties, "pStyle")?.attributes.get("val");
+    while (id !== undefined && !seen.has(id)) {
+      seen.add(id);
+      const level = this.#styles.get(id)?.level;
+      if (level !== undefined) return level;
+      const belonging = numbering.levelOfStyle(list, id);
+      if (belonging > 0 || id === last) return belonging;
+      id = this.#styles.get(id)?.basedOn;
+    }
+    return 0;
   }
 
   #inherited<Key extends "heading" | "list">(

@@ -1,4 +1,4 @@
-import { joinedRow, markdownOf, type Paragraph, titleOf } from "./paragraphs.ts";
+import { joinedRow, markdownOf, type Paragraph, raisedDigits, titleOf } from "./paragraphs.ts";
 import { type PlanFile, PlanProblem, type PlanVersion, type TrackedChanges } from "./types.ts";
 import { type ListPlace, WordNumbering } from "./word-numbering.ts";
 import { WordStyles } from "./word-styles.ts";
@@ -15,17 +15,35 @@ const leftOut = { before: new Set(["ins", "moveTo"]), after: new Set(["del", "mo
 
 /** The path of the part of a Word file that holds the text; `null` where the archive is no Word file. */
 export async function wordPartOf(archive: ZipArchive): Promise<string | null> {
-  const types = await archive.text("[Content_Types].xml");
-  if (types === null) return null;
-  return partOf(
-    parseMixedXml(types, "[Content_Types].xml"),
-    /wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled(Template)?\.main\+xml$/,
-  );
+  const text = await archive.text("[Content_Types].xml");
+  if (text === null) return null;
+  const types = parseMixedXml(text, "[Content_Types].xml");
+  const kind =
+    /wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled(Template)?\.main\+xml$/;
+  const named = partOf(types, kind);
+  if (named !== null) return named;
+  // Some programs give the kind of the text to every part that is called .xml.
+  if (!elementsOf(types, "Default").some((one) => kind.test(one.attributes.get("ContentType") ?? ""))) return null;
+  const relations = await archive.text("_rels/.rels");
+  const target =
+    relations === null
+      ? undefined
+      : elementsOf(parseMixedXml(relations, "_rels/.rels"), "Relationship").find((one) =>
+          (one.attributes.get("Type") ?? "").endsWith("/officeDocument"),
+        );
+  const path = (target?.attributes.get("Target") ?? "word/document.xml").replace(/^\//, "");
+  return archive.has(path) ? path : null;
 }
 
 function partOf(types: MixedElement, kind: RegExp): string | null {
   const part = elementsOf(types, "Override").find((one) => kind.test(one.attributes.get("ContentType") ?? ""));
   return part?.attributes.get("PartName")?.replace(/^\//, "") ?? null;
+}
+
+/** A part by its kind, else by the name it usually has beside the text. */
+function besideOf(archive: ZipArchive, main: string, types: MixedElement, kind: RegExp, name: string): string | null {
+  const usual = main.slice(0, main.lastIndexOf("/") + 1) + name;
+  return partOf(types, kind) ?? (archive.has(usual) ? usual : null);
 }
 
 /**
@@ -40,9 +58,11 @@ export async function readWord(archive: ZipArchive, main: string): Promise<PlanF
   const root = await part(archive, main);
   const body = root && elementAt(root, "body");
   if (!body || !wordSpaces.has(body.space)) throw new PlanProblem("bad-archive", `the part ${main} holds no text`);
-  const styles = new WordStyles(await part(archive, partOf(types, /wordprocessingml\.styles\+xml$/)));
+  const beside = (kind: RegExp, name: string): Promise<MixedElement | null> =>
+    part(archive, besideOf(archive, main, types, kind, name));
+  const styles = new WordStyles(await beside(/wordprocessingml\.styles\+xml$/, "styles.xml"));
   const numbering = new WordNumbering(
-    await part(archive, partOf(types, /wordprocessingml\.numbering\+xml$/)),
+    await beside(/wordprocessingml\.numbering\+xml$/, "numbering.xml"),
     styles.lists,
   );
   const reader = { styles, numbering };
@@ -52,10 +72,15 @@ export async function readWord(archive: ZipArchive, main: string): Promise<PlanF
   const changed = before.body !== after.body;
   return {
     format: "word",
-    versions: changed ? [before, after] : [after],
+    versions: (changed ? [before, after] : [after]).map(({ title, body }) => ({ title, body })),
     changes: changed ? changes : null,
     date: null,
-    notes: notesOn(body, numbering),
+    notes: [
+      ...notesOn(body, numbering),
+      ...(after.contents === 0
+        ? []
+        : [`${after.contents} ${after.contents === 1 ? "line" : "lines"} of a table of contents left out`]),
+    ],
   };
 }
 
@@ -64,9 +89,14 @@ async function part(archive: ZipArchive, name: string | null): Promise<MixedElem
   return text === null ? null : parseMixedXml(text, name!);
 }
 
-function versionOf(body: MixedElement, side: "before" | "after", reader: Reader): PlanVersion {
-  const paragraphs = new WordReader(side, reader).read(body);
-  return { title: titleOf(paragraphs), body: markdownOf(paragraphs) };
+function versionOf(
+  body: MixedElement,
+  side: "before" | "after",
+  reader: Reader,
+): PlanVersion & { readonly contents: number } {
+  const read = new WordReader(side, reader);
+  const paragraphs = read.read(body);
+  return { title: titleOf(paragraphs), body: markdownOf(paragraphs), contents: read.contents };
 }
 
 interface Reader {
@@ -81,6 +111,10 @@ class WordReader {
   readonly #label: (place: ListPlace) => string;
   /** Words of paragraphs whose end this version does not have: they belong to the next one. */
   #carried = "";
+  /** Fields that are open, each with its code; words of a table of contents are none of the text. */
+  readonly #fields: { code: string }[] = [];
+  /** How many lines of tables of contents were left out. */
+  contents = 0;
 
   constructor(side: "before" | "after", reader: Reader) {
     this.#side = side;
@@ -101,12 +135,23 @@ class WordReader {
     for (const child of elementsOf(container)) {
       if (child.name === "p") this.#paragraph(child, done);
       else if (child.name === "tbl") this.#table(child, done);
+      else if (isContents(child)) this.contents += linesIn(child);
       else if (isTransparent(child) && !this.#out.has(child.name)) this.#blocks(child, done);
     }
   }
 
+  #field(kind: string | undefined): void {
+    if (kind === "begin") this.#fields.push({ code: "" });
+    if (kind === "end") this.#fields.pop();
+  }
+
+  get #inContents(): boolean {
+    return this.#fields.some(({ code }) => /^\s*TOC\b/i.test(code));
+  }
+
   #paragraph(paragraph: MixedElement, done: Paragraph[]): void {
     const boxes: MixedElement[] = [];
+    const inside = this.#inContents;
     const words = this.#carried + this.#words(paragraph, boxes);
     const properties = elementAt(paragraph, "pPr");
     const mark = elementAt(properties, "rPr");
@@ -117,6 +162,7 @@ class WordReader {
       const place = this.#reader.styles.list(shown, this.#reader.numbering);
       const label = place === null ? "" : this.#label(place);
       const level = place?.level ?? indentOf(shown);
+      if (inside || this.#inContents) this.contents += words.trim() === "" && textOf(paragraph).trim() !== "" ? 1 : 0;
       done.push({ text: words, heading: this.#reader.styles.heading(shown), label, level });
     }
     for (const box of boxes) done.push(...new WordReader(this.#side, this.#reader).read(box));
@@ -137,8 +183,15 @@ class WordReader {
   #words(element: MixedElement, boxes: MixedElement[]): string {
     let words = "";
     for (const child of elementsOf(element)) {
-      if (this.#out.has(child.name) || isHidden(child)) continue;
-      if (child.name === "t" || child.name === "delText") words += textIn(child);
+      if (this.#out.has(child.name) || isHidden(child) || isStruck(child)) continue;
+      if (child.name === "fldChar") this.#field(child.attributes.get("fldCharType"));
+      else if (child.name === "instrText") {
+        const field = this.#fields.at(-1);
+        if (field !== undefined) field.code += textIn(child);
+      } else if (this.#fields.length > 0 && child.name !== "r" && !isWrapper(child) && this.#inContents) continue;
+      else if (child.name === "fldSimple" && /^\s*TOC\b/i.test(child.attributes.get("instr") ?? "")) continue;
+      else if (child.name === "t" || child.name === "delText")
+        words += isRaised(element) ? raisedDigits(textIn(child)) : textIn(child);
       else if (child.name === "tab" || child.name === "ptab") words += " ";
       else if (child.name === "br" || child.name === "cr") words += "\n";
       else if (child.name === "noBreakHyphen") words += "-";
@@ -149,25 +202,65 @@ class WordReader {
   }
 
   #table(table: MixedElement, done: Paragraph[]): void {
+    const above = new Map<number, readonly Paragraph[]>();
     for (const row of rowsIn(table)) {
       const changed = elementAt(row, "trPr");
       if (changed !== undefined && elementsOf(changed).some(({ name }) => this.#out.has(name))) continue;
       const outside = this.#carried;
-      const cells = cellsIn(row).map((cell) => {
+      const cells: (readonly Paragraph[])[] = [];
+      for (const cell of cellsIn(row)) {
         this.#carried = "";
         const inside: Paragraph[] = [];
         this.#blocks(cell, inside);
         if (this.#carried.trim() !== "") inside.push({ text: this.#carried, heading: 0, label: "", level: 0 });
-        return inside;
-      });
+        const properties = elementAt(cell, "tcPr");
+        const merged = elementAt(properties, "vMerge");
+        const column = cells.length;
+        // The cell goes on from the one above it, whose words then stand in this row too.
+        if (merged === undefined) above.delete(column);
+        else if (merged.attributes.get("val") === "restart") above.set(column, inside);
+        cells.push(merged === undefined || inside.some(({ text }) => text.trim() !== "") ? inside : (above.get(column) ?? inside));
+        const span = Number(elementAt(properties, "gridSpan")?.attributes.get("val") ?? 1);
+        for (let k = 1; k < span && cells.length < MAX_COLUMNS; k++) cells.push([]);
+      }
       this.#carried = outside;
       done.push(...joinedRow(cells));
     }
   }
 }
 
+/** Widest row of a table that merged cells are counted over. */
+const MAX_COLUMNS = 200;
+
 function textIn(element: MixedElement): string {
   return element.children.filter((child) => typeof child === "string").join("");
+}
+
+function textOf(element: MixedElement): string {
+  let words = "";
+  everyElement(element, (one) => {
+    if (one.name === "t" || one.name === "delText") words += textIn(one);
+  });
+  return words;
+}
+
+/** The gallery of ready-made tables of contents. */
+function isContents(element: MixedElement): boolean {
+  if (element.name !== "sdt") return false;
+  return elementAt(element, "sdtPr", "docPartObj", "docPartGallery")?.attributes.get("val") === "Table of Contents";
+}
+
+function linesIn(element: MixedElement): number {
+  let lines = 0;
+  everyElement(element, (one) => {
+    if (one.name === "p" && textOf(one).trim() !== "") lines++;
+  });
+  return lines;
+}
+
+/** What stands around runs within a paragraph. */
+function isWrapper({ name }: MixedElement): boolean {
+  return ["hyperlink", "ins", "del", "moveFrom", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple"].includes(name);
 }
 
 /** Wrappers that stand around paragraphs, rows or cells without being anything themselves. */
@@ -205,9 +298,22 @@ function isOmitted({ name, space }: MixedElement): boolean {
   return name === "rt" && wordSpaces.has(space);
 }
 
+function isOn(element: MixedElement, property: string): boolean {
+  const found = element.name === "r" ? elementAt(element, "rPr", property) : undefined;
+  return found !== undefined && !["0", "false", "off"].includes(found.attributes.get("val") ?? "1");
+}
+
 function isHidden(element: MixedElement): boolean {
-  const vanish = element.name === "r" ? elementAt(element, "rPr", "vanish") : undefined;
-  return vanish !== undefined && !["0", "false", "off"].includes(vanish.attributes.get("val") ?? "1");
+  return isOn(element, "vanish");
+}
+
+/** Words with a line through them, as people mark what is to go where no changes are tracked. */
+function isStruck(element: MixedElement): boolean {
+  return isOn(element, "strike") || isOn(element, "dstrike");
+}
+
+function isRaised(run: MixedElement): boolean {
+  return run.name === "r" && elementAt(run, "rPr", "vertAlign")?.attributes.get("val") === "superscript";
 }
 
 /** Depth by indentation, in steps of a quarter inch (360 twentieths of a point). */
@@ -255,15 +361,18 @@ const leftUnread: readonly (readonly [name: string, what: string])[] = [
 function notesOn(body: MixedElement, numbering: WordNumbering): readonly string[] {
   const counts = new Map<string, number>();
   let hidden = 0;
+  let struck = 0;
   everyElement(body, (element) => {
     counts.set(element.name, (counts.get(element.name) ?? 0) + 1);
     if (isHidden(element)) hidden++;
+    else if (isStruck(element) && textOf(element).trim() !== "") struck++;
   });
   const notes = leftUnread.flatMap(([name, what]) => {
     const count = counts.get(name) ?? 0;
     return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"} left out`];
   });
   if (hidden > 0) notes.push(`hidden text left out in ${hidden} ${hidden === 1 ? "place" : "places"}`);
+  if (struck > 0) notes.push(`struck-out words left out in ${struck} ${struck === 1 ? "place" : "places"}`);
   for (const format of numbering.unknown) notes.push(`numbers of the kind "${format}" are shown in digits`);
   return notes;
 }
