@@ -1,5 +1,7 @@
 /** Namespace of Akoma Ntoso 3.0 (OASIS, 2018). */
 export const akomaNtoso = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+/** Namespace of Akoma Ntoso 2.0. */
+export const akomaNtoso2 = "http://www.akomantoso.org/2.0";
 
 /** An element as XML; attributes that are `undefined` are left out. */
 export function element(

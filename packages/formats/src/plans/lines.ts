@@ -8,6 +8,9 @@ export interface PlanLine {
   readonly heading: number;
   /** How many points the point stands under. */
   readonly level: number;
+  /** Whether it begins a point, and with which label. */
+  readonly item?: boolean;
+  readonly label?: string;
 }
 /** A line, and the outermost point it belongs to. */
 export interface PointLine extends PlanLine {

@@ -81,7 +81,9 @@ export function joinedRow(cells: readonly (readonly Paragraph[])[]): readonly Pa
   const kept = worded.slice(Math.max(0, first), worded.findLastIndex((cell) => cell.length > 0) + 1);
   const filled = kept.filter((cell) => cell.length > 0);
   if (filled.length < 2 || filled.some((cell) => cell.length !== 1)) return filled.flat();
-  const texts = kept.map(([only]) => (only === undefined ? "" : cleaned(`${only.label} ${only.text}`).replaceAll("\n", " ")));
+  const texts = kept.map(([only]) =>
+    only === undefined ? "" : cleaned(`${only.label} ${only.text}`).replaceAll("\n", " "),
+  );
   const number = texts[0]!.length < 12 ? markerOf(`${texts[0]} Words`, 0) : null;
   const text =
     number?.rest === "Words" && /[.)\]]$/u.test(texts[0]!)

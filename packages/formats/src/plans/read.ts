@@ -1,7 +1,7 @@
 import type { LocatedDiagnostic } from "@parley/core";
 import { readPoints, type TextPoint } from "@parley/core";
 import { readAkomaNtoso } from "./akoma-ntoso-read.ts";
-import { akomaNtoso } from "./akoma-ntoso-xml.ts";
+import { akomaNtoso, akomaNtoso2 } from "./akoma-ntoso-xml.ts";
 import { readHtml } from "./html.ts";
 import { MAX_PLAN_SIZE, type PlanFile, PlanProblem, type ReadPlan } from "./types.ts";
 import { readWord, wordPartOf } from "./word.ts";
@@ -60,7 +60,7 @@ async function planOf(name: string, bytes: Uint8Array): Promise<PlanFile> {
   const head = text.slice(0, 2000).trimStart();
   if (isHtml(name, head)) return readHtml(text);
   if (/^<\?xml|^<[\w:]+[^>]*xmlns/.test(head)) {
-    if (text.includes(akomaNtoso)) return readAkomaNtoso(parseMixedXml(text));
+    if (text.includes(akomaNtoso) || text.includes(akomaNtoso2)) return readAkomaNtoso(parseMixedXml(text));
     throw new PlanProblem(
       "other-format",
       "the file is XML of a kind that is not read; Akoma Ntoso 3.0, HTML, Word and plain text are",

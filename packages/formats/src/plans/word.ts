@@ -61,10 +61,7 @@ export async function readWord(archive: ZipArchive, main: string): Promise<PlanF
   const beside = (kind: RegExp, name: string): Promise<MixedElement | null> =>
     part(archive, besideOf(archive, main, types, kind, name));
   const styles = new WordStyles(await beside(/wordprocessingml\.styles\+xml$/, "styles.xml"));
-  const numbering = new WordNumbering(
-    await beside(/wordprocessingml\.numbering\+xml$/, "numbering.xml"),
-    styles.lists,
-  );
+  const numbering = new WordNumbering(await beside(/wordprocessingml\.numbering\+xml$/, "numbering.xml"), styles.lists);
   const reader = { styles, numbering };
   const after = versionOf(body, "after", reader);
   const changes = changesIn(body);
@@ -219,7 +216,11 @@ class WordReader {
         // The cell goes on from the one above it, whose words then stand in this row too.
         if (merged === undefined) above.delete(column);
         else if (merged.attributes.get("val") === "restart") above.set(column, inside);
-        cells.push(merged === undefined || inside.some(({ text }) => text.trim() !== "") ? inside : (above.get(column) ?? inside));
+        cells.push(
+          merged === undefined || inside.some(({ text }) => text.trim() !== "")
+            ? inside
+            : (above.get(column) ?? inside),
+        );
         const span = Number(elementAt(properties, "gridSpan")?.attributes.get("val") ?? 1);
         for (let k = 1; k < span && cells.length < MAX_COLUMNS; k++) cells.push([]);
       }
