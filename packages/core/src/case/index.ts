@@ -17,3 +17,4 @@ export { didYouMean, didYouMeanOf } from "./suggest.ts";
 export * from "./types.ts";
 export * from "./validate.ts";
 export { quoted, thereAre } from "./words.ts";
+export { xmlSafe, xmlText } from "./xml-text.ts";

@@ -1,6 +1,7 @@
 import { bestAssignment } from "./assignment.ts";
 import { kinshipOf, type Subjects } from "./kinship.ts";
 import { type Bag, bagsOf, containment } from "./similarity.ts";
+import { plainTypography } from "./word-difference.ts";
 
 /** A point of a draft as it is aligned: with all that stands under it. */
 export interface WholePoint {
@@ -21,6 +22,8 @@ export interface AlignedPoint {
   readonly change: PointChange;
   /** Share of their words and pairs of words that both have, the rare ones counting more; 0–1. */
   readonly similarity: number;
+  /** The words are the same, quotation marks, dashes, hyphens or spaces are not. */
+  readonly typography?: true | undefined;
 }
 
 /** Below this similarity two points are not taken for one, unless they have the same number. */
@@ -268,6 +271,7 @@ function rowsOf(from: readonly WholePoint[], to: readonly WholePoint[], pairs: P
     ),
   );
   const row = (i: number, j: number): AlignedPoint => {
+    const alike = plain(plainTypography(from[i]!.text)) === plain(plainTypography(to[j]!.text));
     const change: PointChange =
       pairs.toOf[i]!.length > 1
         ? "split"
@@ -275,10 +279,18 @@ function rowsOf(from: readonly WholePoint[], to: readonly WholePoint[], pairs: P
           ? "merged"
           : !still.has(i)
             ? "moved"
-            : plain(from[i]!.text) === plain(to[j]!.text)
+            : alike
               ? "same"
               : "reworded";
-    return { from: from[i]!.id, to: to[j]!.id, change, similarity: pairs.similarity(i, j) };
+    const typography =
+      alike && (change === "same" || change === "moved") && plain(from[i]!.text) !== plain(to[j]!.text);
+    return {
+      from: from[i]!.id,
+      to: to[j]!.id,
+      change,
+      similarity: pairs.similarity(i, j),
+      ...(typography && { typography }),
+    };
   };
   const rows = to.flatMap((point, j): AlignedPoint[] => {
     const found = [...pairs.fromOf[j]!].sort((a, b) => a - b);

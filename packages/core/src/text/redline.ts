@@ -5,7 +5,7 @@ import type { Model, ModelDraft } from "../model/index.ts";
 import { openIssues } from "../model/index.ts";
 import { splitPoints, wholePoints } from "../points/points.ts";
 import { type AlignedPoint, alignPoints, type PointChange, type WholePoint } from "./align.ts";
-import { matchTokens, piecesOf, type TokenMatch, type WordPiece } from "./word-difference.ts";
+import { matchTokens, piecesOf, plainTypography, type TokenMatch, type WordPiece } from "./word-difference.ts";
 
 export interface DiffOptions {
   /** The earlier draft; `null`: the one that `to` follows. */
@@ -26,6 +26,8 @@ export interface DiffPoint {
   readonly change: PointChange;
   /** 0–1; see `AlignedPoint`. */
   readonly similarity: number;
+  /** The words are the same, quotation marks, dashes, hyphens or spaces are not; then no word is marked. */
+  readonly typography?: true | undefined;
   /** Issues that either draft ties to the point. */
   readonly issues: readonly Id[];
   /**
@@ -204,8 +206,9 @@ function issuesByPoint(draft: Draft, points: readonly WholePoint[]): ReadonlyMap
 }
 
 /**
- * The words of each row. What a row of a split or merged point leaves out because another row of it has it is not shown;
- * what no row has is shown in the first.
+ * The words of each row, typography aside. What a row of a split or merged point leaves out because another row of it has it
+ * is not shown; what no row has is shown in the first. The parts are matched together, so that of two equal words of the
+ * whole each goes to its own part.
  */
 function piecesByRow(
   rows: readonly AlignedPoint[],
@@ -218,20 +221,61 @@ function piecesByRow(
   const worded = rows.map((row) => {
     const before = row.from === null ? "" : texts.from.get(row.from)!;
     const after = row.to === null ? "" : texts.to.get(row.to)!;
-    return { row, before, after, match: matchTokens(before, after) };
+    return { row, before, after, match: matchTokens(plainTypography(before), plainTypography(after)) };
   });
+  const family = { from: placesBy(rows, "from"), to: placesBy(rows, "to") };
+  for (const side of ["from", "to"] as const)
+    for (const places of family[side].values()) if (places.length > 1) matchTogether(places, worded, side);
   return worded.map(({ row, before, after, match }, r) => {
     const relatives = (side: "from" | "to"): readonly { match: TokenMatch; first: boolean }[] =>
       row[side] === null
         ? []
-        : worded.flatMap((other, o) =>
-            o !== r && other.row[side] === row[side] ? [{ match: other.match, first: o < r }] : [],
-          );
+        : family[side].get(row[side])!.flatMap((o) => (o === r ? [] : [{ match: worded[o]!.match, first: o < r }]));
     return piecesOf(before, after, match, {
       from: hiddenTokens(match.from.length, 0, relatives("from")),
       to: hiddenTokens(match.to.length, 1, relatives("to")),
     });
   });
+}
+
+function placesBy(rows: readonly AlignedPoint[], side: "from" | "to"): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  rows.forEach((row, r) => {
+    const id = row[side];
+    if (id !== null) places.set(id, [...(places.get(id) ?? []), r]);
+  });
+  return places;
+}
+
+interface Worded {
+  readonly before: string;
+  readonly after: string;
+  match: TokenMatch;
+}
+
+/** Matches a whole with all its parts, one after the other, where that keeps no fewer words than part by part. */
+function matchTogether(places: readonly number[], worded: readonly Worded[], whole: "from" | "to"): void {
+  const rows = places.map((place) => worded[place]!);
+  const [one] = rows as [Worded];
+  const joined = rows.map((row) => plainTypography(whole === "from" ? row.after : row.before)).join("\n");
+  const all =
+    whole === "from"
+      ? matchTokens(plainTypography(one.before), joined)
+      : matchTokens(joined, plainTypography(one.after));
+  const mine = whole === "from" ? 0 : 1;
+  const apart = new Set(rows.flatMap(({ match }) => match.kept.map((pair) => pair[mine])));
+  if (all.kept.length < apart.size) return;
+  let start = 0;
+  for (const row of rows) {
+    const end = start + (whole === "from" ? row.match.to : row.match.from).length;
+    const kept = all.kept.flatMap((pair): (readonly [number, number])[] => {
+      const place = pair[1 - mine]!;
+      if (place < start || place >= end) return [];
+      return [whole === "from" ? [pair[0], place - start] : [place - start, pair[1]]];
+    });
+    row.match = { ...row.match, kept };
+    start = end;
+  }
 }
 
 function hiddenTokens(

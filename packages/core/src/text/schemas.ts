@@ -8,6 +8,7 @@ export const diffPoint: z.ZodType<DiffPoint> = z.object({
   to: z.string().nullable(),
   change: z.enum(["same", "reworded", "moved", "split", "merged", "new", "dropped"]),
   similarity: z.number(),
+  typography: z.literal(true).optional(),
   issues: ids,
   effect: numbers,
   shared: ids,

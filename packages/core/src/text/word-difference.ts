@@ -15,6 +15,19 @@ export interface TokenMatch {
   readonly kept: readonly (readonly [number, number])[];
 }
 
+/** Signs that different typing habits put for one another, each a single character: quotation marks, dashes, hyphens, spaces. */
+const lookalikes: readonly (readonly [RegExp, string])[] = [
+  [/[“”„‟«»]/gu, '"'],
+  [/[‘’‚‛ʼ]/gu, "'"],
+  [/[‐‑‒–—―−]/gu, "-"],
+  [/[\u00a0\u2007\u2009\u202f]/gu, " "],
+];
+
+/** A text with its typography made plain, of the same length, so that what differs only in it is told apart from words. */
+export function plainTypography(text: string): string {
+  return lookalikes.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
+}
+
 /** The longest common run of tokens of two texts (Myers 1986), without stray words between two changes. */
 export function matchTokens(from: string, to: string): TokenMatch {
   const tokens = { from: tokensOf(from), to: tokensOf(to) };

@@ -15,6 +15,8 @@ export interface PlanLine {
 /** A line, and the outermost point it belongs to. */
 export interface PointLine extends PlanLine {
   readonly point: string;
+  /** Whether it is a heading that stands above points, and not the title of one. */
+  readonly section?: true;
 }
 
 /**
@@ -36,7 +38,7 @@ export function linesOf(points: readonly TextPoint[]): readonly (readonly PointL
     const same = open.findIndex((title, k) => title !== point.sections[k]);
     const kept = same < 0 ? open.length : same;
     point.sections.slice(kept).forEach((title, k) => {
-      lines.push({ text: title, heading: headingAt(kept + k), level: 0, point: outer });
+      lines.push({ text: title, heading: headingAt(kept + k), level: 0, point: outer, section: true });
     });
     open = point.sections;
     const { level } = point;

@@ -21,22 +21,72 @@ export interface RedlineParagraph {
  */
 export function redlineLines(from: string, to: string): readonly RedlineParagraph[] {
   const [before, after] = [splitPoints(from), splitPoints(to)];
-  const lines = { from: linesOf(before), to: linesOf(after) };
+  const units = { from: unitsOf(linesOf(before)), to: unitsOf(linesOf(after)) };
   const [wholeBefore, wholeAfter] = [wholePoints(before), wholePoints(after)];
-  const steps = inOrder(groupsOf(alignPoints(wholeBefore, wholeAfter), place(wholeBefore), place(wholeAfter)));
+  const groups = groupsOf(alignPoints(wholeBefore, wholeAfter), place(wholeBefore), place(wholeAfter)).map((group) => ({
+    from: spanOf(group.from, units.from.points),
+    to: spanOf(group.to, units.to.points),
+  }));
+  const steps = inOrder([...groups, ...sameHeadings(units.from.lines, units.to.lines)]);
   const out: RedlineParagraph[] = [];
   let [i, j] = [0, 0];
   const rest = (i2: number, j2: number): void => {
-    out.push(...lines.from.slice(i, i2).flatMap((block) => wholly(block, "removed")));
-    out.push(...lines.to.slice(j, j2).flatMap((block) => wholly(block, "added")));
+    out.push(...units.from.lines.slice(i, i2).flatMap((block) => wholly(block, "removed")));
+    out.push(...units.to.lines.slice(j, j2).flatMap((block) => wholly(block, "added")));
   };
   for (const { from: left, to: right } of steps) {
     rest(left[0]!, right[0]!);
     [i, j] = [left.at(-1)! + 1, right.at(-1)! + 1];
-    out.push(...compared(lines.from.slice(left[0]!, i).flat(), lines.to.slice(right[0]!, j).flat()));
+    out.push(...compared(units.from.lines.slice(left[0]!, i).flat(), units.to.lines.slice(right[0]!, j).flat()));
   }
-  rest(lines.from.length, lines.to.length);
+  rest(units.from.lines.length, units.to.lines.length);
   return out;
+}
+
+interface Units {
+  /** Each heading that stands above points by itself, and the lines of each outermost point. */
+  readonly lines: readonly (readonly PointLine[])[];
+  /** Where the outermost points stand among them. */
+  readonly points: readonly number[];
+}
+
+function unitsOf(blocks: readonly (readonly PointLine[])[]): Units {
+  const lines: (readonly PointLine[])[] = [];
+  const points: number[] = [];
+  for (const block of blocks) {
+    for (const line of block) if (line.section === true) lines.push([line]);
+    points.push(lines.length);
+    lines.push(block.filter(({ section }) => section !== true));
+  }
+  return { lines, points };
+}
+
+/** Points that follow one another, with the headings between them. */
+function spanOf(places: readonly number[], points: readonly number[]): number[] {
+  const [first, last] = [points[places[0]!]!, points[places.at(-1)!]!];
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}
+
+/** Headings that both texts have once. */
+function sameHeadings(
+  from: readonly (readonly PointLine[])[],
+  to: readonly (readonly PointLine[])[],
+): readonly Group[] {
+  const once = (units: readonly (readonly PointLine[])[]): ReadonlyMap<string, number> => {
+    const places = new Map<string, number>();
+    units.forEach((unit, k) => {
+      const [line] = unit;
+      if (line?.section !== true) return;
+      const key = `${line.heading} ${line.text}`;
+      places.set(key, places.has(key) ? -1 : k);
+    });
+    return places;
+  };
+  const later = once(to);
+  return [...once(from)].flatMap(([key, i]) => {
+    const j = later.get(key) ?? -1;
+    return i >= 0 && j >= 0 ? [{ from: [i], to: [j] }] : [];
+  });
 }
 
 function place(points: readonly { readonly id: string }[]): ReadonlyMap<string, number> {

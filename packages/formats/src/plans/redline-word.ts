@@ -1,4 +1,4 @@
-import type { Case, Comment, Draft, IsoDate } from "@parley/core";
+import { type Case, type Comment, type Draft, type IsoDate, xmlSafe } from "@parley/core";
 import {
   DeletedTextRun,
   Document,
@@ -44,13 +44,14 @@ const headings = [
  * @param from the earlier text
  * @param to the later text
  */
-export async function wordRedline(from: string, to: string, options: WordRedlineOptions): Promise<Uint8Array> {
+export async function wordRedline(from: string, to: string, given: WordRedlineOptions): Promise<Uint8Array> {
+  const options = xmlSafe(given);
   let id = 0;
   const change = (): { id: number; author: string; date: string } => {
     id += 1;
     return { id, author: options.author, date: `${options.date}T00:00:00Z` };
   };
-  const paragraphs = redlineLines(from, to);
+  const paragraphs = xmlSafe(redlineLines(from, to));
   const points = new Set(paragraphs.flatMap(({ point, heading }) => (point === null || heading > 0 ? [] : [point])));
   const comments = new WordComments(options.comments ?? [], points);
   const paragraph = ({ runs, end, heading, level, point }: RedlineParagraph): Paragraph => {

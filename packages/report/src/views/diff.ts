@@ -40,6 +40,7 @@ export function diffHeadline(result: DiffResult, context: ViewContext): Text {
     if (issues === undefined) return [];
     return [text`${names.party(party.id)} ${names.number(signedPoints(issues, names.scale), party.id)}`];
   });
+  if (moves.length === 0) return text`${title}: ${told}.`;
   return text`${title}: ${told}. By the issues that can be judged, each counted once: ${joined(moves)}.`;
 }
 
@@ -74,7 +75,23 @@ function diffSentences(result: DiffResult, names: Lookup): readonly Text[] {
       : [
           text`${upperFirst(counted(open, "changed point"))} ${open === 1 ? "touches" : "touch"} issues that are open or not public in either draft; these are not judged.`,
         ];
-  return [...worst, ...left, ...besides(result, names), ...untiedSentence(result, names)];
+  return [
+    ...worst,
+    ...left,
+    ...typographySentence(result),
+    ...besides(result, names),
+    ...untiedSentence(result, names),
+  ];
+}
+
+/** Points whose words are the same and their typography is not. */
+function typographySentence(result: DiffResult): readonly Text[] {
+  const count = result.points.filter(({ typography }) => typography === true).length;
+  if (count === 0) return [];
+  const differ = count === 1 ? "differs" : "differ";
+  return [
+    text`${upperFirst(counted(count, "point"))} ${differ} in typography only: quotation marks, dashes, hyphens or spaces.`,
+  ];
 }
 
 /** What no single issue accounts for. */
@@ -97,8 +114,11 @@ function untiedSentence(result: DiffResult, names: Lookup): readonly Text[] {
     result.untied.issues.map((issue) => `“${names.issue(issue)}”`),
     3,
   );
+  const told = effects(result.untied.effect, names);
   return [
-    text`Terms changed on ${issues} that no point of either text is tied to: ${effects(result.untied.effect, names)}.`,
+    told.length === 0
+      ? text`Terms changed on ${issues} that no point of either text is tied to.`
+      : text`Terms changed on ${issues} that no point of either text is tied to: ${told}.`,
   ];
 }
 
@@ -114,18 +134,20 @@ function effects(effect: Effect, names: Lookup): Text {
 
 /** `point 5`, `point 7, now 5`, `the new point 3`. */
 function place({ from, to, change }: Pick<DiffPoint, "from" | "to" | "change">): string {
-  if (from === null) return `the new ${numbered(to!)}`;
+  if (from === null) return `the new ${numbered(to!).replace(/^the /, "")}`;
   if (to === null) return `${numbered(from)}, dropped`;
   return from === to ? `${numbered(from)}, ${change}` : `${numbered(from)}, now ${to}, ${change}`;
 }
 
 function numbered(id: string): string {
-  return /^\p{Nd}|^[ivxlcdm]+$|^\p{L}$/iu.test(id) ? `point ${id}` : `the ${id}`;
+  if (id === "preamble") return "the preamble";
+  return id.startsWith("unnumbered") ? "the unnumbered paragraph" : `point ${id}`;
 }
 
 function redlineTables(result: DiffResult, names: Lookup): readonly Table[] {
   const shown = result.points.filter(
-    ({ change, effect }) => change !== "same" || Object.values(effect).some((value) => Math.abs(value) > 1e-9),
+    ({ change, effect, typography }) =>
+      change !== "same" || typography === true || Object.values(effect).some((value) => Math.abs(value) > 1e-9),
   );
   if (shown.length === 0) return [];
   const parties = names.deciding.filter(({ id }) => shown.some(({ effect }) => effect[id] !== undefined));

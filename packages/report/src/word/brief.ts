@@ -1,4 +1,4 @@
-import type { Id } from "@parley/core";
+import { type Id, xmlSafe } from "@parley/core";
 import {
   AlignmentType,
   Bookmark,
@@ -56,7 +56,8 @@ const PICTURE_WIDTH = 600;
  *
  * @param pictures of the figures, in their order (see `drawingsOf`); without them the figures stand as tables alone
  */
-export async function briefWord(brief: BriefDocument, pictures: readonly Picture[] = []): Promise<Uint8Array> {
+export async function briefWord(written: BriefDocument, pictures: readonly Picture[] = []): Promise<Uint8Array> {
+  const brief = xmlSafe(written);
   const file = new Document({
     title: brief.title,
     description: brief.headline,
