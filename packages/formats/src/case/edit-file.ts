@@ -4,6 +4,7 @@ import { EditableText } from "./edit-text.ts";
 import { EditProblem, type Json } from "./edit-types.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 import type { SourceNode } from "./tree.ts";
+import { WaitingChanges } from "./waiting-changes.ts";
 import type { Written } from "./written.ts";
 
 type Mutable = string | number | boolean | null | Mutable[] | { [key: string]: Mutable };
@@ -20,10 +21,16 @@ export class EditableFile {
   private plain: Mutable;
   private editable: EditableText | null = null;
   private readonly written: Written | undefined;
+  private readonly waiting = new WaitingChanges();
+  private readonly together: boolean;
 
-  /** @throws {EditProblem} where the text cannot be parsed */
-  constructor(path: string, text: string, parsed: ParsedTexts = new ParsedTexts()) {
+  /**
+   * @param together whether changes that have nothing to do with each other are made in one pass
+   * @throws {EditProblem} where the text cannot be parsed
+   */
+  constructor(path: string, text: string, parsed: ParsedTexts = new ParsedTexts(), together = true) {
     this.path = path;
+    this.together = together;
     this.parsed = parsed;
     this.original = text;
     this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
@@ -38,20 +45,27 @@ export class EditableFile {
   }
 
   replace(path: LocalPath, value: Json): void {
-    this.change((text) => text.replace(path, value));
+    if (path.length > 0 && this.canWait() && this.waiting.canReplace(path)) this.waiting.replace(path, copy(value));
+    else this.change((text) => text.replace(path, value));
     const key = path.at(-1);
     if (key === undefined) this.plain = copy(value);
     else put(at(this.plain, path.slice(0, -1)), key, copy(value));
   }
 
   addKey(path: LocalPath, key: string, value: Json): void {
-    this.change((text) => text.addKey(path, key, value));
+    const size = Object.keys(at(this.plain, path) as object).length;
+    if (size > 0 && this.canWait() && this.waiting.canAddKey(path)) this.waiting.addKey(path, key, copy(value));
+    else this.change((text) => text.addKey(path, key, value));
     put(at(this.plain, path), key, copy(value));
   }
 
   insertRow(path: LocalPath, index: number, value: Json): void {
-    this.change((text) => text.insertRow(path, index, value));
-    (at(this.plain, path) as Mutable[]).splice(index, 0, copy(value));
+    const rows = at(this.plain, path) as Mutable[];
+    if (index === rows.length && this.canWait() && this.waiting.canAppend(path, index))
+      this.waiting.append(path, index, copy(value));
+    else this.change((text) => text.insertRow(path, index, value));
+    if (index === rows.length) rows.push(copy(value));
+    else rows.splice(index, 0, copy(value));
   }
 
   remove(path: LocalPath): void {
@@ -72,6 +86,7 @@ export class EditableFile {
   /** Where in the file the value at a path, or the nearest above it, is written. */
   offset(path: LocalPath): number {
     const text = this.open();
+    this.makeWaiting();
     for (let length = path.length; length >= 0; length--) {
       const node = text.node(path.slice(0, length));
       if (node) return node.start + this.mark.length;
@@ -86,13 +101,32 @@ export class EditableFile {
    */
   finish(): string {
     if (this.editable === null) return this.original;
+    this.makeWaiting();
     const text = this.mark + this.editable.text;
     if (!says(this.parse(text).root, this.plain)) throw this.unusual(0);
     return text;
   }
 
+  /** Whether a change may wait for others, to be made with them: not where parts of the text stand for other parts. */
+  private canWait(): boolean {
+    const text = this.open();
+    return this.together && (!this.waiting.isEmpty || !text.hasAliases);
+  }
+
+  private makeWaiting(): void {
+    if (this.waiting.isEmpty) return;
+    const changes = this.waiting.take();
+    try {
+      this.editable!.makeAll(changes);
+    } catch (error) {
+      if (error instanceof UnusualLayout) throw this.unusual(error.offset);
+      throw error;
+    }
+  }
+
   private change(edit: (text: EditableText) => void): void {
     const text = this.open();
+    this.makeWaiting();
     try {
       if (text.hasAliases) text.writeOutAliases((path) => at(this.plain, path) as Json);
       edit(text);

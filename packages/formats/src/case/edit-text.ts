@@ -15,6 +15,12 @@ import { readPlainYaml } from "./plain-yaml.ts";
 import type { Written, WrittenList, WrittenMap } from "./written.ts";
 import { writtenYaml } from "./written-yaml.ts";
 
+/** A change that others beside it neither move nor touch: of a value, or at the end of a list. */
+export type IndependentChange =
+  | { readonly kind: "replace"; readonly path: LocalPath; readonly value: Json }
+  | { readonly kind: "add-key"; readonly path: LocalPath; readonly key: string; readonly value: Json }
+  | { readonly kind: "append"; readonly path: LocalPath; readonly values: readonly Json[] };
+
 /**
  * The text of one YAML or JSON file, edited in place: every change replaces the least of the text, so that comments,
  * order and quoting elsewhere stay as they are. Offsets of nodes hold until the next change.
@@ -73,6 +79,45 @@ export class EditableText {
   /** Replaces the value at a path that exists; the root's too. */
   replace(path: LocalPath, value: Json): void {
     this.apply(this.replacing(path, value));
+  }
+
+  /**
+   * Makes changes that have nothing to do with each other, as if one after another, in one pass over the text; where they meet after
+   * all, one after another.
+   */
+  makeAll(changes: readonly IndependentChange[]): void {
+    const splices = changes
+      .flatMap((change) => this.splicesOf(change))
+      .filter(({ start, end, text }) => start < end || text !== "")
+      .sort((a, b) => a.start - b.start || a.end - b.end);
+    if (splices.every(({ start }, i) => i === 0 || (start > splices[i - 1]!.start && start >= splices[i - 1]!.end))) {
+      this.apply(splices);
+      return;
+    }
+    for (const change of changes) {
+      if (change.kind === "replace") this.replace(change.path, change.value);
+      else if (change.kind === "add-key") this.addKey(change.path, change.key, change.value);
+      else this.appendRows(change.path, change.values);
+    }
+  }
+
+  private splicesOf(change: IndependentChange): Splice[] {
+    if (change.kind === "replace") return this.replacing(change.path, change.value);
+    if (change.kind === "add-key") return this.addingKey(change.path, change.key, change.value);
+    return this.appending(change.path, change.values);
+  }
+
+  /** Adds rows to the end of the list at a path. */
+  appendRows(path: LocalPath, values: readonly Json[]): void {
+    const list = this.node(path);
+    // The first row of a list decides how it is written.
+    const [first, ...rest] = values;
+    if (first === undefined) return;
+    if (list?.kind === "list" && list.items.length > 0) this.apply(this.appending(path, values));
+    else {
+      this.insertRow(path, 0, first);
+      if (rest.length > 0) this.apply(this.appending(path, rest));
+    }
   }
 
   /** Adds a key to the map at a path. */
@@ -178,6 +223,35 @@ export class EditableText {
     const splices = this.insertingLines(list, index, [`- ${rendered.head}`, ...rendered.body]);
     if (index === 0) return splices;
     return this.withoutTaking(splices, rendered, this.layout.entryEnd(entryAt(list, index - 1)), column);
+  }
+
+  /** Rows added below the last of a list that has some, as if each were inserted after the one before it. */
+  private appending(path: LocalPath, values: readonly Json[]): Splice[] {
+    const list = this.node(path);
+    if (list?.kind !== "list" || list.items.length === 0) throw new UnusualLayout(0);
+    const count = list.items.length;
+    if (list.flow || this.json) {
+      const inserted = values.map(
+        (value) => this.insertingInBrackets(list, count, (at) => this.inBrackets(value, at))[0]!,
+      );
+      // With one row in the list the line breaks before it are taken for those between rows; with more, those between.
+      return [{ ...inserted[0]!, text: inserted.map(({ text }) => text).join("") }];
+    }
+    const column = this.layout.column(entryAt(list, 0).start);
+    let model: { readonly block: boolean; readonly list: boolean } | null = kindOf(list.items[count - 1]!);
+    const lines: string[] = [];
+    let text = false;
+    for (const value of values) {
+      const isCollection = isMapValue(value) || isListValue(value);
+      const block = model !== null && isCollection && model.block && model.list === isListValue(value);
+      const rendered = renderBlock(value, column, "dash", { block });
+      model = isCollection ? { block: !/^[[{]/.test(rendered.head), list: isListValue(value) } : null;
+      lines.push(`${lines.length === 0 ? "" : " ".repeat(column)}- ${rendered.head}`, ...rendered.body);
+      text ||= rendersText(rendered);
+    }
+    const last = entryAt(list, count - 1);
+    const splices = this.addingLines(last, column, lines);
+    return text ? [...splices, ...this.setBack(this.layout.nextLine(this.layout.entryEnd(last)), column)] : splices;
   }
 
   private removing(path: LocalPath): Splice[] {
@@ -339,6 +413,12 @@ export class EditableText {
     this.layout = new Layout(text + this.text.slice(at));
     this.written = undefined;
   }
+}
+
+/** Whether a row is a list or map on lines of its own; `null` where it is neither. */
+function kindOf(node: Written | null): { readonly block: boolean; readonly list: boolean } | null {
+  if (node?.kind !== "list" && node?.kind !== "map") return null;
+  return { block: !node.flow, list: node.kind === "list" };
 }
 
 /** Whether what is written last in a value is a text over several lines. */

@@ -33,9 +33,14 @@ export class CaseTree {
   private readonly open = new Map<string, EditableFile>();
   /** Values passed by since the last edit, so that files which take each other in cannot go on without end. */
   private visited = 0;
+  private readonly together: boolean;
+  /** The rows of lists, until any list or file is changed otherwise than in its bare values. */
+  private readonly known = new Map<string, { readonly rows: Place[] | null; ids: Map<string, Place> | null }>();
 
-  constructor(files: FolderFiles, entry: string, parsed: ParsedTexts) {
+  /** @param together whether changes that have nothing to do with each other are made in one pass */
+  constructor(files: FolderFiles, entry: string, parsed: ParsedTexts, together = true) {
     this.parsed = parsed;
+    this.together = together;
     this.contents = new Map(Object.entries(files));
     this.entry = entry;
   }
@@ -56,6 +61,7 @@ export class CaseTree {
   set(path: CasePath, value: Json): void {
     const { site, target, rest } = this.find(path);
     const [key, ...deeper] = rest;
+    if (!this.leavesRows(key ?? path.at(-1), key !== undefined, target, value)) this.known.clear();
     if (key === undefined) {
       if (isInclude(value)) site.file.replace(site.local, value);
       else this.merge(target, value);
@@ -67,7 +73,25 @@ export class CaseTree {
     target.file.addKey(target.local, String(key), wrapped);
   }
 
+  /** Adds rows to the end of a list, as if one after another. */
+  append(path: CasePath, values: readonly Json[]): void {
+    for (const [i, value] of values.entries()) {
+      const { target, rest } = this.find(path);
+      const last = rest.length > 0 ? undefined : this.rows(target)?.at(-1);
+      const isOwn = last?.file === target.file && same(last.local.slice(0, -1), target.local);
+      if (last !== undefined && isOwn && !values.some(isInclude)) {
+        this.known.clear();
+        let index = Number(last.local.at(-1)) + 1;
+        for (const other of values.slice(i)) target.file.insertRow(target.local, index++, other);
+        return;
+      }
+      // The first row may make the list that the others are added to.
+      this.insert(path, value, undefined);
+    }
+  }
+
   insert(path: CasePath, value: Json, before: number | string | undefined): void {
+    this.known.clear();
     const { target, rest } = this.find(path);
     if (rest.length > 0) {
       if (before !== undefined) throw this.nowhere(path, target);
@@ -86,12 +110,14 @@ export class CaseTree {
   }
 
   delete(path: CasePath): void {
+    this.known.clear();
     const { site, target, rest } = this.find(path);
     if (rest.length > 0 || path.length === 0 || site.local.length === 0) throw this.nowhere(path, target);
     site.file.remove(site.local);
   }
 
   move(path: CasePath, before: number | string | null): void {
+    this.known.clear();
     const found = this.find(path);
     const parent = this.find(path.slice(0, -1)).target;
     const rows = this.rows(parent);
@@ -99,6 +125,7 @@ export class CaseTree {
     if (found.rest.length > 0 || rows === null || from < 0) throw this.nowhere(path, found.target);
     const to = before === null ? rows.length : this.rowIndex(parent, rows, before);
     if (to === from || to === from + 1) return;
+    this.known.clear();
     const target = rows[Math.min(to, rows.length - 1)]!;
     const list = found.site.local.slice(0, -1);
     if (found.site.file === target.file && same(list, target.local.slice(0, -1))) {
@@ -113,6 +140,7 @@ export class CaseTree {
 
   /** Replaces, makes or (`null`) removes a file as a whole. */
   setFile(path: string, text: string | null): void {
+    this.known.clear();
     this.finish();
     this.open.delete(path);
     if (text !== null) this.contents.set(path, text);
@@ -144,7 +172,7 @@ export class CaseTree {
       const message = `there is no text file ${quoted(path)}`;
       throw new EditProblem("missing-file", message, asked?.file.path ?? path, asked?.file.offset(asked.local));
     }
-    const file = new EditableFile(path, content, this.parsed);
+    const file = new EditableFile(path, content, this.parsed, this.together);
     this.open.set(path, file);
     return file;
   }
@@ -220,10 +248,43 @@ export class CaseTree {
   }
 
   private child(holder: Place, key: string | number): Place | undefined {
-    const rows = this.rows(holder);
-    if (rows) return typeof key === "number" ? rows[key] : rows.find((row) => this.idOf(row) === key);
+    const list = this.list(holder);
+    if (list.rows !== null) {
+      if (typeof key === "number") return list.rows[key];
+      list.ids ??= this.idsOf(list.rows);
+      return list.ids.get(key);
+    }
     const local = [...holder.local, String(key)];
     return holder.file.value(local) === undefined ? undefined : { file: holder.file, local };
+  }
+
+  /** Whether the rows of every list, and the ids they go by, are the same after a value was set. */
+  private leavesRows(key: string | number | undefined, isNew: boolean, target: Place, value: Json): boolean {
+    if (key === "id" || key === "file") return false;
+    return isNew
+      ? isMapValue(target.file.value(target.local))
+      : isBare(value) && isBare(target.file.value(target.local));
+  }
+
+  /** The rows of a list as they are known since it last changed. */
+  private list(holder: Place): { readonly rows: Place[] | null; ids: Map<string, Place> | null } {
+    const key = `${holder.file.path}\0${JSON.stringify(holder.local)}`;
+    let list = this.known.get(key);
+    if (list === undefined) {
+      list = { rows: this.rows(holder), ids: null };
+      this.known.set(key, list);
+    }
+    return list;
+  }
+
+  /** Rows by their ids; of two with one id the first. */
+  private idsOf(rows: readonly Place[]): Map<string, Place> {
+    const ids = new Map<string, Place>();
+    for (const row of rows) {
+      const id = this.idOf(row);
+      if (id !== undefined && !ids.has(id)) ids.set(id, row);
+    }
+    return ids;
   }
 
   private unfold(place: Place, trail: readonly string[] = []): Json {
@@ -292,6 +353,11 @@ export class CaseTree {
 
 function samePlace(a: Place, b: Place): boolean {
   return a.file === b.file && same(a.local, b.local);
+}
+
+/** Whether a value holds no others. */
+function isBare(value: Json | undefined): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 /** Whether a value stands for another file. */

@@ -15,7 +15,8 @@ const DATA = /\.(ya?ml|json)$/i;
  * touch keep their bytes. The batch is judged by its result: where that is not a well-formed case, nothing is done and
  * the diagnostics say why; only batches that do no more than write the texts of drafts are not judged.
  *
- * Pure; never throws on input of whatever kind. Linear in the size of the files edited, for each edit.
+ * Pure; never throws on input of whatever kind. Rows added to the end of a list and values that are replaced are made in one pass over
+ * each file; any other edit takes a pass of its own.
  *
  * @param entry path of the file the case begins with
  * @param parsed texts parsed before, where a case is edited again and again
@@ -30,21 +31,11 @@ export function editCase(
   edits: readonly CaseEdit[],
   parsed: ParsedTexts = new ParsedTexts(),
 ): EditOutcome {
-  const tree = new CaseTree(files, entry, parsed);
-  const made: EditMade[] = [];
-  let current: number | null = 0;
-  let after: Readonly<Record<string, string | Uint8Array>>;
-  try {
-    for (const [i, edit] of edits.entries()) {
-      current = i;
-      made.push(apply(tree, edit));
-    }
-    current = edits.length === 1 ? 0 : null;
-    after = tree.finish();
-  } catch (error) {
-    if (!(error instanceof EditProblem)) throw error;
-    return { ok: false, diagnostics: [located(error, files)], edit: current };
-  }
+  const attempt = applied(files, entry, edits, parsed, true);
+  // What cannot be made together may still be made one after another; else that says what is wrong.
+  const made = "problem" in attempt && edits.length > 1 ? applied(files, entry, edits, parsed, false) : attempt;
+  if ("problem" in made) return { ok: false, diagnostics: [located(made.problem, files)], edit: made.edit };
+  const { after } = made;
   const changed = changes(files, after);
   const loaded = loadCase(memoryFiles(after), entry, parsed);
   const judged = edits.some((edit) => edit.op !== "file" || edit.text === null || DATA.test(edit.file));
@@ -54,8 +45,65 @@ export function editCase(
       diagnostics: loaded.diagnostics.filter(({ severity }) => severity === "error"),
       edit: edits.length === 1 ? 0 : null,
     };
-  const { what, paths } = describeEdits(made, loaded.case);
+  const { what, paths } = describeEdits(made.made, loaded.case);
   return { ok: true, files: changed, case: loaded.case, what, paths };
+}
+
+type Applied =
+  | { readonly made: readonly EditMade[]; readonly after: Readonly<Record<string, string | Uint8Array>> }
+  | { readonly problem: EditProblem; readonly edit: number | null };
+
+/** The files after edits. @param together whether those that have nothing to do with each other are made in one pass */
+function applied(
+  files: FolderFiles,
+  entry: string,
+  edits: readonly CaseEdit[],
+  parsed: ParsedTexts,
+  together: boolean,
+): Applied {
+  const tree = new CaseTree(files, entry, parsed, together);
+  const made: EditMade[] = [];
+  let current: number | null = 0;
+  try {
+    for (let i = 0; i < edits.length; ) {
+      current = i;
+      const rows = together ? rowsFrom(edits, i) : [];
+      if (rows.length > 1) made.push(...append(tree, rows));
+      else made.push(apply(tree, edits[i]!));
+      i += Math.max(rows.length, 1);
+    }
+    current = edits.length === 1 ? 0 : null;
+    return { made, after: tree.finish() };
+  } catch (error) {
+    if (!(error instanceof EditProblem)) throw error;
+    return { problem: error, edit: current };
+  }
+}
+
+type Append = Extract<CaseEdit, { readonly op: "insert" }>;
+
+/** The rows that edits add to the end of one list, from an edit on. */
+function rowsFrom(edits: readonly CaseEdit[], from: number): readonly Append[] {
+  const rows: Append[] = [];
+  for (let i = from; i < edits.length; i++) {
+    const edit = edits[i]!;
+    const first = rows[0] ?? edit;
+    if (edit.op !== "insert" || edit.before !== undefined || first.op !== "insert") break;
+    if (edit.path.length !== first.path.length || !edit.path.every((key, k) => key === first.path[k])) break;
+    rows.push(edit);
+  }
+  return rows;
+}
+
+function append(tree: CaseTree, rows: readonly Append[]): EditMade[] {
+  const { path } = rows[0]!;
+  if (path.includes("__proto__")) throw new EditProblem("reserved-key", `the key "__proto__" is not allowed`, "");
+  const named = tree.named(path);
+  tree.append(
+    path,
+    rows.map(({ value }) => value),
+  );
+  return rows.map(({ value }) => ({ op: "insert", path: named, before: undefined, after: value }));
 }
 
 function apply(tree: CaseTree, edit: CaseEdit): EditMade {
@@ -66,8 +114,12 @@ function apply(tree: CaseTree, edit: CaseEdit): EditMade {
     return { op: "file", file: edit.file, before, after: edit.text };
   }
   if (edit.path.includes("__proto__")) throw new EditProblem("reserved-key", `the key "__proto__" is not allowed`, "");
-  const before = tree.value(edit.path);
   const named = tree.named(edit.path);
+  if (edit.op === "insert") {
+    tree.insert(edit.path, edit.value, edit.before);
+    return { op: "insert", path: named, before: undefined, after: edit.value };
+  }
+  const before = tree.value(edit.path);
   const done = (path: CasePath): EditMade => ({ op: edit.op, path, before, after: tree.value(edit.path) });
   switch (edit.op) {
     case "set":
@@ -79,9 +131,6 @@ function apply(tree: CaseTree, edit: CaseEdit): EditMade {
     case "move":
       tree.move(edit.path, edit.before);
       return { op: "move", path: named, before, after: before };
-    case "insert":
-      tree.insert(edit.path, edit.value, edit.before);
-      return { op: "insert", path: named, before: undefined, after: edit.value };
   }
 }
 
