@@ -32,6 +32,7 @@ const bundle = await rolldown({
   platform: "node",
   input: {
     main: at("packages/cli/src/main.ts"),
+    "store-thread": at("packages/store/src/thread.worker.ts"),
     core: at("packages/core/src/index.ts"),
     formats: at("packages/formats/src/index.ts"),
     "formats-node": at("packages/formats/src/case/node-files.ts"),

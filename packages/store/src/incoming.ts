@@ -1,6 +1,7 @@
-import type { Case } from "@parley/core";
-import { editCase, loadCase, MAX_FILE_SIZE, memoryFiles, type ParsedTexts, pathProblem } from "@parley/formats";
+import { editCase, MAX_FILE_SIZE, pathProblem } from "@parley/formats";
 import { bytesOf } from "./bytes.ts";
+import type { Named } from "./task.ts";
+import type { Tasks } from "./thread.ts";
 import type { Files, Refusal } from "./types.ts";
 
 /** Most bytes of all files of a case together. */
@@ -10,11 +11,11 @@ export const MAX_CASE_SIZE = 5 * MAX_FILE_SIZE;
 export interface Incoming {
   readonly entry: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly case: Case;
+  readonly case: Named;
 }
 
 /** Reads a case folder's files as a case, or says why they are none. */
-export function incoming(files: Files, parsed: ParsedTexts): Incoming | Refusal {
+export async function incoming(files: Files, tasks: Tasks): Promise<Incoming | Refusal> {
   const bytes = new Map<string, Uint8Array>();
   for (const [path, content] of Object.entries(files)) {
     const wrong = pathProblem(path);
@@ -25,13 +26,12 @@ export function incoming(files: Files, parsed: ParsedTexts): Incoming | Refusal 
   if (tooLarge !== null) return { status: "too-large", detail: tooLarge };
   const entry = entryOf([...bytes.keys()]);
   if (entry === null) return refusal("missing-file", "there is no case.yaml or case.json among the files", "case.yaml");
-  const loaded = loadCase(memoryFiles(Object.fromEntries(bytes)), entry, parsed);
-  if (loaded.case === null)
-    return {
-      status: "refused",
-      diagnostics: loaded.diagnostics.filter(({ severity }) => severity === "error"),
-      edit: null,
-    };
+  const contents = Object.entries(files).map(([path, content]) => [
+    path,
+    typeof content === "string" ? content : bytes.get(path)!,
+  ]);
+  const loaded = await tasks.do({ kind: "load", files: Object.fromEntries(contents), entry });
+  if (loaded.case === null) return { status: "refused", diagnostics: loaded.errors, edit: null };
   return { entry, files: bytes, case: loaded.case };
 }
 

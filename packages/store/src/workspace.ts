@@ -1,5 +1,3 @@
-import type { Case } from "@parley/core";
-import { editCase, loadCase, memoryFiles, ParsedTexts } from "@parley/formats";
 import { bytesOf, contentOf } from "./bytes.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { WorkspaceError } from "./error.ts";
@@ -8,6 +6,8 @@ import { type Patch, patchBetween, patched, rebased, reversed } from "./patch.ts
 import { salvage } from "./salvage.ts";
 import type { CaseRow, Stored } from "./schema.ts";
 import { changeOf, type HistoryRow, summaryOf, Tables } from "./tables.ts";
+import type { Named } from "./task.ts";
+import { Tasks } from "./thread.ts";
 import { conflicting, droppedBy, overlaps, redoStep, touchedBy, undoStep } from "./touching.ts";
 import type {
   Authored,
@@ -66,7 +66,7 @@ interface Done {
   readonly patches: readonly Patch[];
   readonly deleted?: boolean;
   /** The case as it then is, where it was loaded already. */
-  readonly result?: Pick<Case, "id" | "title"> | null;
+  readonly result?: Named | null;
   /** The change that an undo or redo is of. */
   readonly of?: HistoryRow;
 }
@@ -86,7 +86,7 @@ class OpenWorkspace implements Workspace {
   readonly notes: readonly string[];
   private readonly database: Database;
   private readonly tables: Tables;
-  private readonly parsed = new ParsedTexts();
+  private readonly tasks = new Tasks();
   private readonly listeners = new Set<(event: ChangeEvent) => void>();
   private readonly now: () => Date;
   /** What was begun last: writes go one after another, in the order in which they were asked for. */
@@ -123,27 +123,23 @@ class OpenWorkspace implements Workspace {
   }
 
   async create({ title, id, ...by }: Parameters<Workspace["create"]>[0]): Promise<Outcome<CaseSnapshot>> {
-    const made = incoming(emptyCase(title, id ?? idOf(title)), this.parsed);
+    const made = await incoming(emptyCase(title, id ?? idOf(title)), this.tasks);
     return "status" in made ? made : this.add("create", made, by);
   }
 
   async import({ files, ...by }: Parameters<Workspace["import"]>[0]): Promise<Outcome<CaseSnapshot>> {
-    const made = incoming(files, this.parsed);
+    const made = await incoming(files, this.tasks);
     return "status" in made ? made : this.add("import", made, by);
   }
 
   edit(key: string, { revision, edits, note, ...by }: EditRequest): Promise<Outcome<Committed>> {
-    return this.change(key, revision, by, ({ row, deeds, files: before }) => {
+    return this.change(key, revision, by, async ({ row, deeds, files: before }) => {
       if (row.deleted === 1) return { status: "deleted", revision: row.revision };
       const since = deeds.filter((deed) => deed.revision > revision);
       const other = conflicting(touchedBy(edits), since);
       if (revision > row.revision || other !== null)
         return { status: "conflict", revision: row.revision, by: other?.who ?? null, what: other?.what ?? null };
-      const contents = [...before].map(([path, bytes]): [string, string | Uint8Array] => {
-        const content = contentOf(bytes);
-        return [path, typeof content === "string" ? content : bytes];
-      });
-      const outcome = editCase(Object.fromEntries(contents), row.entry, edits, this.parsed);
+      const outcome = await this.tasks.do({ kind: "edit", files: textsOf(before), entry: row.entry, edits });
       if (!outcome.ok) return { status: "refused", diagnostics: outcome.diagnostics, edit: outcome.edit };
       const after = new Map(before);
       const patches = Object.entries(outcome.files).map(([path, text]) => {
@@ -200,6 +196,7 @@ class OpenWorkspace implements Workspace {
   async close(): Promise<void> {
     this.listeners.clear();
     await this.last.catch(() => undefined);
+    await this.tasks.close();
     await this.database.close();
   }
 
@@ -230,7 +227,7 @@ class OpenWorkspace implements Workspace {
     }
     const deleted = of.kind === "delete" ? kind === "redo" : row.deleted === 1;
     const done: Done = { kind, what: of.what, paths: of.paths, patches, deleted, of };
-    return exact ? done : (this.refusedAs(row, files, patches) ?? done);
+    return exact ? done : ((await this.refusedAs(row, files, patches)) ?? done);
   }
 
   /** A file as it was after a change, made of what it is now and what was done since. */
@@ -250,21 +247,19 @@ class OpenWorkspace implements Workspace {
   }
 
   /** Why a case cannot be as patches would have it, where nobody has seen it so before; `null` where it can. */
-  private refusedAs(
+  private async refusedAs(
     { entry }: CaseRow,
     files: ReadonlyMap<string, Uint8Array>,
     patches: readonly Patch[],
-  ): Refusal | null {
+  ): Promise<Refusal | null> {
     const after = new Map(files);
     for (const patch of patches) {
       const content = applied(after.get(patch.path) ?? null, patch);
       if (content === null) after.delete(patch.path);
       else after.set(patch.path, content);
     }
-    const loaded = loadCase(memoryFiles(Object.fromEntries(after)), entry, this.parsed);
-    if (loaded.case !== null) return null;
-    const diagnostics = loaded.diagnostics.filter(({ severity }) => severity === "error");
-    return { status: "refused", diagnostics, edit: null };
+    const loaded = await this.tasks.do({ kind: "load", files: textsOf(after), entry });
+    return loaded.case === null ? { status: "refused", diagnostics: loaded.errors, edit: null } : null;
   }
 
   private async summary(tables: Tables, row: Stored<CaseRow>, author: string): Promise<CaseSummary> {
@@ -326,13 +321,13 @@ class OpenWorkspace implements Workspace {
         return { status: "done", value };
       }
       const touched = { ...contents(files, others), ...after(files, done.patches) };
+      const now = done.result ?? (await this.tasks.do({ kind: "load", files: textsOf(files), entry: row.entry })).case;
       return this.tables.transaction(async (tables) => {
         for (const { path } of done.patches) await tables.setFile(row.id, path, files.get(path) ?? null);
         if (done.of) await tables.setState(done.of.id, done.kind === "undo" ? "undone" : "done");
         else
           for (const { revision } of droppedBy(deeds, by.author))
             await tables.setState(history.find((one) => one.revision === revision)!.id, "dropped");
-        const now = done.result ?? loadCase(memoryFiles(Object.fromEntries(files)), row.entry, this.parsed).case;
         const names = JSON.stringify(done.patches.map(({ path }) => path));
         const change = await this.record(tables, row, { ...done, result: now }, by.author, names);
         const written = (await tables.case(key))!;
@@ -435,6 +430,16 @@ function contents(
     [...paths].map((path) => {
       const content = files.get(path);
       return [path, content === undefined ? null : contentOf(content)];
+    }),
+  );
+}
+
+/** Files as the reader of cases takes them: text where they are UTF-8. */
+function textsOf(files: ReadonlyMap<string, Uint8Array>): Record<string, string | Uint8Array> {
+  return Object.fromEntries(
+    [...files].map(([path, bytes]) => {
+      const content = contentOf(bytes);
+      return [path, typeof content === "string" ? content : bytes];
     }),
   );
 }

@@ -48,15 +48,13 @@ describe("a batch of edits", () => {
     fc
       .record({ n: fc.nat(30), text: fc.constantFrom("Other", "two\nlines\n", "x: y") })
       .map(({ n, text }): CaseEdit => ({ op: "set", path: ["statements", `more-${n}`, "summary"], value: text })),
-    fc
-      .record({ p: party, i: issue, value: fc.nat(100) })
-      .map(
-        ({ p, i, value }): CaseEdit => ({
-          op: "set",
-          path: ["perspectives", "plain", "parties", p, "weights", i],
-          value,
-        }),
-      ),
+    fc.record({ p: party, i: issue, value: fc.nat(100) }).map(
+      ({ p, i, value }): CaseEdit => ({
+        op: "set",
+        path: ["perspectives", "plain", "parties", p, "weights", i],
+        value,
+      }),
+    ),
     party.map((p): CaseEdit => ({ op: "set", path: ["perspectives", "plain", "parties", p, "note"], value: "A note" })),
     fc.constantFrom("A title", "Another: title").map((value): CaseEdit => ({ op: "set", path: ["title"], value })),
     fc.constantFrom<CaseEdit>(
