@@ -34,7 +34,7 @@ export function bargainTable({ bargain, bargainBefore }: CoreResult, names: Look
         }),
       ),
       note: [
-        `Stakes are what a party’s own words set apart, its best spoken option from its worst; below each share, how much of all it has at stake the group is${bargainBefore === null ? "" : `, and what ${names.theDraft(bargainBefore.draft)} gave`}. A range: open in the text, or never spoken of. Parties are compared by these shares alone, as in Kalai–Smorodinsky and Adjusted Winner. Silence counts by its default.`,
+        `Stakes are what a party’s own words set apart, its best spoken option from its worst; below each share, how much of all it has at stake the group is${bargainBefore === null ? "" : `, and after the dot the share that ${names.theDraft(bargainBefore.draft)} gave`}. A range: open in the text, or never spoken of. Parties are compared by these shares alone, as in Kalai–Smorodinsky and Adjusted Winner. Silence counts by its default.`,
       ],
     },
   ];
@@ -42,11 +42,11 @@ export function bargainTable({ bargain, bargainBefore }: CoreResult, names: Look
 
 function stakeCell(stake: GroupStake, before: StakeShare | null, party: Id): Cell {
   if (stake.share === null) return { text: "nothing said", value: null, quiet: true };
-  const from = before === null ? "" : `; from ${shareText(before)}`;
+  const from = before === null ? "" : ` · ${shareText(before)}`;
   return {
     text: shareText(stake.share),
     value: typeof stake.share === "number" ? stake.share : `${stake.share.low}…${stake.share.high}`,
-    note: `${percent(stake.ofAll)} of its stakes${from}`,
+    note: `${percent(stake.ofAll)}${from}`,
     basis: { party },
   };
 }
