@@ -9,7 +9,7 @@ import { buildPage } from "./web.ts";
 const root = path.dirname(import.meta.dirname);
 const target = path.join(root, "dist", "package");
 const at = (...parts: string[]): string => path.join(root, ...parts);
-const packages = ["core", "formats", "report", "store", "server", "cli"];
+const packages = ["core", "engine", "formats", "report", "store", "server", "cli"];
 
 interface Manifest {
   readonly version: string;
@@ -33,6 +33,7 @@ const bundle = await rolldown({
   input: {
     main: at("packages/cli/src/main.ts"),
     "store-thread": at("packages/store/src/thread.worker.ts"),
+    "engine-thread": at("packages/engine/src/node/thread.ts"),
     core: at("packages/core/src/index.ts"),
     formats: at("packages/formats/src/index.ts"),
     "formats-node": at("packages/formats/src/case/node-files.ts"),

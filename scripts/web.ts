@@ -6,7 +6,7 @@ import { build } from "vite";
 const root = path.dirname(import.meta.dirname);
 const built = path.join(root, "packages", "web", "dist", "index.html");
 const sources = [
-  ...["core", "formats", "report"].map((name) => path.join(root, "packages", name, "src")),
+  ...["core", "engine", "formats", "report"].map((name) => path.join(root, "packages", name, "src")),
   ...["src", "public", "index.html", "vite.config.ts", "package.json"].map((name) =>
     path.join(root, "packages", "web", name),
   ),

@@ -1,7 +1,10 @@
-import type { Context, Id, Model } from "@parley/core";
-import { type BriefDocument, type BriefInput, composeBrief, runBrief } from "@parley/report";
+import { availableParallelism } from "node:os";
+import type { Id, Model } from "@parley/core";
+import { Engine, inlineRunner } from "@parley/engine";
+import { threads } from "@parley/engine/node";
+import { type Ask, type BriefDocument, type BriefInput, composeBrief, runBrief } from "@parley/report";
 import { UsageError } from "./errors.ts";
-import { draftOf, type Input, modelOf, perspectivesOf } from "./input.ts";
+import { draftOf, type Input, inputsOf, modelOf, perspectivesOf } from "./input.ts";
 import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
 
@@ -19,16 +22,31 @@ export type BriefResults = Omit<BriefInput, "digest" | "version" | "date">;
 export function resultsOf(
   input: Input,
   options: BriefOptions,
-  onProgress?: Context["onProgress"],
+  onProgress?: (share: number) => void,
 ): Promise<BriefResults> {
   const draft = draftOf(input.case, options.draft, options.asOf);
   const ids = perspectivesOf(input);
   const main = options.perspective === undefined || options.perspective === "all" ? ids[0]! : options.perspective;
   if (!ids.includes(main)) ids.unshift(main);
   const models = ids.map((id) => modelOf(input, id, options));
-  const context = { seed: options.seed, draws: options.draws, ...(onProgress === undefined ? {} : { onProgress }) };
   const axes = axesOf(options.axes, models[ids.indexOf(main)]!);
-  return runBrief({ models, main, draft, axes }, context);
+  const { seed, draws } = options;
+  const engine = engineFor(models);
+  const inputs = inputsOf(input, options);
+  const ask: Ask = async (question, given, perspective, onShare) =>
+    (await engine.ask(question, given, inputs, { perspective, seed, draws }, { onProgress: onShare })).result;
+  return runBrief({ models, main, draft, axes, seed }, ask, onProgress).finally(() => engine.close());
+}
+
+/** Cells of all matrices of a case below which starting threads takes longer than answering here. */
+const SMALL = 200;
+/** More threads than this find nothing to do. */
+const MOST_THREADS = 8;
+
+function engineFor(models: readonly Model[]): Engine {
+  const cells = models.reduce((sum, { parties, issues }) => sum + parties.length * issues.length, 0);
+  const width = Math.min(MOST_THREADS, Number(process.env["PARLEY_THREADS"] ?? availableParallelism()));
+  return new Engine(width > 1 && cells >= SMALL ? threads(width) : inlineRunner());
 }
 
 /** @throws {UsageError} where they are not two deciding parties */

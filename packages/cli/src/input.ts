@@ -12,6 +12,7 @@ import {
   latestDraft,
   type Model,
 } from "@parley/core";
+import { type CaseInputs, caseInputs } from "@parley/engine";
 import type { LoadedCase } from "@parley/formats";
 import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenarios/node";
 import { printDiagnostics } from "./diagnostics.ts";
@@ -108,6 +109,18 @@ export function modelOf(input: Input, perspective: string | undefined, given: Mo
   const asked = compiled.diagnostics.filter(({ path: at }) => at.length === 0);
   if (asked.length > 0 || locate === null) throw new UsageError(asked.map(({ message }) => message).join("\n"));
   throw new InputError(located(compiled.diagnostics, locate));
+}
+
+/** A case as questions are asked of it. @param model the only perspective that will be asked for, where it is at hand */
+export function inputsOf(input: Input, given: ModelOptions, model?: Model): CaseInputs {
+  const only = model ?? (input.scenario === null ? undefined : scenarioModel(input.scenario.model, undefined, given));
+  return caseInputs({
+    digest: input.digest,
+    case: input.case,
+    ...(given.parties === undefined ? {} : { parties: given.parties }),
+    ...(given.asOf === undefined ? {} : { asOf: given.asOf }),
+    ...(only === undefined ? {} : { model: only }),
+  });
 }
 
 /** Diagnostics of a case with their places in its files. */

@@ -1,5 +1,6 @@
-import { everyQuestion, type Input, inputsOf, type Over } from "@parley/core";
+import { type Input, inputsOf, type Over } from "@parley/core";
 import { RECORD_KINDS as recordKinds } from "@parley/formats";
+import { catalogue as all, type Catalogue } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type AnalyseOptions, analyse } from "./commands/analyse.ts";
 import { ask } from "./commands/ask.ts";
@@ -15,7 +16,7 @@ import type { CommonOptions } from "./options.ts";
 import { version } from "./version.ts";
 
 /** Builds the command line from the catalogue and runs it; resolves to the exit status. */
-export async function program(args: readonly string[]): Promise<number> {
+export async function program(args: readonly string[], catalogue: Catalogue = all): Promise<number> {
   let status: number = exitStatus.done;
   const parley = new Command("parley")
     .description("Who would sign a peace plan, and why: from one case file of facts, drafts and judgements.")
@@ -49,12 +50,12 @@ export async function program(args: readonly string[]): Promise<number> {
       status = await analyse(name, options);
     });
 
-  for (const question of everyQuestion) {
+  for (const question of Object.values(catalogue.questions)) {
     const command = withCommonOptions(parley.command(question.id).description(question.asks), question.over);
     for (const input of inputsOf(question)) addOption(command, input);
     if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
-      if (options["docx"] === undefined) status = await ask(question, name, options);
+      if (options["docx"] === undefined) status = await ask(question, name, options, catalogue);
       else
         status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
     });

@@ -64,7 +64,7 @@ export const questions: Questions = {
 };
 
 /** The same list, for whoever treats all alike. */
-export const everyQuestion: readonly AnyQuestion[] = Object.values(questions);
+export const questionsById: Readonly<Record<string, AnyQuestion>> = { ...questions };
 
 /** Whether there is a question of this id. */
 export function isQuestionId(id: string): id is QuestionId {

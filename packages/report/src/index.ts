@@ -5,7 +5,7 @@ export type { Passage } from "./brief/edited.ts";
 export * from "./brief/input.ts";
 export { DERIVED_RULE, judgementCounts, restsOn } from "./brief/judgements.ts";
 export { type BriefPart, briefParts } from "./brief/parts.ts";
-export { type BriefRequest, runBrief } from "./brief/run.ts";
+export { type Ask, type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./csv.ts";
 export { timelineMargins } from "./figures/timeline.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";

@@ -1,8 +1,7 @@
 import { type QuestionId, questions } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { harbour } from "../test/fixtures/harbour.ts";
-import { modelOf } from "../test/fixtures/results.ts";
-import { runAndTell, runOnFile } from "./tellings.ts";
+import { answered, answeredOfFile, modelOf } from "../test/fixtures/results.ts";
 import { plainText } from "./text.ts";
 
 /** The result with nothing that its schema does not describe. */
@@ -18,10 +17,11 @@ describe("every question", () => {
     "%s is answered and told, and its schema describes all of the answer",
     async (id) => {
       const model = modelOf(harbour, "desk");
-      const world = { seed: 1, draws: 256 };
-      const told = Object.hasOwn(files, id)
-        ? await runOnFile(id, { name: id, text: files[id]! }, {}, world)
-        : await runAndTell(id, { case: harbour, model }, {}, world);
+      const file = files[id];
+      const told =
+        file === undefined
+          ? await answered(id, model, {}, { seed: 1, draws: 256 })
+          : await answeredOfFile(id, { name: id, text: file });
       expect(plainText(told.headline)).toMatch(/\.$/);
       for (const table of told.tables)
         for (const row of table.rows) expect(Object.keys(row)).toContain(table.rowHeader);

@@ -1,15 +1,4 @@
-import {
-  type AnyQuestion,
-  type AtHand,
-  type Context,
-  type Question,
-  type QuestionId,
-  type Questions,
-  questions,
-  runInline,
-  type Subjects,
-  subjectOf,
-} from "@parley/core";
+import { type AnyQuestion, type Question, type QuestionId, type Questions, questionsById } from "@parley/core";
 import { capitalised } from "./text.ts";
 import type { Figure, Table, Telling, Text, ViewContext } from "./view.ts";
 
@@ -44,10 +33,15 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };
 
-/** The telling of any question: the list says that it tells this question's results. */
-export function tellingOf(id: QuestionId): Promise<Telling<unknown>> {
-  return tellings[id]() as Promise<Telling<unknown>>;
+/** Questions with their tellings, for whoever treats all alike. */
+export interface Catalogue {
+  readonly questions: Readonly<Record<string, AnyQuestion>>;
+  readonly tellings: Readonly<Record<string, () => Promise<AnyTelling>>>;
 }
+/** A telling whose result and context are known only inside: the list says that it tells this question's results. */
+export type AnyTelling = Telling<never, never>;
+/** Every question there is. */
+export const catalogue: Catalogue = { questions: questionsById, tellings };
 
 /** A result in words, tables and figures. */
 export interface Told {
@@ -59,48 +53,30 @@ export interface Told {
 }
 /** What was asked, the plain result, and how it is told. */
 export interface ToldAnswer extends Told {
-  readonly question: QuestionId;
+  readonly question: string;
   readonly result: unknown;
 }
 
-/** Tells a result. */
-export function told<Result, Context>(telling: Telling<Result, Context>, result: Result, context: Context): Told {
+/** Tells a result. @param context `null` for an answer about a file */
+export function told(telling: AnyTelling, result: unknown, context: ViewContext | null): Told {
+  const { title, headline, sentences, tables, figures } = telling as unknown as Telling<unknown, ViewContext | null>;
   return {
-    title: telling.title,
-    headline: capitalised(telling.headline(result, context)),
-    sentences: telling.sentences(result, context).map(capitalised),
-    tables: telling.tables(result, context),
-    figures: telling.figures(result, context),
+    title,
+    headline: capitalised(headline(result, context)),
+    sentences: sentences(result, context).map(capitalised),
+    tables: tables(result, context),
+    figures: figures(result, context),
   };
 }
 
-/**
- * Answers a question about a case here and now, and tells the answer.
- *
- * @param options the question's own, those left out as they are by default
- * @throws ZodError where the options are none of the question's
- */
-export async function runAndTell(
-  id: QuestionId,
-  atHand: Omit<AtHand, "models"> & Partial<AtHand>,
-  options: Readonly<Record<string, unknown>>,
-  context: Context,
+/** Tells the answer to a question of the catalogue. @throws RangeError where nothing tells it */
+export async function tellAnswer(
+  question: string,
+  result: unknown,
+  context: ViewContext | null,
+  { tellings: known }: Catalogue = catalogue,
 ): Promise<ToldAnswer> {
-  const question: AnyQuestion = questions[id];
-  const of = subjectOf(question.over, { models: [atHand.model], ...atHand });
-  const result = await runInline(question, of, question.options.parse(options), context);
-  return { question: id, result, ...told(await tellingOf(id), result, atHand) };
-}
-
-/** Answers a question about a file of another program, and tells the answer. @throws as {@link runAndTell} does */
-export async function runOnFile(
-  id: QuestionId,
-  file: Subjects["file"],
-  options: Readonly<Record<string, unknown>>,
-  context: Context,
-): Promise<ToldAnswer> {
-  const question: AnyQuestion = questions[id];
-  const result = await runInline(question, file, question.options.parse(options), context);
-  const telling = await tellingOf(id);
-  return { question: id, result, ...told(telling as unknown as Telling<unknown, null>, result, null) };
+  const load = known[question];
+  if (load === undefined) throw new RangeError(`nothing tells the answers to "${question}"`);
+  return { question, result, ...told(await load(), result, context) };
 }

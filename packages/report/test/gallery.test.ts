@@ -2,7 +2,6 @@ import { type Case, dayDate, type ProvenanceResult, type QuestionId, questions, 
 import { parseHTML } from "linkedom";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { serialize } from "../src/html/serialize.ts";
-import { runAndTell } from "../src/tellings.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
 import { bargainFigure, curveFigure } from "../src/views/core-figures.ts";
@@ -10,7 +9,7 @@ import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
 import { voicesFigure } from "../src/views/provenance-voices.ts";
 import { timelineFigure } from "../src/views/timeline.ts";
 import { harbour } from "./fixtures/harbour.ts";
-import { noDeal, resultsOf } from "./fixtures/results.ts";
+import { answered, noDeal, resultsOf } from "./fixtures/results.ts";
 
 // Every figure as a file that a person can open, wide and narrow. A warning of the plotting library fails the test.
 const results = resultsOf(harbour, "desk", "d4");
@@ -46,7 +45,7 @@ const recorded: Case = {
 const told = await Promise.all(
   (Object.keys(questions) as QuestionId[])
     .filter((id) => questions[id].over !== "file")
-    .map((id) => runAndTell(id, { case: model.case, model }, {}, { seed: 1, draws: 2000 })),
+    .map((id) => answered(id, model)),
 );
 const estimate = told.find(({ question }) => question === "provenance")!.result as ProvenanceResult;
 const spoken: ProvenanceResult = {

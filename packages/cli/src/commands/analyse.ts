@@ -29,7 +29,7 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
   const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
   const progress = new Progress(process.stderr);
-  const results = await resultsOf(input, options, progress.report);
+  const results = await resultsOf(input, options, (share) => progress.report(share, "the brief"));
   progress.done();
   if (options.json) {
     const plain = plainResults(results, input.digest, input.case.id);

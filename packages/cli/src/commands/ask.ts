@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import {
   type AnyQuestion,
-  type Context,
   didYouMeanOf,
+  type Envelope,
   type Id,
-  inputsOf,
+  inputsOf as inputsOfQuestion,
   MisreadFile,
   type Model,
-  type QuestionId,
   type Input as QuestionInput,
 } from "@parley/core";
-import { runAndTell, runOnFile, type ToldAnswer } from "@parley/report";
+import { Engine, fileInputs, inlineRunner } from "@parley/engine";
+import { type Catalogue, tellAnswer, type ViewContext } from "@parley/report";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { flagOf } from "../flags.ts";
-import { draftOf, type Input, modelOf, perspectivesOf, readInput, readText } from "../input.ts";
+import { draftOf, type Input, inputsOf, modelOf, perspectivesOf, readInput, readText } from "../input.ts";
 import type { CommonOptions } from "../options.ts";
 import { writeResult } from "../output.ts";
 import { Progress } from "../terminal/progress.ts";
@@ -23,51 +23,48 @@ import { version } from "../version.ts";
 
 type GivenOptions = CommonOptions & Readonly<Record<string, unknown>>;
 interface Answer {
+  readonly answer: Envelope;
   /** `null`: of a file. */
-  readonly perspective: string | null;
-  /** Whether it is one answer over all perspectives. */
-  readonly whole?: boolean;
-  readonly told: ToldAnswer;
+  readonly context: ViewContext | null;
 }
 
 /** Asks a question of a case, under one perspective or all, and tells the answer. */
-export async function ask(question: AnyQuestion, name: string, given: GivenOptions): Promise<number> {
-  const progress = new Progress(process.stderr);
-  const context: Context = { seed: given.seed, draws: given.draws, onProgress: progress.report };
-  if (question.over === "file") return askFile(question, name, given, context, progress);
-  const input = readInput(name);
-  const inputs = inputsOf(question);
-  const options = optionsFor(inputs, input, given);
-  const under = question.over === "one-perspective" && given.perspective === "all";
-  const answers: Answer[] = [];
-  for (const perspective of under ? perspectivesOf(input) : [given.perspective]) {
-    const model = modelOf(input, perspective === "all" ? undefined : perspective, given);
-    checkReferences(inputs, given, model);
-    const models =
-      question.over === "all-perspectives" ? perspectivesOf(input).map((id) => modelOf(input, id, given)) : [model];
-    const told = await runAndTell(question.id as QuestionId, { case: model.case, model, models }, options, context);
-    answers.push({ perspective: model.perspective, told, whole: !under });
-  }
-  progress.done();
-  return write(input, given, options, answers);
-}
-
-/** Asks a question of a file of another program: no case is needed, and no perspective. */
-async function askFile(
+export async function ask(
   question: AnyQuestion,
   name: string,
   given: GivenOptions,
-  context: Context,
-  progress: Progress,
+  catalogue: Catalogue,
 ): Promise<number> {
-  const text = readText(name);
-  const options = optionsGiven(inputsOf(question), given);
-  const told = await runOnFile(question.id as QuestionId, { name, text }, options, context).catch((caught: unknown) => {
-    throw caught instanceof MisreadFile ? new InputError(caught.diagnostics) : caught;
-  });
+  const progress = new Progress(process.stderr);
+  const engine = new Engine(inlineRunner(catalogue.questions), catalogue);
+  const hooks = { onProgress: progress.report };
+  const { seed, draws } = given;
+  const inputs = inputsOfQuestion(question);
+  if (question.over === "file") {
+    const text = readText(name);
+    const digest = createHash("sha256").update(text).digest("hex");
+    const file = fileInputs({ digest, name, text });
+    const asked = engine.ask(question.id, optionsGiven(inputs, given), file, { seed, draws }, hooks);
+    const answer = await asked.catch((caught: unknown) => {
+      throw caught instanceof MisreadFile ? new InputError(caught.diagnostics) : caught;
+    });
+    progress.done();
+    return write({ case: null, digest }, given, [{ answer, context: null }], catalogue);
+  }
+  const input = readInput(name);
+  const options = optionsFor(inputs, input, given);
+  const each = question.over === "one-perspective";
+  const answers: Answer[] = [];
+  for (const asked of each && given.perspective === "all" ? perspectivesOf(input) : [given.perspective]) {
+    const model = modelOf(input, asked === "all" ? undefined : asked, given);
+    checkReferences(inputs, given, model);
+    const { perspective } = model;
+    const of = inputsOf(input, given, each ? model : undefined);
+    const answer = await engine.ask(question.id, options, of, { perspective, seed, draws }, hooks);
+    answers.push({ answer, context: { case: model.case, model } });
+  }
   progress.done();
-  const digest = createHash("sha256").update(text).digest("hex");
-  return write({ case: null, digest }, given, options, [{ perspective: null, told }]);
+  return write({ case: input.case, digest: input.digest }, given, answers, catalogue);
 }
 
 /** @throws {UsageError} where something named for a question is not there */
@@ -111,25 +108,19 @@ interface Of {
   readonly digest: string;
 }
 
-async function write(
-  of: Of,
-  given: GivenOptions,
-  options: Readonly<Record<string, unknown>>,
-  answers: readonly Answer[],
-): Promise<number> {
+async function write(of: Of, given: GivenOptions, answers: readonly Answer[], catalogue: Catalogue): Promise<number> {
   if (given.json) {
-    await writeResult(`${JSON.stringify(envelope(of, given, options, answers), null, 2)}\n`, given.out);
+    await writeResult(`${JSON.stringify(plain(of, given, answers), null, 2)}\n`, given.out);
     return exitStatus.done;
   }
   const terminal = given.out === undefined ? terminalOf(process.stdout, process.env) : { columns: 100, colour: false };
   const titles = new Map(of.case?.perspectives?.map(({ id, title }) => [id, title]));
-  const pages = answers.map(({ perspective, told }) =>
-    tellOnTerminal(
-      told,
-      terminal,
-      answers.length > 1 && perspective !== null ? (titles.get(perspective) ?? perspective) : null,
-    ),
-  );
+  const pages: string[] = [];
+  for (const { answer, context } of answers) {
+    const told = await tellAnswer(answer.question, answer.result, context, catalogue);
+    const [id] = answer.perspectives;
+    pages.push(tellOnTerminal(told, terminal, answers.length > 1 && id !== undefined ? (titles.get(id) ?? id) : null));
+  }
   await writeResult(`${pages.join("\n")}`, given.out);
   return exitStatus.done;
 }
@@ -164,25 +155,21 @@ function draftFor(absent: "latest" | "all" | "none", value: unknown, input: Inpu
   return asked === undefined && absent !== "latest" ? null : draft;
 }
 
-function envelope(
-  of: Of,
-  given: GivenOptions,
-  options: Readonly<Record<string, unknown>>,
-  answers: readonly Answer[],
-): object {
-  const [first] = answers;
-  const all = given.perspective === "all" && first?.perspective !== null;
+/** Answers as `--json` gives them. */
+function plain(of: Of, given: GivenOptions, answers: readonly Answer[]): object {
+  const first = answers[0]!.answer;
+  const each = given.perspective === "all" && first.perspectives.length === 1;
+  const perspective = given.perspective === "all" || first.perspectives.length > 1 ? "all" : first.perspectives[0];
   return {
     parley: version,
-    command: first?.told.question,
+    command: first.question,
     case: of.case?.id ?? null,
-    perspective: all ? "all" : first?.perspective,
-    draft: options["draft"] ?? null,
+    perspective: perspective ?? null,
+    draft: first.options["draft"] ?? null,
     seed: given.seed,
     digest: of.digest,
-    result:
-      all && answers.length > 0 && !first?.whole
-        ? { perspectives: answers.map(({ perspective, told }) => ({ perspective, result: told.result })) }
-        : first?.told.result,
+    result: each
+      ? { perspectives: answers.map(({ answer }) => ({ perspective: answer.perspectives[0], result: answer.result })) }
+      : first.result,
   };
 }

@@ -56,14 +56,14 @@ export interface AtHand {
 }
 
 /** What a question is to be asked of. @throws RangeError for a question over a file, which is no part of a case */
-export function subjectOf(over: Over, { case: kase, model, models }: AtHand): Subjects[Over] {
+export function subjectOf(over: Over, atHand: AtHand): Subjects[Over] {
   switch (over) {
     case "one-perspective":
-      return { case: kase, model };
+      return { case: atHand.model.case, model: atHand.model };
     case "all-perspectives":
-      return { case: kase, models };
+      return { case: atHand.case, models: atHand.models };
     case "record":
-      return { case: kase };
+      return { case: atHand.case };
     case "file":
       throw new RangeError("a question over a file is asked of that file");
   }

@@ -1,5 +1,6 @@
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
+import { catalogue as all, type Catalogue } from "../tellings.ts";
 import { capitalised, plainText, text } from "../text.ts";
 import type { ViewContext } from "../view.ts";
 import { acceptanceHeadline, gainsFigure } from "../views/acceptance.ts";
@@ -22,17 +23,17 @@ import { type Told, viewsOf } from "./told.ts";
  *
  * @throws RangeError where the main perspective or the draft is not among the results.
  */
-export function composeBrief(input: BriefInput): BriefDocument {
-  return edited(composed(input), input);
+export function composeBrief(input: BriefInput, catalogue: Catalogue = all): BriefDocument {
+  return edited(composed(input, catalogue), input);
 }
 
 /** The places of a brief where its editor may put other words. @throws RangeError as {@link composeBrief} does */
 export function briefPassages(input: BriefInput): readonly Passage[] {
-  return passagesOf(composed(input), input);
+  return passagesOf(composed(input, all), input);
 }
 
 /** The brief as the results make it. */
-function composed(input: BriefInput): BriefDocument {
+function composed(input: BriefInput, catalogue: Catalogue): BriefDocument {
   const found = input.perspectives.find((perspective) => perspective.model.perspective === input.main);
   if (found === undefined) throw new RangeError(`no results for the perspective ${input.main}`);
   const main = { ...found, ...input.detail };
@@ -69,7 +70,7 @@ function composed(input: BriefInput): BriefDocument {
       { label: "Drawn up", value: longDate(input.date) },
     ],
     answers: answers(told).map((entry) => ({ ...entry, answer: capitalised(entry.answer) })),
-    sections: sectionsOf(told).map(begun),
+    sections: sectionsOf(told, catalogue).map(begun),
     sources: listedSources(input.case),
     parties: input.case.parties.map((party) => party.id),
     colophon: text`Made with Parley ${input.version} from the case “${input.case.id}”, seed ${String(input.seed)}, inputs ${input.digest.slice(0, 16)}.`,

@@ -1,5 +1,5 @@
-import { type AnyQuestion, type Case, everyQuestion, isQuestionId, type QuestionId, questions } from "@parley/core";
-import { type ToldAnswer, tellingOf } from "../tellings.ts";
+import { type AnyQuestion, type Case, type QuestionId, questions } from "@parley/core";
+import { catalogue as all, type Catalogue, type ToldAnswer } from "../tellings.ts";
 import type { Block, Section } from "./document.ts";
 import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
@@ -82,29 +82,29 @@ const own: readonly OwnPart[] = [
 const told = new Set<string>(own.flatMap(({ of }) => of ?? []));
 
 /** The questions whose answers make sections as their tellings have them, where the case has something for them. */
-export function plainlyTold(kase: Case): readonly AnyQuestion[] {
-  return everyQuestion.filter(
+export function plainlyTold(kase: Case, { questions: every }: Catalogue = all): readonly AnyQuestion[] {
+  return Object.values(every).filter(
     ({ id, shown, over, concerns }) =>
       !told.has(id) && over !== "file" && shown.brief !== "none" && (concerns === undefined || concerns(kase)),
   );
 }
 
 /** Every part a brief of the case may have, in order. */
-export async function briefParts(kase: Case): Promise<readonly BriefPart[]> {
-  const others = plainlyTold(kase).map(async ({ id, shown: { order } }) => ({
+export async function briefParts(kase: Case, catalogue: Catalogue = all): Promise<readonly BriefPart[]> {
+  const others = plainlyTold(kase, catalogue).map(async ({ id, shown: { order } }) => ({
     id,
     order,
-    title: isQuestionId(id) ? (await tellingOf(id)).title : id,
+    title: (await catalogue.tellings[id]!()).title,
   }));
   return inOrder([...own, ...(await Promise.all(others))]);
 }
 
 /** The sections of a brief, in order. */
-export function sectionsOf(input: Told): readonly Section[] {
+export function sectionsOf(input: Told, { questions: every }: Catalogue = all): readonly Section[] {
   return inOrder([
     ...own.map(({ order, sections }) => ({ order, sections: sections(input) })),
     ...input.input.detail.others.map((answer) => ({
-      order: questions[answer.question].shown.order,
+      order: every[answer.question]!.shown.order,
       sections: [plain(answer)],
     })),
   ]).flatMap(({ sections }) => sections);

@@ -1,19 +1,14 @@
 import {
-  type AnyQuestion,
-  type AtHand,
   asksOfDraft,
-  type Context,
   type Id,
   type Model,
   type OptionsOf,
   type QuestionId,
   type Questions,
-  questions,
   type ResultOf,
-  runInline,
 } from "@parley/core";
-import { runAndTell, type ToldAnswer } from "../tellings.ts";
-import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
+import { catalogue as all, type Catalogue, type ToldAnswer, tellAnswer } from "../tellings.ts";
+import type { BriefInput, PerspectiveResults } from "./input.ts";
 import { plainlyTold } from "./parts.ts";
 
 /** What a brief is about: its models by perspective, the one told in full, the draft under judgement. */
@@ -26,69 +21,89 @@ export interface BriefRequest {
   readonly draft: Id | null;
   /** The two deciding parties that the frontier's figure sets against each other; left out: the first two. */
   readonly axes?: readonly [Id, Id] | undefined;
+  /** Seed of all draws. */
+  readonly seed: number;
 }
 
+/** Answers a question: here, in other threads, or elsewhere. Options left out are as they are by default. */
+export type Ask = (
+  question: string,
+  options: Readonly<Record<string, unknown>>,
+  perspective: Id,
+  onProgress: (share: number) => void,
+) => Promise<unknown>;
+
 /**
- * Asks what a brief tells: acceptance, the smallest amendments and what blocks a deal under every perspective, and every
- * question that the case has something for under the main one.
+ * Asks what a brief tells, all at once: acceptance, the smallest amendments and what blocks a deal under every perspective,
+ * and every question that the case has something for under the main one.
  *
  * @throws RangeError where the main perspective is not among the models
  */
 export async function runBrief(
-  { models, main, draft, axes }: BriefRequest,
-  context: Context,
+  { models, main, draft, axes, seed }: BriefRequest,
+  ask: Ask,
+  onProgress: (share: number) => void = () => undefined,
+  catalogue: Catalogue = all,
 ): Promise<Pick<BriefInput, "case" | "perspectives" | "main" | "draft" | "axes" | "detail" | "seed">> {
   const mainModel = models.find((model) => model.perspective === main);
   if (mainModel === undefined) throw new RangeError(`no model for the perspective ${main}`);
-  const steps = models.length + 1;
-  const perspectives: PerspectiveResults[] = [];
-  for (const [done, model] of models.entries()) {
-    context.onProgress?.(done / steps, `perspective ${model.perspective}`);
-    perspectives.push({
-      model,
-      acceptance: await answer("accept", model, {}, context),
-      amend: draft === null ? null : await answer("amend", model, { draft }, context),
-      whyNot: await answer("why-not", model, {}, context),
-    });
-  }
-  context.onProgress?.(models.length / steps, "the deal space");
-  const detail: MainResults = {
-    drafts: await answer("drafts", mainModel, {}, context),
-    frontier: await answer("frontier", mainModel, {}, context),
-    core: await answer("core", mainModel, { draft }, context),
-    trades: draft === null ? null : await answer("trades", mainModel, { draft }, context),
-    others: await others({ case: mainModel.case, model: mainModel, models }, draft, context),
+  const shares: number[] = [];
+  const anything = async (
+    question: string,
+    options: Readonly<Record<string, unknown>>,
+    perspective: Id,
+  ): Promise<unknown> => {
+    const place = shares.push(0) - 1;
+    const tell = (share: number): void => {
+      shares[place] = share;
+      onProgress(shares.reduce((sum, one) => sum + one, 0) / shares.length);
+    };
+    const answer = await ask(question, options, perspective, tell);
+    tell(1);
+    return answer;
   };
+  const known = <Asked extends QuestionId>(
+    question: Asked,
+    options: Partial<OptionsOf<Questions[Asked]>> = {},
+    perspective: Id = main,
+  ): Promise<ResultOf<Questions[Asked]>> =>
+    anything(question, options, perspective) as Promise<ResultOf<Questions[Asked]>>;
+  const plain = async (): Promise<readonly ToldAnswer[]> => {
+    const asked = plainlyTold(mainModel.case, catalogue).flatMap((question): Promise<ToldAnswer>[] => {
+      const ofDraft = asksOfDraft(question);
+      if (draft === null && ofDraft) return [];
+      const options = { ...(ofDraft ? { draft } : {}), ...question.inBrief?.(mainModel.case) };
+      const context = { case: mainModel.case, model: mainModel };
+      return [
+        anything(question.id, options, main).then((result) => tellAnswer(question.id, result, context, catalogue)),
+      ];
+    });
+    return Promise.all(asked);
+  };
+  // What takes longest comes first, so that threads end at about the same time.
+  const frontier = known("frontier");
+  const others = plain();
+  const under = models.map(async (model): Promise<PerspectiveResults> => {
+    const { perspective } = model;
+    const [acceptance, amend, whyNot] = await Promise.all([
+      known("accept", {}, perspective),
+      draft === null ? null : known("amend", { draft }, perspective),
+      known("why-not", {}, perspective),
+    ]);
+    return { model, acceptance, amend, whyNot };
+  });
+  const [drafts, core, trades] = await Promise.all([
+    known("drafts"),
+    known("core", { draft }),
+    draft === null ? null : known("trades", { draft }),
+  ]);
   return {
     case: mainModel.case,
-    perspectives,
+    perspectives: await Promise.all(under),
     main,
     draft,
     ...(axes ? { axes } : {}),
-    detail,
-    seed: context.seed,
+    detail: { drafts, frontier: await frontier, core, trades, others: await others },
+    seed,
   };
-}
-
-/** @param options those left out as they are by default */
-function answer<Id extends QuestionId>(
-  id: Id,
-  model: Model,
-  options: Partial<OptionsOf<Questions[Id]>>,
-  context: Context,
-): Promise<ResultOf<Questions[Id]>> {
-  const question: AnyQuestion = questions[id];
-  const answered = runInline(question, { case: model.case, model }, question.options.parse(options), context);
-  return answered as Promise<ResultOf<Questions[Id]>>;
-}
-
-async function others(atHand: AtHand, draft: Id | null, context: Context): Promise<readonly ToldAnswer[]> {
-  const told: ToldAnswer[] = [];
-  for (const question of plainlyTold(atHand.case)) {
-    const ofDraft = asksOfDraft(question);
-    if (draft === null && ofDraft) continue;
-    const options = { ...(ofDraft ? { draft } : {}), ...question.inBrief?.(atHand.case) };
-    told.push(await runAndTell(question.id as QuestionId, atHand, options, context));
-  }
-  return told;
 }

@@ -1,8 +1,7 @@
 import { type Case, type Disguise, disguised, type QuestionId, questions } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { harbour } from "../../test/fixtures/harbour.ts";
-import { modelOf } from "../../test/fixtures/results.ts";
-import { runAndTell } from "../tellings.ts";
+import { answered, modelOf } from "../../test/fixtures/results.ts";
 import { plainText, upperFirst } from "../text.ts";
 
 /** Everything said of a case, each party's names, with their articles, replaced by its id. */
@@ -24,9 +23,8 @@ async function said(kase: Case): Promise<readonly string[]> {
     );
   const texts: string[] = [];
   for (const id of Object.keys(questions) as QuestionId[]) {
-    // A game read from a file knows no case and no parties of one.
     if (questions[id].over === "file") continue;
-    const told = await runAndTell(id, { case: kase, model }, {}, { seed: 1, draws: 256 });
+    const told = await answered(id, model, {}, { seed: 1, draws: 256 });
     const tables = [...told.tables, ...told.figures.map(({ table }) => table)];
     const words = [
       told.headline,

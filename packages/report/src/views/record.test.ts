@@ -3,7 +3,8 @@ import { asksOfDraft, type Case, compile, type Id, type Model, type QuestionId, 
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { loadCaseFromDisk } from "../../../formats/src/case/node-files.ts";
-import { runAndTell, type Told } from "../tellings.ts";
+import { answered } from "../../test/fixtures/results.ts";
+import type { Told } from "../tellings.ts";
 import { plainText, sourcesOf } from "../text.ts";
 import type { Table } from "../view.ts";
 
@@ -122,8 +123,7 @@ const modelOf = (kase: Case, perspective?: Id): Model => {
   throw new Error(JSON.stringify(compiled.diagnostics));
 };
 const tell = (id: QuestionId, options: Record<string, unknown> = {}, kase = talks): Promise<Told> =>
-  runAndTell(id, atHand(modelOf(kase)), options, context);
-const atHand = (model: Model) => ({ case: model.case, model });
+  answered(id, modelOf(kase), options, context);
 const words = (told: Told): string => [told.headline, ...told.sentences].map(plainText).join("\n");
 const table = (told: Told, id: string): Table => told.tables.find((one) => one.id === id)!;
 const column = (of: Table, key: string): string[] => of.rows.map((row) => row[key]!.text);
@@ -321,7 +321,7 @@ describe("the main case", () => {
 
   test("whose the 28 points are cannot be told, and the disputes stand beside it", async () => {
     for (const perspective of ["record", "ash"]) {
-      const told = await runAndTell("provenance", atHand(modelOf(ukraine, perspective)), { draft: "us28" }, context);
+      const told = await answered("provenance", modelOf(ukraine, perspective), { draft: "us28" }, context);
       expect(plainText(told.headline)).toMatch(/cannot be told from its choices/);
       expect(table(told, "disputes").rows.length).toBeGreaterThanOrEqual(5);
     }
@@ -330,10 +330,10 @@ describe("the main case", () => {
   test("the exposure of the mediator and the progress gap at the end of November 2025 come with their sources", async () => {
     const compiled = compile(ukraine, { asOf: "2025-11-30" });
     if (!("model" in compiled)) throw new Error("does not compile");
-    const inclusion = await runAndTell("inclusion", atHand(compiled.model), {}, context);
+    const inclusion = await answered("inclusion", compiled.model, {}, context);
     const exposure = table(inclusion, "exposure-united-states");
     for (const row of exposure.rows) if (row["contacts"]!.value !== 0) expect(row["contacts"]!.sources).not.toEqual([]);
-    const progress = await runAndTell("progress", atHand(compiled.model), {}, context);
+    const progress = await answered("progress", compiled.model, {}, context);
     const last = table(progress, "progress").rows.at(-1)!;
     expect(last["date"]!.text).toBe("30 November 2025");
     expect(last["reports"]!.sources).toEqual(["timeslive-2025-12-01"]);

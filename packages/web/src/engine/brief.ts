@@ -1,5 +1,7 @@
-import { type AnyQuestion, asksOfDraft, type Id, type QuestionId, questions, runInline, subjectOf } from "@parley/core";
+import type { Id } from "@parley/core";
+import type { OnProgress } from "@parley/engine";
 import {
+  type Ask,
   type BriefInput,
   briefHtml,
   briefMarkdown,
@@ -10,9 +12,8 @@ import {
   type StandaloneSvg,
 } from "@parley/report";
 import { briefWord, drawingsOf, type Picture } from "@parley/report/word";
-import type { OnProgress } from "./rpc.ts";
 import { SEED } from "./seed.ts";
-import { type Asked, DRAWS, type Tasks } from "./tasks.ts";
+import type { Tasks } from "./tasks.ts";
 
 /** Which brief of the case at hand. */
 export interface BriefRequest {
@@ -40,7 +41,9 @@ async function inputOf(tasks: Tasks, request: BriefRequest, onProgress: OnProgre
   const of = JSON.stringify([facts, perspectives, main, draft]);
   if (last?.of !== of) {
     const models = perspectives.map((perspective) => tasks.model({ perspective }));
-    last = { of, results: await runBrief({ models, main, draft }, { seed: SEED, draws: DRAWS, onProgress }) };
+    const ask: Ask = (question, options, perspective, onShare) =>
+      tasks.ask({ perspective }, question, options, onShare);
+    last = { of, results: await runBrief({ models, main, draft, seed: SEED }, ask, onProgress) };
   }
   return { ...last.results, case: tasks.loaded(), digest, version, date, asOf };
 }
@@ -83,19 +86,4 @@ export async function word(
   onProgress: OnProgress,
 ): Promise<Uint8Array> {
   return briefWord(composeBrief(await inputOf(tasks, request, onProgress)), pictures);
-}
-
-/** The result of any question, its options as they are by default but for the draft, where it is asked of one. */
-export async function runAny(
-  tasks: Tasks,
-  asked: Asked,
-  id: QuestionId,
-  draft: Id | null,
-  onProgress: OnProgress,
-): Promise<unknown> {
-  const question: AnyQuestion = questions[id];
-  const model = tasks.model(asked);
-  const of = subjectOf(question.over, { case: model.case, model, models: [model] });
-  const options = question.options.parse(asksOfDraft(question) ? { draft } : {});
-  return runInline(question, of, options, { seed: SEED, draws: DRAWS, onProgress });
 }

@@ -7,24 +7,29 @@ import type {
   DraftsResult,
   Id,
   Model,
+  OptionsOf,
+  QuestionId,
+  Questions,
+  ResultOf,
   SynopsisResult,
   TextResult,
   WhyNotResult,
 } from "@parley/core";
+import { Abandoned, Caller, type Given, type Got, type OnProgress, type Port } from "@parley/engine";
 import type { CodingComparison, NewRecordRows, RecordKind } from "@parley/formats";
 import type { Passage, StandaloneSvg } from "@parley/report";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
+import type { WorkerMethods } from "./engine.worker.ts";
 import type { PackedFrontier, PackedPoints } from "./packed.ts";
 import type { Entered } from "./record.ts";
-import { Abandoned, Caller, type OnProgress } from "./rpc.ts";
 import type { Asked, Exact, LoadedFiles, Sketch } from "./tasks.ts";
 
 /** A worker that can be stopped in the middle of a computation, by ending it and starting another. */
 class Bench {
   private worker: Worker | null = null;
-  private caller: Caller | null = null;
+  private caller: Caller<WorkerMethods> | null = null;
   private case: Case | null = null;
   private readonly brief: boolean;
 
@@ -33,8 +38,12 @@ class Bench {
     this.brief = brief;
   }
 
-  async call<T>(method: string, args: readonly unknown[], onProgress?: OnProgress): Promise<T> {
-    return this.started().call<T>(method, args, onProgress);
+  async call<Name extends keyof WorkerMethods>(
+    method: Name,
+    args: Given<WorkerMethods[Name]>,
+    onProgress?: OnProgress,
+  ): Promise<Got<WorkerMethods[Name]>> {
+    return this.started().call(method, args, onProgress);
   }
 
   /** From now on the case is this one; what is computed for another is given up. @param edits what made it of the last */
@@ -42,7 +51,7 @@ class Bench {
     if (this.caller?.busy && !this.brief) this.stop();
     const follows = this.case !== null && edits !== null;
     this.case = kase;
-    if (this.caller !== null) handOver(this.caller, follows ? ["edit", [edits]] : ["use", [kase]]);
+    if (this.caller !== null) handOver(follows ? this.caller.call("edit", [edits]) : this.caller.call("use", [kase]));
   }
 
   /** Stops what is under way. Its callers fail with {@link Abandoned}. */
@@ -54,20 +63,20 @@ class Bench {
   }
 
   /** Fetches the worker's program, where that is not done. */
-  started(): Caller {
+  started(): Caller<WorkerMethods> {
     if (this.caller !== null) return this.caller;
     this.worker = new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
-    const caller = new Caller(this.worker);
+    const caller = new Caller<WorkerMethods>(this.worker as unknown as Port);
     this.worker.addEventListener("error", (event) => caller.abandon(event.message));
     this.caller = caller;
-    if (this.case !== null) handOver(caller, ["use", [this.case]]);
+    if (this.case !== null) handOver(caller.call("use", [this.case]));
     return caller;
   }
 }
 
 /** Gives a worker the case; one that is stopped before it has read it needs it no longer. */
-function handOver(caller: Caller, [method, args]: readonly ["use" | "edit", readonly unknown[]]): void {
-  caller.call(method, args).catch((error: unknown) => {
+function handOver(given: Promise<void>): void {
+  given.catch((error: unknown) => {
     if (!(error instanceof Abandoned)) throw error;
   });
 }
@@ -91,7 +100,7 @@ export class Engine {
 
   /** Reads the files of a case; where it is sound, it becomes the case at hand. */
   async load(files: Readonly<Record<string, Uint8Array | string>>, entry: string): Promise<LoadedFiles> {
-    const loaded = await this.quick.call<LoadedFiles>("load", [files, entry]);
+    const loaded = await this.quick.call("load", [files, entry]);
     if (loaded.case !== null) this.use(loaded.case);
     return loaded;
   }
@@ -129,29 +138,29 @@ export class Engine {
   }
 
   drafts(asked: Asked): Promise<DraftsResult> {
-    return this.aside.call("drafts", [asked]);
+    return this.ask(this.aside, asked, "drafts", {});
   }
 
   /** The redline of two drafts; `from` as `null`: of a draft that follows none. */
   redline(asked: Asked, from: Id | null, to: Id): Promise<DiffResult> {
-    return this.aside.call("redline", [asked, from, to]);
+    return this.ask(this.aside, asked, "diff", { from, to });
   }
 
   /** @param base, drafts `null`: as the analysis chooses */
   synopsis(asked: Asked, base: Id | null, drafts: readonly Id[] | null): Promise<SynopsisResult> {
-    return this.aside.call("synopsis", [asked, base, drafts]);
+    return this.ask(this.aside, asked, "synopsis", { base, drafts });
   }
 
   obligations(asked: Asked, draft: Id): Promise<TextResult> {
-    return this.aside.call("obligations", [asked, draft]);
+    return this.ask(this.aside, asked, "text", { draft });
   }
 
   amend(asked: Asked, draft: Id, target: readonly Id[] | null, onProgress?: OnProgress): Promise<AmendResult> {
-    return this.long.call("amend", [asked, draft, target], onProgress);
+    return this.ask(this.long, asked, "amend", { draft, for: target }, onProgress);
   }
 
   whyNot(asked: Asked, onProgress?: OnProgress): Promise<WhyNotResult> {
-    return this.long.call("whyNot", [asked], onProgress);
+    return this.ask(this.long, asked, "why-not", {}, onProgress);
   }
 
   frontier(asked: Asked, onProgress?: OnProgress): Promise<PackedFrontier> {
@@ -178,17 +187,27 @@ export class Engine {
   }
 
   word(request: BriefRequest, pictures: readonly Picture[]): Promise<Uint8Array<ArrayBuffer>> {
-    return this.long.call("word", [request, pictures]);
+    return this.long.call("word", [request, pictures]) as Promise<Uint8Array<ArrayBuffer>>;
   }
 
-  /** Any analysis of the catalogue, by its id. */
-  any(asked: Asked, id: string, draft: Id | null, onProgress?: OnProgress): Promise<unknown> {
-    return this.long.call("any", [asked, id, draft], onProgress);
+  /** Any question of the catalogue. @param draft `null`: none, or as the question chooses */
+  any(asked: Asked, id: QuestionId, draft: Id | null, onProgress?: OnProgress): Promise<unknown> {
+    return this.long.call("ask", [asked, id, draft === null ? {} : { draft }], onProgress);
   }
 
-  /** An analysis of the record: quick enough to share a worker with the probabilities. */
-  record(asked: Asked, id: string, draft: Id | null): Promise<unknown> {
-    return this.steady.call("any", [asked, id, draft]);
+  /** A question about the record: quick enough to share a worker with the probabilities. */
+  record(asked: Asked, id: QuestionId, draft: Id | null): Promise<unknown> {
+    return this.steady.call("ask", [asked, id, draft === null ? {} : { draft }]);
+  }
+
+  private ask<Id extends QuestionId>(
+    bench: Bench,
+    asked: Asked,
+    id: Id,
+    options: Partial<OptionsOf<Questions[Id]>>,
+    onProgress?: OnProgress,
+  ): Promise<ResultOf<Questions[Id]>> {
+    return bench.call("ask", [asked, id, options], onProgress) as Promise<ResultOf<Questions[Id]>>;
   }
 
   /** Reads what is entered for the record, a text or a spreadsheet. */

@@ -1,43 +1,29 @@
-import type { Case, Claim, Id, QuestionId } from "@parley/core";
+import type { Case, Claim, Id } from "@parley/core";
+import { answer, HandedOver, type OnProgress, type Port } from "@parley/engine";
 import type { RecordKind } from "@parley/formats";
 import type { Picture } from "@parley/report/word";
 import type { CaseEdit } from "../edit/edits.ts";
 import type { BriefFormat, BriefRequest } from "./brief.ts";
 import type { PackedPoints } from "./packed.ts";
 import type { Entered } from "./record.ts";
-import { answer, HandedOver, type OnProgress, type Port } from "./rpc.ts";
 import { type Asked, Tasks } from "./tasks.ts";
 
 const tasks = new Tasks();
-const handedOver = <T extends PackedPoints>(points: T): HandedOver =>
+const handedOver = <T extends PackedPoints>(points: T): HandedOver<T> =>
   new HandedOver(points, [points.utilities, points.outcomes]);
 
 /** Everything a page may ask of a worker. */
-export const methods = {
+const methods = {
   load: (files: Readonly<Record<string, Uint8Array | string>>, entry: string) => tasks.load(files, entry),
   use: (kase: Case) => tasks.use(kase),
   edit: (edits: readonly CaseEdit[]) => tasks.edit(edits),
   model: (asked: Asked) => tasks.model(asked),
   exact: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null) => tasks.exact(asked, edits, draft),
   accept: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null, onProgress: OnProgress) =>
-    tasks.accept(asked, edits, draft, { onProgress }),
-  drafts: (asked: Asked, onProgress: OnProgress) => tasks.drafts(asked, { onProgress }),
-  redline: async (asked: Asked, from: Id | null, to: Id) => {
-    const { redlineOf } = await import("./texts.ts");
-    return redlineOf(tasks, asked, from, to);
-  },
-  synopsis: async (asked: Asked, base: Id | null, drafts: readonly Id[] | null) => {
-    const { synopsisOf } = await import("./texts.ts");
-    return synopsisOf(tasks, asked, base, drafts);
-  },
-  obligations: async (asked: Asked, draft: Id) => {
-    const { obligationsOf } = await import("./texts.ts");
-    return obligationsOf(tasks, asked, draft);
-  },
-  amend: (asked: Asked, draft: Id, target: readonly Id[] | null, onProgress: OnProgress) =>
-    tasks.amend(asked, draft, target, { onProgress }),
-  whyNot: (asked: Asked, onProgress: OnProgress) => tasks.whyNot(asked, { onProgress }),
-  frontier: (asked: Asked, onProgress: OnProgress) => handedOver(tasks.frontier(asked, { onProgress })),
+    tasks.accept(asked, edits, draft, onProgress),
+  ask: (asked: Asked, question: string, options: Readonly<Record<string, unknown>>, onProgress: OnProgress) =>
+    tasks.ask(asked, question, options, onProgress),
+  frontier: (asked: Asked, onProgress: OnProgress) => handedOver(tasks.frontier(asked, onProgress)),
   between: (asked: Asked, edits: readonly CaseEdit[]) => handedOver(tasks.between(asked, edits)),
   sketch: (asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]) => tasks.sketch(asked, edits, axes),
   brief: async (request: BriefRequest, format: BriefFormat, onProgress: OnProgress) => {
@@ -62,10 +48,8 @@ export const methods = {
   recordFile: async (kind: RecordKind | "xlsx") => (await import("./record.ts")).recordFile(tasks.loaded(), kind),
   compare: async (files: Readonly<Record<string, Uint8Array | string>>, entry: string) =>
     (await import("./record.ts")).compared(tasks.loaded(), files, entry),
-  any: async (asked: Asked, id: QuestionId, draft: Id | null, onProgress: OnProgress) => {
-    const { runAny } = await import("./brief.ts");
-    return runAny(tasks, asked, id, draft, onProgress);
-  },
 };
+
+export type WorkerMethods = typeof methods;
 
 answer(self as unknown as Port, methods);

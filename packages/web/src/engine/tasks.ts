@@ -1,26 +1,21 @@
 import {
   type AcceptanceResult,
-  type AmendResult,
   acceptance,
-  amend,
   analyseSpace,
   type Case,
-  type Context,
-  compile,
-  type DraftsResult,
   describeSpace,
-  draftsOverTime,
+  envelopeOf,
   type Id,
   type LocatedDiagnostic,
   type Model,
   type ModelParty,
+  questionsById,
   revised,
   rounded,
   type SketchResult,
   sketchSpace,
-  type WhyNotResult,
-  whyNot,
 } from "@parley/core";
+import { type CaseInputs, caseInputs, Desk, Desks, inlineRunner, type OnProgress } from "@parley/engine";
 import { loadCase, memoryFiles, ParsedTexts, type RecordKind } from "@parley/formats";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { revisionOf } from "../edit/revision.ts";
@@ -29,6 +24,9 @@ import { SEED } from "./seed.ts";
 
 /** The number of draws of the command line, so that the page shows its numbers. */
 export const DRAWS = 10_000;
+
+/** Choices of deciding parties whose models are kept, of this state of the case and the one before. */
+const KEPT = 4;
 
 /** How thoroughly a first picture is made: in well under a second for 8 parties and 60 issues. */
 const SKETCHED = { directions: 25, nodes: 20_000 };
@@ -68,7 +66,10 @@ export interface Exact {
 /** What is computed off the page's own thread. One case at a time; models are compiled once and kept. */
 export class Tasks {
   private case: Case | null = null;
-  private readonly models = new Map<string, Model>();
+  /** Counts the states of the case, in place of a digest. */
+  private state = 0;
+  private readonly desks = new Desks(KEPT);
+  private readonly runner = inlineRunner(questionsById, this.desks);
   /** So that after an undo only the files that changed are parsed. */
   private readonly parsed = new ParsedTexts();
 
@@ -86,7 +87,7 @@ export class Tasks {
 
   use(kase: Case): void {
     this.case = kase;
-    this.models.clear();
+    this.state++;
   }
 
   /** Applies edits to the case at hand. */
@@ -94,13 +95,14 @@ export class Tasks {
     this.use(withEdits(this.loaded(), edits));
   }
 
-  model(asked: Asked): Model {
-    const key = JSON.stringify([asked.perspective, asked.parties]);
-    const known = this.models.get(key);
-    if (known !== undefined) return known;
-    const model = compiled(this.loaded(), asked);
-    this.models.set(key, model);
-    return model;
+  model({ perspective, ...rest }: Asked): Model {
+    return this.desks.of(this.inputs({ perspective, ...rest })).model(perspective);
+  }
+
+  /** The case at hand, with the parties that decide where these are not the case's own. */
+  private inputs({ parties }: Asked): CaseInputs {
+    const digest = String(this.state);
+    return caseInputs({ digest, case: this.loaded(), ...(parties === undefined ? {} : { parties }) });
   }
 
   /** The model as it would be with edits, which are not kept. */
@@ -126,27 +128,32 @@ export class Tasks {
   }
 
   /** Verdicts with probabilities, as they would be with the edits given. @param draft `null`: on all */
-  accept(asked: Asked, edits: readonly CaseEdit[], draft: Id | null, context: Partial<Context>): AcceptanceResult {
-    return acceptance(this.tried(asked, edits), { draft }, { seed: SEED, draws: DRAWS, ...context });
+  accept(asked: Asked, edits: readonly CaseEdit[], draft: Id | null, onProgress: OnProgress): AcceptanceResult {
+    return acceptance(this.tried(asked, edits), { draft }, { seed: SEED, draws: DRAWS, onProgress });
   }
 
-  drafts(asked: Asked, context: Partial<Context>): DraftsResult {
-    return draftsOverTime(this.model(asked), { draft: null }, { seed: SEED, draws: DRAWS, ...context });
-  }
-
-  amend(asked: Asked, draft: Id, target: readonly Id[] | null, context: Partial<Context>): AmendResult {
-    const options = { draft, for: target, limit: 5, max: 0 };
-    return amend(this.model(asked), options, { seed: SEED, draws: DRAWS, ...context });
-  }
-
-  whyNot(asked: Asked, context: Partial<Context>): WhyNotResult {
-    return whyNot(this.model(asked), {}, { seed: SEED, draws: DRAWS, ...context });
+  /** The answer to a question of the catalogue. @param options those left out are as they are by default */
+  async ask(
+    asked: Asked,
+    question: string,
+    options: Readonly<Record<string, unknown>>,
+    onProgress: OnProgress,
+  ): Promise<unknown> {
+    const declared = questionsById[question];
+    if (declared === undefined) throw new RangeError(`there is no question "${question}"`);
+    const inputs = this.inputs(asked);
+    const { perspective } = asked;
+    const checked = declared.options.parse(options);
+    const job = { question, options: checked, perspective, seed: SEED, draws: DRAWS };
+    const result = await this.runner.run(job, inputs, { onProgress });
+    const grounds = { options: {}, perspectives: [perspective], digest: inputs.digest, seed: SEED, draws: DRAWS };
+    return envelopeOf(declared, grounds, result).result;
   }
 
   /** The frontier of the zone of all parties, and the solutions in it. */
-  frontier(asked: Asked, context: Partial<Context>): PackedFrontier {
+  frontier(asked: Asked, onProgress: OnProgress): PackedFrontier {
     const model = this.model(asked);
-    const full = { seed: SEED, draws: DRAWS, ...context };
+    const full = { seed: SEED, draws: DRAWS, onProgress };
     const space = analyseSpace(model, {}, full);
     const pointless = { ...space, frontier: { ...space.frontier, points: { ...space.frontier.points, count: 0 } } };
     const { frontier: _, ...result } = rounded(describeSpace(model, pointless, "zone", full));
@@ -173,9 +180,9 @@ export class Tasks {
 }
 
 function compiled(kase: Case, { perspective, parties }: Asked): Model {
-  const result = compile(kase, { perspective, ...(parties === undefined ? {} : { parties }) });
-  if ("model" in result) return result.model;
-  throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join("\n"));
+  return new Desk(caseInputs({ digest: "", case: kase, ...(parties === undefined ? {} : { parties }) })).model(
+    perspective,
+  );
 }
 
 async function digestOf(inputs: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<string> {

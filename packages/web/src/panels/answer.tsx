@@ -1,4 +1,4 @@
-import type { QuestionId, Questions, ResultOf } from "@parley/core";
+import { asksOfDraft, type QuestionId, type Questions, questions, type ResultOf } from "@parley/core";
 import type { JSX } from "react";
 import { useCase } from "../state/case-context.ts";
 import { useResult } from "../state/results.ts";
@@ -13,7 +13,7 @@ export function Answer({ id, label }: { readonly id: QuestionId; readonly label:
   const { perspective, draft } = context;
   const result = useResult(
     `any ${id} ${perspective} ${draft}`,
-    (onProgress) => engine.any({ perspective }, id, draft, onProgress),
+    (onProgress) => engine.any({ perspective }, id, asksOfDraft(questions[id]) ? draft : null, onProgress),
     600,
   );
   const told = useTold(id, result.value as ResultOf<Questions[QuestionId]> | undefined, context);

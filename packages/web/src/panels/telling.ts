@@ -1,9 +1,9 @@
 import type { QuestionId, Questions, ResultOf } from "@parley/core";
-import { type Telling, type Told, tellingOf, told, type ViewContext } from "@parley/report";
+import { type AnyTelling, tellings as all, type Told, told, type ViewContext } from "@parley/report";
 import { useEffect, useMemo, useState } from "react";
 
 /** Tellings that have come; each is fetched once, when the first of its answers is to be told. */
-const tellings = new Map<QuestionId, Telling<unknown>>();
+const tellings = new Map<QuestionId, AnyTelling>();
 
 /** Tells a result that was computed elsewhere; `null` while there is none, or while the words for it are fetched. */
 export function useTold<Id extends QuestionId>(
@@ -16,7 +16,7 @@ export function useTold<Id extends QuestionId>(
   useEffect(() => {
     let shown = true;
     if (telling === undefined)
-      void tellingOf(id).then((found) => {
+      void all[id]().then((found: AnyTelling) => {
         tellings.set(id, found);
         if (shown) come((count) => count + 1);
       });
