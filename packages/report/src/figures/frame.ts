@@ -64,7 +64,18 @@ function accessible(svg: SVGSVGElement, alt: string): SVGSVGElement {
         );
     }
   for (const group of [...svg.querySelectorAll("g")]) hoist(group);
+  for (const element of [...svg.querySelectorAll("text, tspan")])
+    if (element.children.length === 0 && element.textContent !== null)
+      element.textContent = isolated(element.textContent);
   return svg;
+}
+
+/** Words that run from right to left, kept from turning the numbers and marks beside them: a chart's text has no markup for it. */
+function isolated(words: string): string {
+  return words.replace(
+    /[\p{sc=Arabic}\p{sc=Hebrew}](?:.*[\p{sc=Arabic}\p{sc=Hebrew}])?/gu,
+    (run) => `\u2068${run}\u2069`,
+  );
 }
 
 /** Says once on a group what all its children say alike. */

@@ -1,10 +1,19 @@
 import type { JSX } from "react";
+import { setSingleKeys, singleKeys } from "../state/keys.ts";
+import { useObservable } from "../state/observable.ts";
 import { Heading } from "../ui/heading.tsx";
 import { CONCEPTS } from "./concepts.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["Ctrl K or ⌘ K", "find a page, draft, perspective, issue, source or action"],
-  ["Ctrl Z, Ctrl Shift Z", "undo, redo"],
+  [
+    "Ctrl K, a digit, a letter",
+    "the cell of the matrix that has them beside its party and its issue; Enter goes there",
+  ],
+  ["Ctrl Z, Ctrl Shift Z", "undo, redo; while a number is written: take that back"],
+  ["j, k", "the next point, the one before"],
+  ["i, p, d; with Shift", "the next issue, party, draft; the one before"],
+  ["c", "copy what is selected, with where it is from"],
   ["Arrow keys", "move through the matrix; Home and End to the ends of a row"],
   [
     "← →, Page Up, Page Down",
@@ -19,6 +28,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 /** Every concept in three sentences, with its equation one step further; the keys. */
 export default function Help(): JSX.Element {
+  const single = useObservable(singleKeys);
   return (
     <div className="narrow-column">
       <Heading title="Help">What these words mean</Heading>
@@ -45,6 +55,12 @@ export default function Help(): JSX.Element {
           </div>
         ))}
       </dl>
+      <p>
+        <label>
+          <input type="checkbox" checked={single} onChange={(event) => setSingleKeys(event.target.checked)} /> single
+          letters do this, outside of fields
+        </label>
+      </p>
       <h2>What this does not claim</h2>
       <p>
         It does not foretell what any government will do. It says what follows from the judgements listed, and whose

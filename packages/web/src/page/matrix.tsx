@@ -1,9 +1,10 @@
-import type { Id, ModelParty } from "@parley/core";
+import { type Id, isParty, type ModelParty } from "@parley/core";
 import { type Cell, contributionsTable, fixed, percent, type Row } from "@parley/report";
 import { type JSX, type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
 import { JudgementPanel, WalkAwayPanel } from "../panels/judgement-panel.tsx";
 import { Verdicts } from "../panels/verdicts.tsx";
 import { type CaseContext, useCase } from "../state/case-context.ts";
+import { columnCode, rowCode } from "../state/cell-codes.ts";
 import { choose, useRoute } from "../state/router.ts";
 import { preview } from "../state/session.ts";
 import { useStanding } from "../state/standing.ts";
@@ -197,7 +198,9 @@ function useLines(context: CaseContext, parties: readonly ModelParty[], rows: re
 }
 
 function Head({ parties }: { readonly parties: readonly ModelParty[] }): JSX.Element {
-  const { names } = useCase();
+  const { names, case: kase } = useCase();
+  const columns = kase.parties.filter(isParty).map(({ id }) => id);
+  const columnOf = (id: Id): string => (columns.includes(id) ? columnCode(columns.indexOf(id)) : "");
   const partyClass = usePartyClass();
   return (
     <thead role="rowgroup">
@@ -207,6 +210,15 @@ function Head({ parties }: { readonly parties: readonly ModelParty[] }): JSX.Ele
         </th>
         {parties.map(({ id }) => (
           <th key={id} role="columnheader" scope="col" className={`end party${partyClass(id)}`}>
+            {columnOf(id) === "" ? null : (
+              <span
+                className="code screen-only"
+                aria-hidden="true"
+                title="Ctrl K, this digit, a letter of the rows, Enter"
+              >
+                {columnOf(id)}
+              </span>
+            )}
             {names.partyName(id)}
             <small className="screen-only">
               <Link
@@ -242,6 +254,9 @@ function IssueRow(props: {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
+        <span className="code screen-only" aria-hidden="true">
+          {rowCode(line.index)}
+        </span>
         {head.text}
         <small>
           {head.note}

@@ -7,6 +7,7 @@ import { held, redo, session, undo, unsaved } from "../state/session.ts";
 import { Link } from "../ui/link.tsx";
 import { SchemeButton } from "../ui/scheme.tsx";
 import { Palette } from "./palette.tsx";
+import { useSingleKeys } from "./single-keys.ts";
 
 /** The case, the perspective and the draft at hand, and what can be done from everywhere. */
 export function Header(props: {
@@ -16,6 +17,7 @@ export function Header(props: {
 }): JSX.Element {
   const { kase, perspective, draft } = props;
   const [finding, setFinding] = useState(false);
+  useSingleKeys(kase, draft);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = event.metaKey || event.ctrlKey;

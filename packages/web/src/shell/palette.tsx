@@ -1,6 +1,7 @@
-import type { Case } from "@parley/core";
+import { type Case, isParty } from "@parley/core";
 import { type JSX, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { PAGES, RECORD_VIEWS } from "../page/pages.ts";
+import { cellOf } from "../state/cell-codes.ts";
 import { perspectivesOf } from "../state/choices.ts";
 import { choose, go } from "../state/router.ts";
 import { redo, session, undo } from "../state/session.ts";
@@ -22,7 +23,10 @@ export function Palette({ kase, onClose }: { readonly kase: Case; readonly onClo
   const [at, setAt] = useState(0);
   const id = useId();
   const commands = useMemo(() => commandsOf(kase), [kase]);
-  const found = useMemo(() => matching(commands, asked), [commands, asked]);
+  const found = useMemo(() => {
+    const cell = cellCommand(kase, asked);
+    return [...(cell === null ? [] : [cell]), ...matching(commands, asked)];
+  }, [kase, commands, asked]);
   // Neither may hand what they return to React.
   useEffect(() => {
     dialog.current?.showModal();
@@ -51,7 +55,7 @@ export function Palette({ kase, onClose }: { readonly kase: Case; readonly onClo
         aria-controls={id}
         aria-activedescendant={choice === undefined ? undefined : `${id}-${found.indexOf(choice)}`}
         aria-label="A page, draft, perspective, issue, source or action"
-        placeholder="A page, draft, perspective, issue, source or action"
+        placeholder="A page, draft, perspective, issue, source or action; 2c: a cell of the matrix"
         value={asked}
         onChange={(event) => {
           setAsked(event.target.value);
@@ -120,6 +124,19 @@ function commandsOf(kase: Case): readonly Command[] {
       ({ id, title }): Command => ({ name: title, kind: "source", run: page("judgements", { source: id }) }),
     ),
   ];
+}
+
+/** The cell of the matrix that a digit and a letter name, as they stand beside its parties and issues. */
+function cellCommand(kase: Case, asked: string): Command | null {
+  const parties = kase.parties.filter(isParty);
+  const cell = cellOf(asked, parties, kase.issues);
+  if (cell === null) return null;
+  const [party, issue] = [parties[cell.party]!, kase.issues[cell.issue]!];
+  return {
+    name: `${party.name} on ${issue.title}`,
+    kind: "cell of the matrix",
+    run: () => go(pageRoute("matrix", { party: party.id, issue: issue.id })),
+  };
 }
 
 /** Commands that hold every word asked for; those that begin with it first. */

@@ -24,8 +24,12 @@ export function FigureView(props: {
   const { figure, headline = figure.headline } = props;
   const Headline = props.level === 2 ? "h2" : "h3";
   const id = useId();
+  useEffect(() => {
+    // The address may lead to a figure that was not there when the page was.
+    if (location.hash === `#figure-${figure.id}`) document.getElementById(`figure-${figure.id}`)?.scrollIntoView();
+  }, [figure.id]);
   return (
-    <figure aria-labelledby={id}>
+    <figure aria-labelledby={id} id={`figure-${figure.id}`}>
       <Headline id={id}>{headline}</Headline>
       <FigurePanels
         headline={headline}
@@ -136,6 +140,35 @@ function FigureSources({ figure }: { readonly figure: Figure }): JSX.Element {
   );
 }
 
+/** A link to the figure, or what it says with where it is from, for a footnote. */
+function Citing({ figure }: { readonly figure: Figure }): JSX.Element {
+  const { case: kase, names, perspective, draft } = useCase();
+  const [copied, setCopied] = useState("");
+  const link = (): string => `${location.href.split("#")[0]}#figure-${figure.id}`;
+  const view = kase.perspectives?.find(({ id }) => id === perspective)?.title ?? "derived from the record";
+  const of = draft === null ? "" : `, on “${names.draftName(draft)}”`;
+  const copy = async (what: string, text: string): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(`${what} copied.`);
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void copy("The link", link())}>
+        Copy a link
+      </button>
+      <button
+        type="button"
+        onClick={() =>
+          void copy("The citation", `${figure.headline} ${kase.title}${of}, as judged in “${view}”. Parley, ${link()}`)
+        }
+      >
+        Copy a citation
+      </button>
+      <span role="status">{copied}</span>
+    </>
+  );
+}
+
 const DRAWN_WIDTH = 736;
 
 function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
@@ -156,6 +189,7 @@ function Downloads({ figure }: { readonly figure: Figure }): JSX.Element {
       <button type="button" onClick={() => download(`${figure.id}.csv`, "text/csv", tableCsv(figure.table))}>
         CSV
       </button>
+      <Citing figure={figure} />
     </p>
   );
 }

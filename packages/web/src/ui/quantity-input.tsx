@@ -2,7 +2,7 @@ import type { Quantity } from "@parley/core";
 import { type JSX, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type Bounds, likelyOf, parseQuantity, quantityField, sameQuantity, withLikely } from "../edit/quantity.ts";
 import { useObservable } from "../state/observable.ts";
-import { takenBack } from "../state/session.ts";
+import { takenBack, undo } from "../state/session.ts";
 
 /**
  * A number or a range in one field. Arrow keys step the likely value (with Shift by ten), Enter makes the change, Escape
@@ -45,6 +45,13 @@ export function QuantityInput(props: {
     onTry(null);
   };
   const onKey = (event: KeyboardEvent): void => {
+    if ((event.metaKey || event.ctrlKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+      if (draft === null) void undo();
+      else takeBack();
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const step = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     if (step !== undefined && "quantity" in parsed) {
       const by = event.shiftKey && Math.abs(step) === 1 ? step * 10 : step;

@@ -101,12 +101,12 @@ function PointText({ point }: { readonly point: PlanPoint }): JSX.Element {
   return (
     <div className="words">
       {point.heading === null ? null : <h3>{point.heading}</h3>}
-      <p>
+      <p dir="auto">
         {point.label === null ? null : <span className="label">{point.label}</span>}
         {point.text}
       </p>
       {point.under.map((part) => (
-        <p key={part.id} className="under">
+        <p key={part.id} className="under" dir="auto">
           {part.label === null ? null : <span className="label">{part.label}</span>}
           {part.heading === null ? null : <strong>{part.heading} </strong>}
           {part.text}
