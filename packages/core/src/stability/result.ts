@@ -29,7 +29,7 @@ export interface StabilityResult {
     readonly decisionMaker: Id;
     readonly reversible: boolean;
   }[];
-  /** Feasible states; of more than 4,096 only those that are an equilibrium under some concept, and the status quo. */
+  /** Feasible states; of more than 1,024 only those that are an equilibrium under some concept, and the status quo. */
   readonly states: readonly { readonly id: number; readonly options: Readonly<Record<Id, boolean>> }[];
   /** How many feasible states there are. */
   readonly feasible: number;
@@ -37,9 +37,9 @@ export interface StabilityResult {
   readonly stability: Readonly<Record<Id, ByConcept>>;
   /** Stable for everybody. */
   readonly equilibria: ByConcept;
-  /** States stable for everybody against one improvement of another made at the same moment; up to 4,096 states. */
+  /** States stable for everybody against one improvement of another made at the same moment; up to 1,024 states. */
   readonly simultaneous: readonly number[] | null;
-  /** Of the coalitions the case names, or of all where it names none and there are at most 6 decision makers. */
+  /** Of the coalitions the case names (up to 4,096 states), or of all where it names none and there are at most 6 decision makers and 256 states. */
   readonly coalitions: readonly { readonly members: readonly Id[]; readonly stable: ByConcept }[];
   /** The shortest ways from the status quo to each equilibrium; `null`: it cannot be reached. */
   readonly reach: Readonly<Record<string, readonly (readonly number[])[] | null>>;

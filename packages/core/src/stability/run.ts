@@ -12,7 +12,9 @@ import type { stabilityQuestion } from "./question.ts";
 import type { ByConcept, StabilityResult, StateReason } from "./result.ts";
 
 /** States listed one by one, and with all that is asked of them. */
-const LISTED = 4096;
+const LISTED = 1024;
+/** Most states in which every coalition is looked at unasked. */
+const COALITION_STATES = 256;
 /** Decision makers among whom every coalition is looked at where the case names none. */
 const COALITION_MAKERS = 6;
 
@@ -143,7 +145,8 @@ function coalitionsOf(
   named: readonly (readonly string[])[] | null,
 ): StabilityResult["coalitions"] {
   const makers = graph.decisionMakers;
-  if (graph.size > COALITION_LIMIT || (named === null && makers.length > COALITION_MAKERS)) return [];
+  if (graph.size > COALITION_LIMIT) return [];
+  if (named === null && (makers.length > COALITION_MAKERS || graph.size > COALITION_STATES)) return [];
   const sets =
     named ??
     Array.from({ length: 1 << makers.length }, (_, set) => makers.filter((_, k) => (set >> k) & 1)).filter(
