@@ -12,8 +12,10 @@ import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { stabilityQuestion } from "./stability/question.ts";
+import { durabilityQuestion } from "./strategy/durability/question.ts";
 import { gameQuestion } from "./strategy/games/question.ts";
 import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
+import { leverageQuestion } from "./strategy/leverage/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
@@ -36,6 +38,8 @@ export interface Questions {
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
   readonly guarantees: typeof guaranteesQuestion;
+  readonly durability: typeof durabilityQuestion;
+  readonly leverage: typeof leverageQuestion;
   readonly game: typeof gameQuestion;
   readonly stability: typeof stabilityQuestion;
 }
@@ -59,6 +63,8 @@ export const questions: Questions = {
   progress: progressQuestion,
   favours: favoursQuestion,
   guarantees: guaranteesQuestion,
+  durability: durabilityQuestion,
+  leverage: leverageQuestion,
   game: gameQuestion,
   stability: stabilityQuestion,
 };

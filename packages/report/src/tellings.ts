@@ -29,6 +29,8 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   progress: async () => (await import("./views/progress.ts")).progressTelling,
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
   guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,
+  durability: async () => (await import("./views/durability.ts")).durabilityTelling,
+  leverage: async () => (await import("./views/leverage.ts")).leverageTelling,
   game: async () => (await import("./views/game.ts")).gameTelling,
   stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };

@@ -1,0 +1,2 @@
+export { type DurabilityOptions, durability } from "./durability.ts";
+export * from "./result.ts";

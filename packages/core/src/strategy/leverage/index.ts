@@ -1,0 +1,2 @@
+export { type LeverageOptions, leverage } from "./leverage.ts";
+export * from "./result.ts";
