@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Case, compile, type Draft, type Id } from "@parley/core";
+import { type Case, compile, type Demand, type Draft, type Id, whyNot } from "@parley/core";
 import { loadCaseFromDisk } from "@parley/formats/node";
 import { describe, expect, test } from "vitest";
 
@@ -181,6 +181,46 @@ describe("neutrality and sources", () => {
   test("no draft breaks a constraint that the facts imply: there would be a warning", () => {
     expect(theCase.constraints?.length).toBeGreaterThan(0);
     expect(loaded.diagnostics.filter(({ code }) => code.includes("constraint"))).toEqual([]);
+  });
+});
+
+describe("what has been said leaves no text, and on which rows that hangs (README)", () => {
+  const run = { seed: 1, draws: 0 };
+  const conflictsWithout = (id: Id | null): readonly (readonly Demand[])[] => {
+    const positions = (theCase.positions ?? []).filter((row) => row.id !== id);
+    const compiled = compile({ ...theCase, positions }, { perspective: "record" });
+    if (!("model" in compiled)) throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
+    return whyNot(compiled.model, {}, run).conflicts;
+  };
+
+  test("Ukraine’s red lines on membership and its price, and Russia’s on both, exclude each other; nobody’s walk-away value plays a part", () => {
+    const conflicts = conflictsWithout(null);
+    expect(conflicts).toHaveLength(2);
+    for (const demands of conflicts) {
+      expect(new Set(demands.map(({ party }) => party))).toEqual(new Set(["ukraine", "russia"]));
+      expect(demands.every((demand) => "redLine" in demand)).toBe(true);
+      expect(new Set(demands.flatMap((demand) => ("redLine" in demand ? Object.keys(demand.redLine) : [])))).toEqual(
+        new Set(["nato-membership", "security-guarantee-type"]),
+      );
+    }
+  });
+
+  test("without the words on alliances of 20 November 2025 a deal is open again", () => {
+    expect(conflictsWithout("p158")).toEqual([]);
+  });
+
+  test("so it is where the offer of 14 December 2025 is read as leaving membership to a consensus", () => {
+    const { if: _, ...plain } = theCase.positions!.find(({ id }) => id === "p044")!;
+    const positions = theCase.positions!.map((row) =>
+      row.id === "p044" ? { ...plain, options: ["consensus-absent"] } : row,
+    );
+    const compiled = compile({ ...theCase, positions }, { perspective: "record" });
+    if (!("model" in compiled)) throw new Error("does not compile");
+    expect(whyNot(compiled.model, {}, run).empty).toBe(false);
+  });
+
+  test.each(["p156", "p157", "p159"])("%s, said before, changes nothing", (id) => {
+    expect(conflictsWithout(id)).toEqual(conflictsWithout(null));
   });
 });
 
