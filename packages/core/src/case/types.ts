@@ -208,6 +208,12 @@ export interface Comment extends Remark {
   readonly point?: string;
   /** Whether it is settled. */
   readonly resolved?: boolean;
+  /** Words in place of those of the point itself, without what stands under it: then the remark is why. */
+  readonly suggests?: string;
+  /** What the draft would then say: issue → option. */
+  readonly terms?: Readonly<Record<Id, Id>>;
+  /** What became of a suggestion; left out: it is open. */
+  readonly outcome?: "accepted" | "rejected";
   readonly replies?: readonly Remark[];
 }
 

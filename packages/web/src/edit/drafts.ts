@@ -127,3 +127,13 @@ function freeId(kase: Case, wanted: Id): Id {
   for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
   return id;
 }
+
+/** The words of the points that settle an issue. */
+export function wordsOn(kase: Case, draft: Draft, issue: Id): string {
+  return planOf(kase, draft)
+    .points.filter(({ issues }) => issues.includes(issue))
+    .map(({ text, under }) => [text, ...under.map((part) => part.text)].join(" "))
+    .join(" ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}

@@ -11,6 +11,7 @@ export function checkComments(check: CaseCheck): void {
   for (const comment of check.rows("comment")) {
     const [draft, point] = [comment.get("draft"), comment.get("point")];
     check.reference("draft", draft);
+    for (const [issue, option] of check.keyed("issue", comment.get("terms"))) check.option(issue, option);
     if (draft.text === undefined || point.text === undefined) continue;
     const body = check.row("draft", draft.text)?.get("body").text;
     if (body === undefined) continue;

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Comment, Remark } from "../types.ts";
-import { list, object, optional } from "./forms.ts";
+import { choice, list, object, optional, record } from "./forms.ts";
 import { flag, id, moment, text } from "./scalars.ts";
 
 const remark = {
@@ -17,6 +17,9 @@ export const comment: z.ZodType<Comment> = object<Comment>(
     point: optional(text, "Number of the outer point it is on; left out: the draft as a whole."),
     ...remark,
     resolved: optional(flag, "Whether it is settled."),
+    suggests: optional(text, "Words suggested in place of those of the point; the remark says why."),
+    terms: optional(record("a map from issues to options", id), "What the draft would then say."),
+    outcome: optional(choice("accepted", "rejected"), "What became of the suggestion."),
     replies: optional(list("a list of replies", object<Remark>("a reply with date and text", remark, "Reply"))),
   },
   "Comment",

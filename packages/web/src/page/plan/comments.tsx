@@ -12,6 +12,7 @@ import {
 } from "../../edit/comments.ts";
 import { commit, messageOf, notice, opened } from "../../state/session.ts";
 import { when } from "../../ui/when.ts";
+import { SuggestionView } from "./suggest.tsx";
 
 /** A remark by whoever works here, as of now. */
 async function remarkOf(text: string): Promise<Remark> {
@@ -97,6 +98,7 @@ export function CommentView({ comment }: { readonly comment: Comment }): JSX.Ele
   return (
     <article className={comment.resolved ? "comment resolved" : "comment"}>
       <RemarkView remark={comment} />
+      <SuggestionView comment={comment} />
       {comment.replies?.map((one) => (
         <div key={`${one.date} ${one.text}`} className="answer">
           <RemarkView remark={one} />

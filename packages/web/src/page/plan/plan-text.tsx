@@ -2,7 +2,18 @@ import type { AcceptanceResult, Comment, Draft, Id } from "@parley/core";
 import { saying, signedPoints } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
 import { commentsOn } from "../../edit/comments.ts";
-import { draftFrom, type PlanPoint, planOf, pointEdits, termEdits, termOf, textEdit } from "../../edit/drafts.ts";
+import {
+  draftFrom,
+  type PlanPoint,
+  planOf,
+  pointEdits,
+  termEdits,
+  termOf,
+  textEdit,
+  wordsOn,
+} from "../../edit/drafts.ts";
+import { wordingEdits } from "../../edit/issues.ts";
+import { lagsOf } from "../../edit/suggestions.ts";
 import { type Shares, sharesOf, summed } from "../../panels/shares.ts";
 import { type CaseContext, useCase } from "../../state/case-context.ts";
 import { choose } from "../../state/router.ts";
@@ -12,6 +23,7 @@ import { Markers, MOST_MARKERS, PartyName, Traced, usePartyClass } from "../../u
 import { today } from "../../ui/when.ts";
 import { Thread } from "./comments.tsx";
 import { Obligations, OwnReadings, RedLines, useObligations, useReadings } from "./margin.tsx";
+import { SuggestedWord, SuggestWords } from "./suggest.tsx";
 
 /** The text of a draft, point by point, with what each point gives and takes in the margin. */
 export function PlanText(props: {
@@ -26,6 +38,7 @@ export function PlanText(props: {
   const judged = acceptance.drafts.find(({ id }) => id === draft.id);
   const shares = useMemo(() => (judged === undefined ? new Map() : sharesOf(judged, context)), [judged, context]);
   const comments = useMemo(() => commentsOn(kase, draft), [kase, draft]);
+  const lags = useMemo(() => lagsOf(kase, draft), [kase, draft]);
   const readings = useReadings(draft.id, context);
   const obligations = useObligations(draft);
   const [writing, setWriting] = useState(false);
@@ -54,6 +67,7 @@ export function PlanText(props: {
         <button type="button" aria-expanded={writing} onClick={() => setWriting(!writing)}>
           Edit the text
         </button>
+        <SuggestedWord draft={draft} />
       </div>
       {writing ? <TextEditor draft={draft} onClose={() => setWriting(false)} /> : null}
       {plan.points.length === 0 && !writing ? (
@@ -73,6 +87,12 @@ export function PlanText(props: {
                   place={{ draft: draft.id, point: point.id }}
                   on={`point ${point.id}`}
                   comments={comments.get(point.id) ?? NONE}
+                />
+                <SuggestWords
+                  draft={draft}
+                  point={point.id}
+                  issues={point.issues}
+                  lag={lags.find((lag) => lag.point === point.id)}
                 />
               </div>
             </div>
@@ -193,10 +213,12 @@ function AddIssue(props: {
 
 const SILENT = " silent";
 const MIXED = " mixed";
+const NEW = " new";
 
 function TermSelect({ draft, issue }: { readonly draft: Draft; readonly issue: Id }): JSX.Element {
   const { case: kase, names } = useCase();
   const term = termOf(draft, issue);
+  const words = useMemo(() => wordsOn(kase, draft, issue), [kase, draft, issue]);
   const options = kase.issues.find(({ id }) => id === issue)!.options;
   const silence = names.silence(issue)?.value;
   const meant = typeof silence === "string" ? names.option(issue, silence) : "several options";
@@ -209,9 +231,13 @@ function TermSelect({ draft, issue }: { readonly draft: Draft; readonly issue: I
     <select
       aria-label={`What the draft says on ${names.issue(issue)}`}
       value={value}
-      onChange={(event) =>
-        void commit(termEdits(draft, issue, event.target.value === SILENT ? null : event.target.value))
-      }
+      className={value === "undecided" ? "unsaid" : undefined}
+      onChange={(event) => {
+        const said = event.target.value;
+        const owner = kase.issues.find(({ id }) => id === issue)!;
+        if (said === NEW) void commit(wordingEdits(kase, owner, draft, words));
+        else void commit(termEdits(draft, issue, said === SILENT ? null : said));
+      }}
     >
       {value === MIXED ? (
         <option value={MIXED} disabled>
@@ -227,6 +253,7 @@ function TermSelect({ draft, issue }: { readonly draft: Draft; readonly issue: I
       <option value="open">open: bracketed, not agreed</option>
       <option value="unknown">not public</option>
       <option value="undecided">to be decided</option>
+      {words === "" ? null : <option value={NEW}>a new answer: these words</option>}
     </select>
   );
 }

@@ -1,9 +1,10 @@
-import { type Draft, type Issue, wordDifference } from "@parley/core";
-import { Fragment, type JSX } from "react";
-import { planOf, termEdits, termOf } from "../../edit/drafts.ts";
+import type { Draft, Issue } from "@parley/core";
+import type { JSX } from "react";
+import { termEdits, termOf, wordsOn } from "../../edit/drafts.ts";
 import { wordingEdits } from "../../edit/issues.ts";
 import { useCase } from "../../state/case-context.ts";
 import { commit } from "../../state/session.ts";
+import { Difference } from "../../ui/difference.tsx";
 
 /** The issues on which a draft's words are there, and nobody has said yet which answer they are. */
 export function undecidedOf(draft: Draft | null, issues: readonly Issue[]): readonly Issue[] {
@@ -82,33 +83,3 @@ function UndecidedRow(props: {
 }
 
 const NEW = " new";
-
-/** The words of the points that settle an issue. */
-export function wordsOn(kase: Parameters<typeof planOf>[0], draft: Draft, issue: string): string {
-  return planOf(kase, draft)
-    .points.filter(({ issues }) => issues.includes(issue))
-    .map(({ text, under }) => [text, ...under.map((part) => part.text)].join(" "))
-    .join(" ")
-    .replace(/\s+/gu, " ")
-    .trim();
-}
-
-/** Two wordings as one, with what went and what came. */
-export function Difference({ from, to }: { readonly from: string; readonly to: string }): JSX.Element {
-  return (
-    <>
-      {wordDifference(from, to).map((piece, k) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
-        <Fragment key={k}>
-          {piece.kind === "removed" ? (
-            <del>{piece.text}</del>
-          ) : piece.kind === "added" ? (
-            <ins>{piece.text}</ins>
-          ) : (
-            piece.text
-          )}
-        </Fragment>
-      ))}
-    </>
-  );
-}

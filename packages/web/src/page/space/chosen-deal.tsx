@@ -1,7 +1,9 @@
 import type { Draft, Id, Model } from "@parley/core";
 import { signedPoints } from "@parley/report";
 import type { JSX } from "react";
+import { server } from "../../api/client.ts";
 import { draftFrom } from "../../edit/drafts.ts";
+import { proposedWords } from "../../edit/suggestions.ts";
 import { changesAgainst, dealFor } from "../../panels/deal.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose } from "../../state/router.ts";
@@ -77,7 +79,8 @@ export function ApplyButton(props: {
   const apply = async (): Promise<void> => {
     const title = `${names.draftName(props.base.id)}, amended`;
     const made = draftFrom(kase, props.base, title, props.changes, today());
-    const saved = commit(made.edits, props.title);
+    const { author } = await server.workspace();
+    const saved = commit([...made.edits, ...proposedWords(kase, made, author)], props.title);
     choose({ draft: made.id });
     await saved;
   };
