@@ -28,23 +28,26 @@ export class AmendedDraft {
   /** Party by party: whether some interaction involves an issue that the draft leaves loose. */
   readonly coupled: readonly boolean[];
 
-  constructor(model: Model, start: Start) {
+  /** @param standing what issues add that are not amended, where that is not to be taken from the model's utilities */
+  constructor(model: Model, start: Start, standing?: readonly Float64Array[]) {
     this.model = model;
     this.start = start;
     this.option = new Int32Array(model.issues.length).fill(-1);
     this.loose = Uint8Array.from(start.states, (state) => (state === "open" || state === "unknown" ? 1 : 0));
-    this.standing = model.parties.map((party, p) => {
-      const reading = start.readings[p]!;
-      return Float64Array.from(model.issues, (_, i) => {
-        let expected = 0;
-        let least = Number.POSITIVE_INFINITY;
-        for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++) {
-          if (reading[o]! > 0) expected += reading[o]! * party.utilities[o]!;
-          least = Math.min(least, party.utilities[o]!);
-        }
-        return this.loose[i] ? least : expected;
+    this.standing =
+      standing ??
+      model.parties.map((party, p) => {
+        const reading = start.readings[p]!;
+        return Float64Array.from(model.issues, (_, i) => {
+          let expected = 0;
+          let least = Number.POSITIVE_INFINITY;
+          for (let o = model.offsets[i]!; o < model.offsets[i + 1]!; o++) {
+            if (reading[o]! > 0) expected += reading[o]! * party.utilities[o]!;
+            least = Math.min(least, party.utilities[o]!);
+          }
+          return this.loose[i] ? least : expected;
+        });
       });
-    });
     this.coupled = model.parties.map((party) =>
       party.interactions.some(({ terms }) => terms.some((o) => this.loose[this.model.issueOf[o]!])),
     );

@@ -108,7 +108,7 @@ export interface WhyNotResult {
 /** Two changes that leave no deciding party worse and at least one better (theory 3.5). */
 export interface Trade {
   readonly changes: readonly TermChange[];
-  /** party → change of its utility. */
+  /** party → change of its utility, at the least where it has never spoken of what comes or goes. */
   readonly gains: Readonly<Record<Id, number>>;
   /** What each of the two changes would do alone. */
   readonly alone: readonly Readonly<Record<Id, number>>[];

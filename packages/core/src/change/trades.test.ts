@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { modelOf } from "../../test/model-of.ts";
+import type { Case, Judgement } from "../case/index.ts";
 import type { Model } from "../model/index.ts";
 import { createModel } from "../model/index.ts";
-import { judgeByWorlds, type RandomShape, randomModel } from "./random.test-support.ts";
+import { generator, judgeByWorlds, type RandomShape, randomModel } from "./random.test-support.ts";
 import type { TermChange } from "./result.ts";
 import { trades } from "./trades.ts";
 
@@ -161,4 +163,81 @@ it("a logroll by hand: each concedes where it loses little and the other gains m
   expect(land!.rate).toBeCloseTo(4, 12);
   expect(aid).toMatchObject({ issue: "aid", to: "full", concedes: "q", receives: "p" });
   expect(aid!.rate).toBeCloseTo(2, 12);
+});
+
+/** A case whose option values are gaps here and there, with the values they are given in place of the gaps. */
+function gapped(seed: number, at?: (low: number, high: number) => number): Case {
+  const random = generator(seed);
+  const ids = ["a", "b", "c", "d", "e"];
+  const values = (): Record<string, Record<string, Judgement>> =>
+    Object.fromEntries(
+      ids.map((issue) => [
+        issue,
+        Object.fromEntries(
+          ["x", "y", "z"].map((option): [string, Judgement] => {
+            const [low, high] = [40 * random(), 50 + 50 * random()];
+            const gap = random() < 0.3;
+            if (!gap) return [option, Math.round(100 * random())];
+            return [
+              option,
+              at ? at(low, high) : { value: [low, (low + high) / 2, high], source: "derived", gap: true },
+            ];
+          }),
+        ),
+      ]),
+    );
+  const party = () => ({
+    weights: Object.fromEntries(ids.map((id) => [id, 10 + 20 * random()])),
+    values: values(),
+    reservation: 30,
+  });
+  return {
+    parley: 1,
+    id: "gapped",
+    title: "Gapped",
+    parties: ["p", "q", "r"].map((id) => ({ id, name: id })),
+    issues: ids.map((id) => ({
+      id,
+      title: id,
+      options: ["x", "y", "z"].map((option) => ({ id: option, title: option })),
+      default: "x",
+    })),
+    drafts: [{ id: "d", title: "Draft", terms: { a: "y", b: { x: 0.4, y: 0.6 }, c: "z", d: "x", e: "open" } }],
+    perspectives: [{ id: "desk", title: "Desk", source: "derived", parties: { p: party(), q: party(), r: party() } }],
+  };
+}
+
+it("nobody is worse off by a trade, and gains are as told or more, whatever the gaps turn out to be", () => {
+  let found = 0;
+  let leaning = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const result = trades(modelOf(gapped(seed)), { length: 3 }, context);
+    const inside = generator(seed + 500);
+    const spots = [
+      (low: number) => low,
+      (_: number, high: number) => high,
+      (low: number, high: number) => low + (high - low) * inside(),
+    ];
+    const worlds = spots.map((at) => modelOf(gapped(seed, at)));
+    for (const { changes, gains } of [...result.trades.slice(0, 40), ...result.chains]) {
+      found++;
+      for (const world of worlds) {
+        const draft = world.drafts[0]!;
+        const chosen = new Map(
+          changes.map(({ issue, to }) => [
+            world.issues.findIndex(({ id }) => id === issue),
+            ["x", "y", "z"].indexOf(to),
+          ]),
+        );
+        const [before, after] = [judgeByWorlds(world, draft, new Map()), judgeByWorlds(world, draft, chosen)];
+        world.parties.forEach(({ id }, p) => {
+          const gain = after.utilities[p]! - before.utilities[p]!;
+          expect(gain, `seed ${seed}`).toBeGreaterThanOrEqual(gains[id]! - 1e-9);
+          if (gain > gains[id]! + 1e-6) leaning++;
+        });
+      }
+    }
+  }
+  expect(found).toBeGreaterThan(100);
+  expect(leaning).toBeGreaterThan(50);
 });

@@ -1,6 +1,6 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import { type Context, type Model, NobodyDecides } from "../model/index.ts";
+import { type Context, ends, isGap, type Model, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft, isHit, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
@@ -22,7 +22,8 @@ export interface TradesOptions {
  * best chain: that many changes which together leave nobody worse. The worth of a trade or chain is the smaller gain
  * of the two parties that gain most (theory 3.6), so that a party with nothing to gain does not hide what the others can.
  *
- * A party is worse off where its utility falls by more than 1e-9. No trade hits a red line of any deciding party that the
+ * A change gives a party at least so much: the difference of expected utilities, where it has never spoken of one of the two
+ * options the least it can be (theory 1.8). Gains are these. A party is worse off where they fall below 0 by more than 1e-9. No trade hits a red line of any deciding party that the
  * draft does not hit already, whatever else that party has crossed: of the lines that the draft does not hit, none may come
  * above the party's tolerance, alone or with the others (there: nor above what it is in the draft).
  * No change may break a constraint. Issues that the draft leaves ambiguous, open or unknown count as in `amend`.
@@ -120,9 +121,10 @@ function guarded(original: AmendedDraft): Guarded {
   const { model, start } = original;
   const parties = model.parties.map((party, p) => ({
     ...party,
+    utilities: leastAfter(original, p),
     redLines: party.redLines.filter((line) => !isHit(original.redLineProbability(p, [line]), party.redLineTolerance)),
   }));
-  const draft = new AmendedDraft({ ...model, parties }, start);
+  const draft = new AmendedDraft({ ...model, parties }, start, original.standing);
   const deciding = parties.flatMap((party, p) => (party.deciding ? [p] : []));
   const keeping = deciding.filter((p) => draft.keepsRedLines(p));
   // Lines that are hit together though none is alone: none may be hit alone, and together they may not grow likelier.
@@ -137,6 +139,32 @@ function guarded(original: AmendedDraft): Guarded {
         parties[p]!.redLines.some((line) => isHit(draft.redLineProbability(p, [line]), tolerance)),
     );
   return { draft, keeping, newlyHit };
+}
+
+/**
+ * What each option adds for a party once an issue is changed to it, so that the difference to what the draft adds there is the
+ * least that the change can give, whatever the party thinks of options it has never spoken of (theory 1.8): a gap that comes
+ * counts at its low end, one that goes at its high end. Where no gap is involved, the option's expected utility.
+ */
+function leastAfter({ model, start, standing, loose }: AmendedDraft, p: number): Float64Array {
+  const { cautious, hopeful } = ends(model);
+  const party = model.parties[p]!;
+  const [low, high] = [cautious.parties[p]!.utilities, hopeful.parties[p]!.utilities];
+  const reading = start.readings[p]!;
+  return party.utilities.map((utility, o) => {
+    const issue = model.issueOf[o]!;
+    const options = Array.from(
+      { length: model.offsets[issue + 1]! - model.offsets[issue]! },
+      (_, k) => model.offsets[issue]! + k,
+    );
+    const leaves = options.filter((other) => other !== o && (loose[issue] === 1 || reading[other]! > 0));
+    if (![o, ...leaves].some((other) => isGap(party, other))) return utility;
+    const now = standing[p]![issue]!;
+    // An open issue counts at its worst completion, which no settlement of it falls short of.
+    if (loose[issue] === 1)
+      return now + Math.max(0, low[o]! - Math.min(high[o]!, ...leaves.map((other) => high[other]!)));
+    return now + (1 - reading[o]!) * low[o]! - leaves.reduce((sum, other) => sum + reading[other]! * high[other]!, 0);
+  });
 }
 
 /** For each number of changes the set of the greatest trade value that leaves nobody worse, where somebody gains. */

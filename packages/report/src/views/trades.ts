@@ -74,7 +74,7 @@ function tradeTables(result: TradesResult, context: ViewContext): readonly Table
         names,
       ),
       note: [
-        `The ${shown.length === 1 ? "one" : `best ${shown.length}`} of ${result.total.toLocaleString("en-GB")} pairs, by expected values, in points of each party’s own 100.`,
+        `The ${shown.length === 1 ? "one" : `best ${shown.length}`} of ${result.total.toLocaleString("en-GB")} pairs, by expected values, in points of each party’s own 100; what a party has never spoken of counts against the trade.`,
       ],
     },
   ];
