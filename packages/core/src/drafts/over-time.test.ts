@@ -79,7 +79,10 @@ describe("drafts over time", () => {
           const [before, after] = model.drafts.map((draft) => expectedUtility(party, draft.readings[p]!));
           expect(total).toBeCloseTo(after! - before!, 11);
         }
-        expect(found.direction === null).toBe(found.openIssues!.length > 0);
+        const unsaid = Object.entries(found.moves).filter(([, { sign }]) => sign === null);
+        const deciding = new Set(model.parties.filter((party) => party.deciding).map(({ id }) => id));
+        expect(found.direction === null).toBe(unsaid.some(([id]) => deciding.has(id)));
+        if (found.openIssues!.length === 0) expect(unsaid).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -119,14 +122,41 @@ describe("drafts over time", () => {
     expect(mixed.steps[0]!.direction).toBe("mixed");
   });
 
-  test("open issues: ranges, and left out of direction", () => {
+  test("open issues: a change is told wherever every completion gives it the same sign", () => {
     const result = run(moves({ trade: "yes" }, { trade: "open", border: "yes" }, { trade: "yes" }));
     expect(result.drafts[1]).toMatchObject({
       distanceToFrontier: null,
       coverage: { open: 1, settled: 1, silent: 1 },
       parties: { a: { utility: { low: 0.5, high: 0.8 }, shareOfBest: { low: 0.5, high: 0.8 } } },
     });
-    expect(result.steps[0]).toMatchObject({ direction: null, openIssues: ["trade"], gainers: [], losers: [] });
+    // a: 0.3 to 0.5 … 0.8; b: 1 to 0 … 0.4. The first is efficient, and so is the second where trade is yes; if not, not.
+    expect(result.steps[0]).toMatchObject({
+      direction: "one-sided",
+      openIssues: ["trade"],
+      gainers: ["a"],
+      losers: ["b"],
+    });
+    const { a, b } = result.steps[0]!.moves;
+    expect([a!.low, a!.high, b!.low, b!.high].map((x) => Math.round(x * 1e9) / 1e9)).toEqual([0.2, 0.5, -1, -0.6]);
+    // Only trade is open, and nothing else changes: no sign, and no direction.
+    const [lone] = run(moves({ trade: "yes" }, { trade: "open" })).steps;
+    expect(lone).toMatchObject({ direction: null, gainers: [], losers: [] });
+    expect(lone!.moves["a"]).toMatchObject({ high: 0, sign: null });
+    // Open in both texts it is the same in both: no change.
+    expect(run(moves({ trade: "open" }, { trade: "open", prison: "yes" })).steps[0]).toMatchObject({
+      direction: "joint-gain",
+      moves: { a: { low: 0.2, high: 0.2, sign: "up" }, b: { sign: "none" } },
+    });
+  });
+
+  test("open issues that decide between one-sided and mixed: neither is said", () => {
+    // From nothing with trade open (both could gain 0.3, or nothing) to a lone concession.
+    const opposed = run(moves({ trade: "open" }, { trade: "open", border: "yes", prison: "yes" }));
+    expect(opposed.steps[0]).toMatchObject({ direction: "opposed", gainers: ["a"], losers: ["b"] });
+  });
+
+  test("the split leaves open issues out", () => {
+    const result = run(moves({ trade: "yes" }, { trade: "open", border: "yes" }, { trade: "yes" }));
     expect(result.steps[0]!.parties["a"]).toEqual({
       total: 0.5,
       issues: { border: 0.5, prison: 0 },
@@ -215,6 +245,31 @@ describe("drafts over time", () => {
       ["north+south", "d2"],
     ]);
     expect(() => run(harbour, ["nobody"])).toThrow(RangeError);
+  });
+
+  test("who tabled a draft, with the wedge before it and with it", () => {
+    const kase = moves({ trade: "yes" }, { border: "yes", trade: "yes" }, { border: "open" });
+    const drafts = kase.drafts!.map((draft, d) =>
+      d === 0 ? draft : { ...draft, tabled: { by: "a", channel: "leaked" as const, date: "2031-02-01" } },
+    );
+    const { tablings } = run({ ...kase, drafts });
+    expect(tablings).toEqual([
+      {
+        draft: "d1",
+        by: "a",
+        channel: "leaked",
+        date: "2031-02-01",
+        // Gains −0.1 and 0.5 before, 0.4 and −0.1 after.
+        wedges: [{ coalition: "bloc", before: 0.6, after: 0.5 }],
+      },
+      {
+        draft: "d2",
+        by: "a",
+        channel: "leaked",
+        date: "2031-02-01",
+        wedges: [{ coalition: "bloc", before: 0.5, after: null }],
+      },
+    ]);
   });
 
   test("one draft alone comes with the step that led to it", () => {

@@ -1,8 +1,17 @@
 import { acceptance, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import { Cancelled, type Context, expectedUtility, type Model, type ModelDraft, openIssues } from "../model/index.ts";
+import {
+  Cancelled,
+  type Context,
+  ends,
+  expectedUtility,
+  type Model,
+  type ModelDraft,
+  openIssues,
+} from "../model/index.ts";
 import { maxMinGain, utilityRange } from "./max-min-gain.ts";
-import type { Direction, DraftStanding, DraftStep, DraftsResult } from "./result.ts";
+import { type Movement, movement, NEGLIGIBLE, utilitySpan } from "./movement.ts";
+import type { Direction, DraftStanding, DraftStep, DraftsResult, Tabled, Wedge } from "./result.ts";
 import { waterfall } from "./waterfall.ts";
 import { wedges } from "./wedge.ts";
 
@@ -15,8 +24,6 @@ export interface DraftsOptions {
 
 /** Issues of a step told one by one. */
 const LARGEST = 10;
-/** Changes of utility below this are none. */
-const negligible = 1e-9;
 
 /**
  * How the drafts moved (theory 4): where each stands for each party, what each changed against the draft it follows and
@@ -46,6 +53,24 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
     }
     return found;
   };
+  const both = ends(model);
+  const movements = (from: ModelDraft, to: ModelDraft): readonly Movement[] =>
+    model.parties.map((_, p) => movement(both, p, from, to));
+  /** Bounds of ε over completions: at every party's best, and at every party's worst completion. */
+  const reach = (draft: ModelDraft): Reach => {
+    const spans = deciding.map((p) => utilitySpan(model, p, draft));
+    const at = (end: 0 | 1): number | null => {
+      const found = maxMinGain(
+        model,
+        deciding,
+        spans.map((span) => span[end]),
+        { context },
+      );
+      return found?.proven ? found.value : null;
+    };
+    const greatest = at(0);
+    return { least: openIssues(draft).length === 0 ? greatest : at(1), greatest };
+  };
   const ranges = model.parties.map(
     (_, party) => utilityRange(model, party) ?? utilityRange({ ...model, constraints: [] }, party)!,
   );
@@ -66,11 +91,40 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
   const steps = shown.flatMap((to): DraftStep[] => {
     const from = model.drafts.find(({ id }) => id === to.follows);
     if (from === undefined) return [];
-    const found = step(model, from, to, deciding, distance);
-    return [{ ...found, sinceKnown: found.direction === null ? sinceKnown(drafts, found) : null }];
+    const found = step(model, from, to, deciding, movements(from, to), reach);
+    return [{ ...found, sinceKnown: (found.openIssues ?? []).length > 0 ? sinceKnown(drafts, found) : null }];
   });
   const extra = options.coalition ?? null;
-  return { parties: model.parties.map(({ id }) => id), drafts, steps, wedges: wedges(model, shown, extra) };
+  const pulled = wedges(model, model.drafts, extra);
+  return {
+    parties: model.parties.map(({ id }) => id),
+    drafts,
+    steps,
+    wedges: pulled.filter(({ draft }) => shown.some(({ id }) => id === draft)),
+    tablings: shown.flatMap((draft) => tabling(model, draft, pulled)),
+  };
+}
+
+/** Who put a draft on the table, and the wedge in each coalition before it and with it. */
+function tabling(model: Model, draft: ModelDraft, pulled: readonly Wedge[]): Tabled[] {
+  const tabled = model.case.drafts?.find(({ id }) => id === draft.id)?.tabled;
+  if (tabled === undefined) return [];
+  const coalitions = [...new Set(pulled.map(({ coalition }) => coalition))];
+  const spread = (id: Id | null, coalition: string): number | null =>
+    pulled.find((wedge) => wedge.draft === id && wedge.coalition === coalition)?.spread ?? null;
+  return [
+    {
+      draft: draft.id,
+      by: tabled.by ?? null,
+      channel: tabled.channel ?? null,
+      date: tabled.date ?? null,
+      wedges: coalitions.map((coalition) => ({
+        coalition,
+        before: spread(draft.follows, coalition),
+        after: spread(draft.id, coalition),
+      })),
+    },
+  ];
 }
 
 function standing(
@@ -88,7 +142,7 @@ function standing(
 
 function shareOfBest(utility: Spread, range: { least: number; greatest: number }): Spread {
   const width = range.greatest - range.least;
-  const share = (value: number): number => (width <= negligible ? 1 : (value - range.least) / width);
+  const share = (value: number): number => (width <= NEGLIGIBLE ? 1 : (value - range.least) / width);
   return typeof utility === "number" ? share(utility) : { low: share(utility.low), high: share(utility.high) };
 }
 
@@ -103,23 +157,25 @@ function step(
   from: ModelDraft,
   to: ModelDraft,
   deciding: readonly number[],
-  distance: (draft: ModelDraft) => { value: number; proven: boolean } | null,
+  movements: readonly Movement[],
+  reach: (draft: ModelDraft) => Reach,
 ): Omit<DraftStep, "sinceKnown"> {
   const left = [...new Set([...openIssues(from), ...openIssues(to)])].sort((a, b) => a - b);
   const splits = model.parties.map((_, p) => waterfall(model, p, from, to, left));
-  const changes = deciding.map((p) => splits[p]!.total);
-  const moved = (sign: number): Id[] =>
-    left.length > 0
-      ? []
-      : deciding.filter((p) => sign * splits[p]!.total > negligible).map((p) => model.parties[p]!.id);
+  const moved = (sign: Movement["sign"]): Id[] =>
+    deciding.filter((p) => movements[p]!.sign === sign).map((p) => model.parties[p]!.id);
   return {
     from: from.id,
     to: to.id,
     parties: Object.fromEntries(model.parties.map(({ id }, p) => [id, splits[p]!])),
     openIssues: left.map((i) => model.issues[i]!.id),
-    direction: left.length > 0 ? null : direction(changes, () => [distance(from), distance(to)]),
-    gainers: moved(1),
-    losers: moved(-1),
+    moves: Object.fromEntries(model.parties.map(({ id }, p) => [id, movements[p]!])),
+    direction: direction(
+      deciding.map((p) => movements[p]!.sign),
+      () => [reach(from), reach(to)],
+    ),
+    gainers: moved("up"),
+    losers: moved("down"),
     largest: largest(model, deciding, splits),
   };
 }
@@ -165,17 +221,27 @@ function sinceKnown(
   return { draft: before.id, change: Object.fromEntries(change) };
 }
 
-/** All changes ≥ 0: joint gain; all ≤ 0: joint loss; mixed and no nearer to the frontier: one-sided; otherwise mixed. */
-function direction(
-  changes: readonly number[],
-  distances: () => readonly ({ value: number; proven: boolean } | null)[],
-): Direction {
-  const rises = changes.some((change) => change > negligible);
-  const falls = changes.some((change) => change < -negligible);
+/** What `ε(d)` is at least and at most over the completions of a draft; `null` where that is not proven. */
+interface Reach {
+  readonly least: number | null;
+  readonly greatest: number | null;
+}
+
+/**
+ * All changes ≥ 0: joint gain; all ≤ 0: joint loss; mixed and no nearer to the frontier: one-sided; otherwise mixed. Where
+ * open issues decide between the last two, neither is said. `null` where some party's change is not of one sign.
+ */
+function direction(signs: readonly Movement["sign"][], reaches: () => readonly [Reach, Reach]): Direction | null {
+  if (signs.includes(null)) return null;
+  const rises = signs.includes("up");
+  const falls = signs.includes("down");
   if (!rises && !falls) return "none";
   if (!falls) return "joint-gain";
   if (!rises) return "joint-loss";
-  const [before, after] = distances();
-  const known = before != null && after != null && before.proven && after.proven;
-  return known && after.value >= before.value - negligible ? "one-sided" : "mixed";
+  const [before, after] = reaches();
+  const notLower = (later: number | null, earlier: number | null): boolean | null =>
+    later === null || earlier === null ? null : later >= earlier - NEGLIGIBLE;
+  const atBest = notLower(after.greatest, before.least);
+  const atWorst = notLower(after.least, before.greatest);
+  return atBest === null || atWorst === null || atBest !== atWorst ? "opposed" : atBest ? "one-sided" : "mixed";
 }

@@ -1,7 +1,9 @@
 import type { Spread, Verdict } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
+import type { Movement } from "./movement.ts";
 
-export type Direction = "joint-gain" | "joint-loss" | "one-sided" | "mixed" | "none";
+/** `opposed`: some gain at the cost of others, and open issues decide whether that is one-sided or mixed. */
+export type Direction = "joint-gain" | "joint-loss" | "one-sided" | "mixed" | "opposed" | "none";
 
 export interface DraftStep {
   readonly from: Id;
@@ -23,9 +25,11 @@ export interface DraftStep {
   >;
   /** Issues open or unknown in either draft: left out of the split and of its total, with the interactions they are in. */
   readonly openIssues?: readonly Id[];
-  /** Of the deciding parties; `null` where either draft has open or unknown issues. */
+  /** party → how far the step moved it, over completions and gaps; nothing is said where the sign is not the same throughout. */
+  readonly moves: Readonly<Record<Id, Movement>>;
+  /** Of the deciding parties; `null` where the change of some of them has no one sign. Distances are on likely values. */
   readonly direction: Direction | null;
-  /** Deciding parties whose utility rose; none named where there is no direction. */
+  /** Deciding parties whose utility rose, whatever is open or unsaid. */
   readonly gainers: readonly Id[];
   readonly losers: readonly Id[];
   /**
@@ -37,7 +41,7 @@ export interface DraftStep {
     readonly others: { readonly count: number; readonly change: Readonly<Record<Id, number>> };
   };
   /**
-   * Where the step has no direction: the nearest draft before it that has no open or unknown issues, and the change of each party's
+   * Where issues are open in either draft: the nearest draft before it that has no open or unknown issues, and the change of each party's
    * utility from that one; `null` where there is none among the drafts shown.
    */
   readonly sinceKnown: { readonly draft: Id; readonly change: Readonly<Record<Id, Spread>> } | null;
@@ -86,6 +90,20 @@ export interface Wedge {
   readonly issues: readonly { readonly issue: Id; readonly spread: number }[];
 }
 
+/** Who put a draft on the table, how and when, and what that did to each coalition. */
+export interface Tabled {
+  readonly draft: Id;
+  readonly by: Id | null;
+  readonly channel: "handed-over" | "published" | "leaked" | null;
+  readonly date: string | null;
+  /** Spread of the members' gains in the draft before and in this one; `null` where issues are open, or there is none before. */
+  readonly wedges: readonly {
+    readonly coalition: string;
+    readonly before: number | null;
+    readonly after: number | null;
+  }[];
+}
+
 /** Result of the drafts-over-time analysis (theory 4). */
 export interface DraftsResult {
   readonly parties: readonly Id[];
@@ -93,4 +111,6 @@ export interface DraftsResult {
   /** One step for each draft that follows another. */
   readonly steps: readonly DraftStep[];
   readonly wedges: readonly Wedge[];
+  /** Drafts of which the record says who tabled or leaked them. */
+  readonly tablings: readonly Tabled[];
 }

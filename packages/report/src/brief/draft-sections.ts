@@ -4,7 +4,7 @@ import type { Text } from "../view.ts";
 import { acceptanceHeadline, acceptanceSentences, gainsFigure, probabilitiesFigure } from "../views/acceptance.ts";
 import { amendmentsHeadline, amendmentsTelling } from "../views/amendments.ts";
 import { contributionsTable } from "../views/contributions.ts";
-import { draftsHeadline, draftsTelling, lastJudged, stepSentence, waterfallFigures } from "../views/drafts.ts";
+import { draftsHeadline, draftsTelling, lastStep, stepFigures, stepSentence } from "../views/drafts.ts";
 import { readingsSentences, readingsTable } from "../views/readings.ts";
 import type { Block, Section } from "./document.ts";
 import { paragraph, type ToldDraft, tables } from "./told.ts";
@@ -69,7 +69,7 @@ export function gets({ draft, context, names }: ToldDraft): Section {
 }
 
 export function moved({ main, context }: ToldDraft): Section {
-  const step = lastJudged(main.drafts);
+  const step = lastStep(main.drafts);
   return {
     id: "moved",
     title: "What moved from draft to draft",
@@ -77,7 +77,7 @@ export function moved({ main, context }: ToldDraft): Section {
     blocks: [
       ...(step === undefined
         ? []
-        : waterfallFigures(main.drafts, step, context).map((figure): Block => ({ kind: "figure", figure }))),
+        : stepFigures(main.drafts, step, context).map((figure): Block => ({ kind: "figure", figure }))),
       { kind: "heading", text: "Step by step" },
       {
         kind: "list",
@@ -89,7 +89,7 @@ export function moved({ main, context }: ToldDraft): Section {
       ...tables(draftsTelling.tables(main.drafts, context)),
       ...(step === undefined
         ? []
-        : [{ kind: "aside" as const, title: "The last step that can be judged", text: [stepSentence(step, context)] }]),
+        : [{ kind: "aside" as const, title: "The last step", text: [stepSentence(step, context)] }]),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { harbour } from "../../test/fixtures/harbour.ts";
 import { resultsOf } from "../../test/fixtures/results.ts";
 import { plainText } from "../text.ts";
-import { draftsHeadline, draftsTelling, lastJudged, stepSentence, waterfallFigures } from "./drafts.ts";
+import { draftsHeadline, draftsTelling, lastStep, stepFigures, stepSentence, waterfallFigures } from "./drafts.ts";
 
 const { drafts, acceptance, context } = resultsOf(harbour, "desk", "d4");
 
@@ -12,7 +12,39 @@ describe("drafts over time, told", () => {
     expect(plainText(stepSentence(first!, context))).toBe(
       "From the “Nine points” to the “Counter-text”: Northland +82.3, Southland −70.2 and Outer Isles +82.7; mixed: some gain and some lose, but the text comes closer to what all could have.",
     );
-    expect(plainText(stepSentence(second!, context))).toContain("cannot be judged");
+    // Open issues on one side, and the same sign in every completion.
+    expect(plainText(stepSentence(second!, context))).toMatch(
+      /^From the “Counter-text” to the “Closed session”: Northland −[\d.]+ to −[\d.]+, Southland \+[\d.]+ to \+[\d.]+ and Outer Isles .*; it serves some at the cost of others/,
+    );
+    const unsaid = { low: -0.1, high: 0.2, sign: null };
+    const some = { ...second!, direction: null, moves: { ...second!.moves, south: unsaid } };
+    expect(plainText(stepSentence(some, context))).toContain(
+      "for Southland it cannot be said, since open or unpublished issues, or what has been left unsaid, decide.",
+    );
+    const none = { ...some, moves: Object.fromEntries(Object.keys(some.moves).map((id) => [id, unsaid])) };
+    expect(plainText(stepSentence(none, context))).toContain("the change cannot be judged for anybody");
+  });
+  it("shows the last step, as a range where issues are open, and who tabled it", () => {
+    expect(lastStep(drafts)).toBe(drafts.steps.at(-1));
+    const [figure] = stepFigures(drafts, drafts.steps[1]!, context);
+    expect(figure!.table.rows.at(-1)!["north"]!.text).toMatch(/^−[\d.]+ to −[\d.]+$/);
+    const tablings = [
+      {
+        draft: "d2",
+        by: "south",
+        channel: "leaked" as const,
+        date: "2031-02-10",
+        wedges: [{ coalition: drafts.wedges[0]!.coalition, before: 0.1, after: 0.2 }],
+      },
+    ];
+    expect(
+      draftsTelling
+        .sentences({ ...drafts, tablings }, context)
+        .map(plainText)
+        .at(-1),
+    ).toMatch(
+      /^Southland leaked the “Counter-text” on 10 February 2031; within the coalition of .* the spread of gains went from 10\.0 to 20\.0\.$/,
+    );
   });
   it("compares with the nearest known draft where the last step cannot be judged", () => {
     const said = plainText(draftsHeadline(drafts, context));
@@ -22,7 +54,7 @@ describe("drafts over time, told", () => {
     expect(said).toContain(`Southland +${((gain("d4", "south") - gain("d2", "south")) * 100).toFixed(1)}`);
   });
   it("draws a waterfall whose parts sum to the change of the margin", () => {
-    const step = lastJudged(drafts)!;
+    const step = drafts.steps[0]!;
     expect([step.from, step.to]).toEqual(["d1", "d2"]);
     const [figure] = waterfallFigures(drafts, step, context);
     const { rows } = figure!.table;

@@ -2,8 +2,8 @@ import type { Direction, DraftStep, DraftsResult, Id } from "@parley/core";
 import { accent } from "../accents.ts";
 import { type ColumnMark, drawColumns } from "../figures/columns.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { percent, points, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
-import { joined, joinedUpTo, plainText, text } from "../text.ts";
+import { longDate, percent, points, shortDate, signedPoints, spreadPoints } from "../numbers.ts";
+import { capitalised, joined, joinedUpTo, plainText, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { byDate } from "./acceptance.ts";
 
@@ -14,6 +14,7 @@ export const draftsTelling: Telling<DraftsResult> = {
   sentences: (result, context) => [
     ...result.steps.map((step) => stepSentence(step, context)),
     ...wedgeSentences(result, context),
+    ...tablingSentences(result, context),
   ],
   tables: (result, context) => [
     stepsTable(result, context),
@@ -21,8 +22,8 @@ export const draftsTelling: Telling<DraftsResult> = {
     ...wedgesTable(result, context),
   ],
   figures: (result, context) => {
-    const step = lastJudged(result);
-    return step === undefined ? [] : waterfallFigures(result, step, context);
+    const step = lastStep(result);
+    return step === undefined ? [] : stepFigures(result, step, context);
   },
 };
 
@@ -31,6 +32,7 @@ const DIRECTION_WORDS: Readonly<Record<Direction, string>> = {
   "joint-loss": "a joint loss: nobody gains by it",
   "one-sided": "one-sided: it serves some at the cost of others, and comes no closer to what all could have",
   mixed: "mixed: some gain and some lose, but the text comes closer to what all could have",
+  opposed: "it serves some at the cost of others; whether it comes closer to what all could have turns on what is open",
   none: "of no consequence to any party",
 };
 const DIRECTION_SHORT: Readonly<Record<Direction, string>> = {
@@ -38,6 +40,7 @@ const DIRECTION_SHORT: Readonly<Record<Direction, string>> = {
   "joint-loss": "joint loss",
   "one-sided": "one-sided",
   mixed: "mixed",
+  opposed: "some gain, some lose",
   none: "no change",
 };
 
@@ -52,9 +55,9 @@ function decidingOf(result: DraftsResult, names: Lookup): readonly Id[] {
   return result.parties.filter((id) => names.deciding.some((party) => party.id === id));
 }
 
-/** The latest step between two drafts that are wholly known. */
-export function lastJudged(result: DraftsResult): DraftStep | undefined {
-  return orderedSteps(result).findLast((step) => step.direction !== null);
+/** The latest step: the one that is shown. */
+export function lastStep(result: DraftsResult): DraftStep | undefined {
+  return orderedSteps(result).at(-1);
 }
 
 export function draftsHeadline(result: DraftsResult, context: ViewContext): Text {
@@ -68,12 +71,47 @@ export function draftsHeadline(result: DraftsResult, context: ViewContext): Text
 export function stepSentence(step: DraftStep, context: ViewContext): Text {
   const names = lookup(context);
   const title = `From ${names.theDraft(step.from)} to ${names.theDraft(step.to)}`;
-  if (step.direction === null)
-    return text`${title} the change cannot be judged, because open or unpublished issues lie on one side of it.`;
-  const moves = Object.entries(step.parties)
-    .filter(([id]) => names.deciding.some((party) => party.id === id))
-    .map(([id, change]) => text`${names.party(id)} ${names.number(signedPoints(change.total, names.scale), id)}`);
+  const told = names.deciding.filter(({ id }) => step.moves[id]?.sign != null);
+  const open = names.deciding.filter(({ id }) => step.moves[id] !== undefined && step.moves[id].sign === null);
+  const moves = told.map(({ id }) => text`${names.party(id)} ${names.number(moveText(step, id, names), id)}`);
+  const unsaid = text`for ${joined(names.parties(open.map(({ id }) => id)))} it cannot be said, since open or unpublished issues, or what has been left unsaid, decide`;
+  if (moves.length === 0)
+    return text`${title} the change cannot be judged for anybody: open or unpublished issues, or what has been left unsaid, decide.`;
+  if (step.direction === null) return text`${title}: ${joined(moves)}; ${unsaid}.`;
   return text`${title}: ${joined(moves)}; ${DIRECTION_WORDS[step.direction]}.`;
+}
+
+/** How far a step moved a party: one number, or the range over what is open or unsaid. */
+function moveText(step: DraftStep, id: Id, names: Lookup): string {
+  const { low, high } = step.moves[id]!;
+  return spreadPoints(high - low <= 1e-9 ? low : { low, high }, names.scale);
+}
+
+/** Who tabled or leaked a text, and what that did within each coalition. */
+function tablingSentences(result: DraftsResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  return result.tablings.map(({ draft, by, channel, date, wedges: pulled }) => {
+    const who = by === null ? text`${names.theDraft(draft)} was` : text`${names.party(by)}`;
+    const did =
+      channel === "leaked"
+        ? "leaked"
+        : channel === "published"
+          ? "published"
+          : channel === null
+            ? "tabled"
+            : "handed over";
+    const act = by === null ? text`${who} ${did}` : text`${who} ${did} ${names.theDraft(draft)}`;
+    const when = date === null ? "" : ` on ${longDate(date)}`;
+    const wedge = pulled.flatMap(({ coalition, before, after }): Text[] => {
+      if (before === null || after === null) return [];
+      const members = result.wedges.find((one) => one.coalition === coalition)?.members ?? [];
+      const of = members.length === 0 ? [coalition] : joined(names.parties(members));
+      return [
+        text`within the coalition of ${of} the spread of gains went from ${points(before, names.scale)} to ${points(after, names.scale)}`,
+      ];
+    });
+    return wedge.length === 0 ? text`${capitalised(act)}${when}.` : text`${capitalised(act)}${when}; ${joined(wedge)}.`;
+  });
 }
 
 /** Where the draft before is not known: the change against the nearest one before it that is. */
@@ -112,14 +150,23 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
         },
         ...Object.fromEntries(
           decidingOf(result, names).map((id): [Id, Cell] => {
-            const total = step.parties[id]?.total;
-            if (step.direction === null || total === undefined) return [id, { text: "?", value: null }];
+            const move = step.moves[id];
+            if (move === undefined || move.sign === null)
+              return [
+                id,
+                {
+                  text: "?",
+                  value: null,
+                  ...(move === undefined ? {} : { note: spreadPoints(move, names.scale) }),
+                },
+              ];
+            const nearer = Math.abs(move.low) < Math.abs(move.high) ? move.low : move.high;
             return [
               id,
               {
-                text: signedPoints(total, names.scale),
-                value: total,
-                tone: toneOf(total, names.scale),
+                text: moveText(step, id, names),
+                value: move.high - move.low <= 1e-9 ? move.low : `${move.low}…${move.high}`,
+                tone: toneOf(nearer, names.scale),
                 basis: { party: id },
               },
             ];
@@ -128,7 +175,9 @@ function stepsTable(result: DraftsResult, context: ViewContext): Table {
         direction: { text: step.direction === null ? "not judged" : DIRECTION_SHORT[step.direction] },
       }),
     ),
-    note: ["Points of each party’s own 100. A step is not judged where issues are open or not public on either side."],
+    note: [
+      "Points of each party’s own 100, as a range over what is open, not public or never spoken of. A question mark where a party’s change may be either way. Distances to what all could have are on likely values.",
+    ],
   };
 }
 
@@ -238,6 +287,100 @@ function wedgesTable(result: DraftsResult, context: ViewContext): readonly Table
           },
         }),
       ),
+    },
+  ];
+}
+
+/** How the step adds up: from margin to margin, or, where issues are open, what each settled issue changed and in all. */
+export function stepFigures(result: DraftsResult, step: DraftStep, context: ViewContext): readonly Figure[] {
+  const whole = Object.values(step.moves).every(({ low, high }) => high - low <= 1e-9) && step.openIssues?.length === 0;
+  return whole ? waterfallFigures(result, step, context) : changesFigures(result, step, context);
+}
+
+/** Of a step with open or unsaid issues: the change on each settled issue, by likely values, and in all as a range. */
+function changesFigures(result: DraftsResult, step: DraftStep, context: ViewContext): readonly Figure[] {
+  const names = lookup(context);
+  const ids = decidingOf(result, names);
+  if (ids.length === 0) return [];
+  const issues = step.largest.issues;
+  const others = step.largest.others;
+  const rows: readonly { readonly label: string; readonly of: (id: Id) => number }[] = [
+    ...issues.map((issue) => ({ label: names.issue(issue), of: (id: Id) => step.parties[id]!.issues[issue] ?? 0 })),
+    ...(others.count === 0 ? [] : [{ label: `${others.count} other issues`, of: (id: Id) => others.change[id]! }]),
+  ];
+  const spans = ids.map((id) => step.moves[id]!);
+  const ends = [...spans.flatMap(({ low, high }) => [low, high]), ...rows.flatMap(({ of }) => ids.map(of))].map(
+    (value) => value * names.scale,
+  );
+  const domain: [number, number] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const said = (id: Id): string =>
+    step.moves[id]!.sign === null ? `${moveText(step, id, names)}, either way` : moveText(step, id, names);
+  const all = ids.map((id) => `${names.partyName(id)} ${said(id)}`);
+  const alt = `What changed for each party from “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, issue by issue, and in all. In all: ${all.join("; ")}. All numbers are in the table.`;
+  return [
+    {
+      id: "waterfall",
+      headline: `From ${names.theDraft(step.from)} to ${names.theDraft(step.to)}: ${all.join("; ")}`,
+      alt,
+      caption: [
+        "Bars: what the change of each issue settled in both texts is worth, by likely values, in points. Pale, in the last row: all that the step may be worth, over what is open, not public or never spoken of.",
+      ],
+      sources: [
+        ...new Set([...names.draftSources(step.from), ...names.draftSources(step.to), ...names.perspectiveSources()]),
+      ],
+      table: {
+        id: "waterfall",
+        title: `From “${names.draftName(step.from)}” to “${names.draftName(step.to)}”, in points`,
+        rowHeader: "row",
+        columns: [
+          { key: "row", title: "Issue", align: "start" },
+          ...ids.map((id) => ({ key: id, title: names.partyName(id), align: "end" as const, party: id })),
+        ],
+        rows: [
+          ...rows.map(
+            ({ label, of }): Row => ({
+              row: { text: label },
+              ...Object.fromEntries(
+                ids.map((id): [Id, Cell] => [id, { text: signedPoints(of(id), names.scale), value: of(id) }]),
+              ),
+            }),
+          ),
+          {
+            row: { text: "In all" },
+            ...Object.fromEntries(
+              ids.map((id): [Id, Cell] => [
+                id,
+                { text: moveText(step, id, names), value: `${step.moves[id]!.low}…${step.moves[id]!.high}` },
+              ]),
+            ),
+          },
+        ],
+      },
+      draw: (document, width) =>
+        drawColumns(
+          {
+            alt,
+            columns: ids.map((id) => ({ title: names.partyName(id), color: accent(context.case, id) })),
+            rows: [...rows.map(({ label }) => ({ label })), { label: "In all", strong: true }],
+            domain,
+            guides: [{ value: 0, label: "", strong: true }],
+            narrowColumns: 2,
+            mark: (r, c): ColumnMark | null => {
+              const id = ids[c]!;
+              const row = rows[r];
+              if (row === undefined) {
+                const { low, high } = step.moves[id]!;
+                return { reach: [low * names.scale, high * names.scale], text: moveText(step, id, names) };
+              }
+              const change = row.of(id) * names.scale;
+              return Math.abs(change) < 1e-9
+                ? null
+                : { bar: [0, change], quiet: true, text: signedPoints(change / names.scale, names.scale) };
+            },
+          },
+          document,
+          width,
+        ),
     },
   ];
 }

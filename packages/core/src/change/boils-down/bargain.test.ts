@@ -89,6 +89,26 @@ describe("who gets what", () => {
     expect(bargainOf(flat, flat.drafts[0]!, null).groups[0]!.parties["q"]).toMatchObject({ stake: 0, share: null });
   });
 
+  it("an option given for a price is worth it where the draft pays the price, and its stake counts it as paid", () => {
+    const { perspectives: _, ...rest } = base;
+    const bought = (terms: Draft["terms"]) => {
+      const model = modelOf({
+        ...rest,
+        drafts: [{ id: "d", title: "Draft", ...(terms && { terms }) }],
+        positions: [
+          { ...said("p", "land", "b", "conditional"), if: { army: ["b"] } },
+          said("p", "land", "a", "ruled-out"),
+          said("p", "land", "c", "ruled-out"),
+        ],
+      });
+      return bargainOf(model, model.drafts[0]!, null).groups[0]!.parties["p"]!;
+    };
+    expect(bought({ land: "b", army: "b" }).share).toBeCloseTo(1, 6);
+    expect(bought({ land: "b", army: "a" }).share).toBe(0);
+    expect(bought({ land: "b", army: { a: 0.6, b: 0.4 } }).share).toBeCloseTo(0.4, 1);
+    expect(bought({ land: "b", army: "open" }).share).toEqual({ low: 0, high: 1 });
+  });
+
   it("a term never spoken of may be worth anything; an issue never spoken of carries no stake", () => {
     const { perspectives: _, ...rest } = base;
     const model = modelOf({

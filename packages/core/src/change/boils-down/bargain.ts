@@ -84,6 +84,8 @@ function worthIn(model: Model, draft: ModelDraft, party: ModelParty, p: number, 
   const bare = party.utilities[o]!;
   let low = 0;
   let high = 0;
+  let most = 0;
+  // No outcome pays the price in two ways, so that the chances add up.
   for (const { terms, adds } of pricesOf(party, o)) {
     const chances = [...terms]
       .filter((term) => term !== o)
@@ -91,8 +93,10 @@ function worthIn(model: Model, draft: ModelDraft, party: ModelParty, p: number, 
         const state = draft.states[model.issueOf[term]!];
         return state === "open" || state === "unknown" ? null : draft.readings[p]![term]!;
       });
-    low = Math.max(low, adds * chances.reduce<number>((product, chance) => product * (chance ?? 0), 1));
-    high = Math.max(high, adds * chances.reduce<number>((product, chance) => product * (chance ?? 1), 1));
+    low += adds * chances.reduce<number>((product, chance) => product * (chance ?? 0), 1);
+    high += adds * chances.reduce<number>((product, chance) => product * (chance ?? 1), 1);
+    most = Math.max(most, adds);
   }
+  high = Math.min(high, most);
   return [bare + low, bare + high];
 }

@@ -27,13 +27,13 @@ export function worthOf(party: ModelParty, o: number): number {
   return party.utilities[o]! + Math.max(0, ...pricesOf(party, o).map(({ adds }) => adds));
 }
 
-/** The interactions by which an option is worth more once its price is paid: alternatives, of which one counts. */
+/** The interactions by which an option is worth more once its price is paid: ways to pay it, of which no outcome holds two. */
 export function pricesOf(party: ModelParty, o: number): readonly ModelParty["interactions"][number][] {
   const { entries, interaction, value } = party.sheet;
   const issue = value[o]! < 0 ? undefined : entries[value[o]!]!.issue;
   return party.interactions.filter((one, k) => {
     const entry = interaction[k]!;
-    return one.terms.includes(o) && entry >= 0 && issue !== undefined && entries[entry]!.issue === issue;
+    return one.terms.includes(o) && entry >= 0 && issue !== undefined && entries[entry]!.of === issue;
   });
 }
 

@@ -23,7 +23,8 @@ const result: z.ZodType<DraftsResult> = z.object({
       to: id,
       parties: by(z.object({ total: z.number(), issues: numbers, interactions: z.number(), readings: z.number() })),
       openIssues: ids.exactOptional(),
-      direction: z.enum(["joint-gain", "joint-loss", "one-sided", "mixed", "none"]).nullable(),
+      moves: by(z.object({ low: z.number(), high: z.number(), sign: z.enum(["up", "down", "none"]).nullable() })),
+      direction: z.enum(["joint-gain", "joint-loss", "one-sided", "mixed", "opposed", "none"]).nullable(),
       gainers: ids,
       losers: ids,
       largest: z.object({ issues: ids, others: z.object({ count, change: numbers }) }),
@@ -37,6 +38,15 @@ const result: z.ZodType<DraftsResult> = z.object({
       members: ids,
       spread: z.number(),
       issues: z.array(z.object({ issue: id, spread: z.number() })),
+    }),
+  ),
+  tablings: z.array(
+    z.object({
+      draft: id,
+      by: id.nullable(),
+      channel: z.enum(["handed-over", "published", "leaked"]).nullable(),
+      date: z.string().nullable(),
+      wedges: z.array(z.object({ coalition: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
     }),
   ),
 });
