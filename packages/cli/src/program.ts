@@ -102,6 +102,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     )
     .option("--delete-missing", "with --update: take out the rows that the table does not have")
     .option("--export <file>", "write rows to a .csv or .xlsx file")
+    .option("--no-bom", "with --export of a .csv file: without the byte order mark by which spreadsheets tell UTF-8")
     .addOption(
       new Option("--rows <list>", "which rows to export (default: as the file is named)").choices([...recordKinds]),
     )

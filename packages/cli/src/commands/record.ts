@@ -34,6 +34,8 @@ export interface RecordOptions {
   readonly add?: readonly string[];
   readonly from?: readonly string[];
   readonly export?: string;
+  /** Whether a CSV file begins with a byte order mark. */
+  readonly bom?: boolean;
   readonly rows?: RecordKind;
   readonly compare?: string;
   readonly update?: boolean;
@@ -52,7 +54,7 @@ export async function record(name: string, options: RecordOptions): Promise<numb
     throw new UsageError("--update changes rows to what a table says: give the table with --from");
   if (options.deleteMissing === true && options.update !== true)
     throw new UsageError("--delete-missing takes out rows that the table of an --update does not have");
-  if (options.export !== undefined) return exportRecord(readInput(name).case, options.export, options.rows);
+  if (options.export !== undefined) return exportRecord(readInput(name).case, options.export, options.rows, options.bom !== false);
   if (options.compare !== undefined) return compare(name, options.compare, options);
   return add(name, options);
 }
@@ -72,7 +74,12 @@ async function compare(name: string, other: string, { json }: RecordOptions): Pr
   return exitStatus.done;
 }
 
-async function exportRecord(caseFile: Case, file: string, rows: RecordKind | undefined): Promise<number> {
+async function exportRecord(
+  caseFile: Case,
+  file: string,
+  rows: RecordKind | undefined,
+  bom: boolean,
+): Promise<number> {
   const isWorkbook = /\.xlsx$/i.test(file);
   if (!isWorkbook && !/\.csv$/i.test(file)) throw new UsageError(`--export writes .csv or .xlsx, not ${file}`);
   const kind = rows ?? RECORD_KINDS.find((one) => path.basename(file).toLowerCase().includes(one));
@@ -85,7 +92,8 @@ async function exportRecord(caseFile: Case, file: string, rows: RecordKind | und
   } else {
     if (kind === undefined)
       throw new UsageError(`which rows? Name the file after ${RECORD_KINDS.join(", ")}, or say --rows`);
-    await writeResult(recordCsv(kind, caseFile[kind] ?? []), file);
+    // The mark by which spreadsheets tell UTF-8, without which they show other letters than Latin ones wrong.
+    await writeResult(`${bom ? "\uFEFF" : ""}${recordCsv(kind, caseFile[kind] ?? [])}`, file);
   }
   return exitStatus.done;
 }

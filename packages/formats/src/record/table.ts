@@ -54,6 +54,29 @@ export function kindOfHeader(names: readonly string[]): RecordKind | null {
   return best.known >= 2 || (best.known === 1 && has.length === 1) ? best.kind : null;
 }
 
+/** Which columns a table of each list needs, and that there are others: for a header that is none. */
+export function neededColumns(): string {
+  return RECORD_KINDS.map((kind) => {
+    const others = Object.keys(COLUMNS[kind]).filter((name) => !NEEDED[kind].includes(name));
+    return `${kind} need the ${NEEDED[kind].length === 1 ? "column" : "columns"} ${NEEDED[kind].join(", ")} and may have ${others.slice(0, 8).join(", ")} …`;
+  }).join("; ");
+}
+
+/** Marks that are not seen, by what messages call them. */
+const unseen: readonly (readonly [RegExp, string])[] = [
+  [/\u200b/u, "a zero-width space (U+200B)"],
+  [/\u200c|\u200d/u, "a zero-width joiner (U+200C or U+200D)"],
+  [/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u, "a mark of direction"],
+  [/\ufeff|\u2060/u, "a zero-width no-break space (U+FEFF)"],
+  [/\u00ad/u, "a soft hyphen (U+00AD)"],
+];
+
+/** That a cell holds what is not seen, as the end of a message. */
+function unseenIn(text: string): string {
+  const found = unseen.find(([pattern]) => pattern.test(text));
+  return found === undefined ? "" : `; the cell holds ${found[1]}, which is not seen: take it out`;
+}
+
 interface Column {
   readonly name: string;
   readonly form: Form;
@@ -158,7 +181,7 @@ function readRow<Kind extends RecordKind>(
     const reading = readCell(column.name, column.form, text, known, issue);
     const offset = cell.text.length - text.length;
     if ("value" in reading) row[column.name] = reading.value;
-    else for (const { code, message, at } of reading.mistakes) report(code, message, cell.place(at + offset));
+    else for (const { code, message, at } of reading.mistakes) report(code, `${message}${unseenIn(text)}`, cell.place(at + offset));
   }
   for (const name of NEEDED[kind]) {
     const c = columns.findIndex((column) => column?.name === name);

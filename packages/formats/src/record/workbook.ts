@@ -1,6 +1,7 @@
 import type { Case, LocatedDiagnostic } from "@parley/core";
 import type { NewRow, ReadRows, RecordKind, RecordRow } from "./rows.ts";
-import { kindOfHeader, readTable, type TableCell, writeTable } from "./table.ts";
+import { PlanProblem } from "../plans/types.ts";
+import { kindOfHeader, neededColumns, readTable, type TableCell, writeTable } from "./table.ts";
 
 /** Most characters that a cell of a spreadsheet holds. */
 export const MAX_CELL = 32_767;
@@ -8,8 +9,8 @@ export const MAX_CELL = 32_767;
 export const MAX_SHEET_ROWS = 1_048_576;
 /** Largest workbook that is read, in bytes. */
 const MAX_WORKBOOK = 20 * 1024 * 1024;
-/** Most bytes that its parts may unfold into. */
-const MAX_UNFOLDED = 200 * 1024 * 1024;
+/** Columns that are looked at; a list of the record has a tenth of them. */
+const MAX_COLUMNS = 200;
 
 /** Lists of the record that go into one workbook, a sheet each. */
 export type RecordSheets = { readonly [Kind in RecordKind]?: readonly (RecordRow[Kind] | NewRow<Kind>)[] };
@@ -79,58 +80,41 @@ export async function readRecordWorkbook(
     },
   ];
   if (bytes.length > MAX_WORKBOOK) return nothing("file-too-large", "the workbook is larger than 20 MB");
-  const unfolded = unfoldedSize(bytes);
-  if (unfolded === null) return nothing("not-a-workbook", "this is no XLSX workbook");
-  if (unfolded > MAX_UNFOLDED) return nothing("file-too-large", "the workbook unfolds into more than 200 MB");
-  const { default: readExcel } = await import("read-excel-file/universal");
-  let sheets: Awaited<ReturnType<typeof readExcel>>;
+  // Loaded only when asked for: the command line starts without it.
+  const { xlsxSheets } = await import("./xlsx-sheets.ts");
+  let sheets: Awaited<ReturnType<typeof xlsxSheets>>;
   try {
-    // A copy of its own: the bytes may be a view of a larger buffer.
-    sheets = await readExcel(new Uint8Array(bytes).buffer, { trim: false });
+    sheets = await xlsxSheets(bytes);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return nothing("not-a-workbook", `the workbook cannot be read: ${why}`);
+    if (!(error instanceof PlanProblem)) throw error;
+    if (error.code === "too-large") return nothing("file-too-large", `the workbook cannot be read: ${error.message}`);
+    return nothing("not-a-workbook", `this is no XLSX workbook that can be read: ${error.message}`);
   }
-  const read = sheets.flatMap(({ sheet, data }): ReadRows[] => {
-    const [header = []] = data;
-    const kind = kindOfHeader(header.map(textOf));
-    if (kind === null) return [];
-    const called = `${file}[${sheet}]`;
-    const cells = data.map((line, r) =>
-      line.map(
-        (cell, c): TableCell => ({
-          text: textOf(cell),
-          place: () => ({ file: called, line: r + 1, column: c + 1 }),
+  const read = sheets.flatMap(({ name, cells }): ReadRows[] => {
+    const rows = Map.groupBy(cells, ({ row }) => row);
+    const [header = []] = rows.values();
+    const width = Math.max(0, ...header.map(({ column }) => column + 1));
+    // A name of a column far out is none of a list of the record.
+    if (width > MAX_COLUMNS) return [];
+    const called = `${file}[${name}]`;
+    const lines = [...rows].map(([row, filled]) => {
+      const texts = new Map(filled.map(({ column, text }) => [column, text]));
+      const dense = Math.max(width, ...filled.flatMap(({ column }) => (column <= MAX_COLUMNS ? [column + 1] : [])));
+      const columns = [...Array(dense).keys(), ...[...texts.keys()].filter((column) => column > MAX_COLUMNS).slice(0, 1)];
+      return columns.map(
+        (column): TableCell => ({
+          text: texts.get(column) ?? "",
+          place: () => ({ file: called, line: row + 1, column: column + 1 }),
         }),
-      ),
-    );
-    return [readTable(kind, cells, caseFile)];
+      );
+    });
+    const kind = kindOfHeader(lines[0]?.map(({ text }) => text) ?? []);
+    return kind === null ? [] : [readTable(kind, lines, caseFile)];
   });
   return read.length > 0
     ? read
-    : nothing("no-table", "no sheet begins with a header of statements, positions or contacts");
-}
-
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell);
-}
-
-/** Bytes that the parts of a ZIP file say they unfold into; null where it is none. */
-function unfoldedSize(bytes: Uint8Array): number | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The directory's end record is 22 bytes, and a comment of up to 65,535 may follow it.
-  for (let end = bytes.length - 22; end >= 0 && end >= bytes.length - 22 - 65_535; end--) {
-    if (view.getUint32(end, true) !== 0x06054b50) continue;
-    let at = view.getUint32(end + 16, true);
-    let total = 0;
-    for (let entries = view.getUint16(end + 10, true); entries > 0; entries--) {
-      if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) return null;
-      total += view.getUint32(at + 24, true);
-      at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    }
-    return total;
-  }
-  return null;
+    : nothing(
+        "no-table",
+        `no sheet begins with a header of statements, positions or contacts; ${neededColumns()}`,
+      );
 }

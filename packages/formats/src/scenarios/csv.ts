@@ -6,22 +6,25 @@ export interface CsvCell {
 }
 
 /** The character that separates cells: the first of comma, semicolon and tab that stands in the first line. */
-function separator(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const header = end < 0 ? text : text.slice(0, end);
+function separator(text: string, from: number): string {
+  let end = from;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  const header = text.slice(from, end);
   return /[,;\t]/.exec(header)?.[0] ?? ",";
 }
 
 /**
  * Parses comma-, semicolon- or tab-separated values (RFC 4180) with the offset of every cell; empty lines are left out.
  *
+ * @param comma what parts the cells; told by the first line where left out
+ * @param from where the table begins
  * @throws SyntaxProblem where a quoted cell never ends or goes on after its quote
  */
-export function parseCsv(text: string): CsvCell[][] {
-  const comma = separator(text);
+export function parseCsv(text: string, comma?: string, from = 0): CsvCell[][] {
+  const sign = comma ?? separator(text, from);
   const rows: CsvCell[][] = [];
   let row: CsvCell[] = [];
-  let i = 0;
+  let i = from;
   const endRow = (): void => {
     if (row.length > 1 || row[0]?.text !== "") rows.push(row);
     row = [];
@@ -38,14 +41,14 @@ export function parseCsv(text: string): CsvCell[][] {
         if (text[i] !== '"') break;
         cell += '"';
       }
-      if (i < text.length && text[i] !== comma && text[i] !== "\n" && text[i] !== "\r")
+      if (i < text.length && text[i] !== sign && text[i] !== "\n" && text[i] !== "\r")
         throw new SyntaxProblem("csv-syntax", i, "a quoted cell must end with its quote");
     } else {
-      while (i < text.length && text[i] !== comma && text[i] !== "\n" && text[i] !== "\r") i++;
+      while (i < text.length && text[i] !== sign && text[i] !== "\n" && text[i] !== "\r") i++;
       cell = text.slice(at, i);
     }
     row.push({ text: cell, at });
-    if (text[i] === comma) {
+    if (text[i] === sign) {
       i++;
       if (i === text.length) row.push({ text: "", at: i });
     } else if (i < text.length) {
