@@ -54,7 +54,8 @@ export async function record(name: string, options: RecordOptions): Promise<numb
     throw new UsageError("--update changes rows to what a table says: give the table with --from");
   if (options.deleteMissing === true && options.update !== true)
     throw new UsageError("--delete-missing takes out rows that the table of an --update does not have");
-  if (options.export !== undefined) return exportRecord(readInput(name).case, options.export, options.rows, options.bom !== false);
+  if (options.export !== undefined)
+    return exportRecord(readInput(name).case, options.export, options.rows, options.bom !== false);
   if (options.compare !== undefined) return compare(name, options.compare, options);
   return add(name, options);
 }
@@ -74,12 +75,7 @@ async function compare(name: string, other: string, { json }: RecordOptions): Pr
   return exitStatus.done;
 }
 
-async function exportRecord(
-  caseFile: Case,
-  file: string,
-  rows: RecordKind | undefined,
-  bom: boolean,
-): Promise<number> {
+async function exportRecord(caseFile: Case, file: string, rows: RecordKind | undefined, bom: boolean): Promise<number> {
   const isWorkbook = /\.xlsx$/i.test(file);
   if (!isWorkbook && !/\.csv$/i.test(file)) throw new UsageError(`--export writes .csv or .xlsx, not ${file}`);
   const kind = rows ?? RECORD_KINDS.find((one) => path.basename(file).toLowerCase().includes(one));

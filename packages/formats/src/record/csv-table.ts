@@ -36,7 +36,10 @@ export function readRecordText(text: string, caseFile: Case, file: string): Read
   const from = said?.[0].length ?? 0;
   const head = firstLine(body, from);
   const kind = headerKind(head, said?.[1]);
-  if (kind === null) return isOtherHeader(head, body, from, said?.[1]) ? otherTable(head, file, said?.[1]) : parseStatementLines(body, caseFile, file);
+  if (kind === null)
+    return isOtherHeader(head, body, from, said?.[1])
+      ? otherTable(head, file, said?.[1])
+      : parseStatementLines(body, caseFile, file);
   const source = new SourceText(file, body);
   try {
     const cells = parseCsv(body, said?.[1], from).map((row) =>

@@ -181,7 +181,9 @@ function readRow<Kind extends RecordKind>(
     const reading = readCell(column.name, column.form, text, known, issue);
     const offset = cell.text.length - text.length;
     if ("value" in reading) row[column.name] = reading.value;
-    else for (const { code, message, at } of reading.mistakes) report(code, `${message}${unseenIn(text)}`, cell.place(at + offset));
+    else
+      for (const { code, message, at } of reading.mistakes)
+        report(code, `${message}${unseenIn(text)}`, cell.place(at + offset));
   }
   for (const name of NEEDED[kind]) {
     const c = columns.findIndex((column) => column?.name === name);

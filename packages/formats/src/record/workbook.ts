@@ -1,6 +1,6 @@
 import type { Case, LocatedDiagnostic } from "@parley/core";
-import type { NewRow, ReadRows, RecordKind, RecordRow } from "./rows.ts";
 import { PlanProblem } from "../plans/types.ts";
+import type { NewRow, ReadRows, RecordKind, RecordRow } from "./rows.ts";
 import { kindOfHeader, neededColumns, readTable, type TableCell, writeTable } from "./table.ts";
 
 /** Most characters that a cell of a spreadsheet holds. */
@@ -100,7 +100,10 @@ export async function readRecordWorkbook(
     const lines = [...rows].map(([row, filled]) => {
       const texts = new Map(filled.map(({ column, text }) => [column, text]));
       const dense = Math.max(width, ...filled.flatMap(({ column }) => (column <= MAX_COLUMNS ? [column + 1] : [])));
-      const columns = [...Array(dense).keys(), ...[...texts.keys()].filter((column) => column > MAX_COLUMNS).slice(0, 1)];
+      const columns = [
+        ...Array(dense).keys(),
+        ...[...texts.keys()].filter((column) => column > MAX_COLUMNS).slice(0, 1),
+      ];
       return columns.map(
         (column): TableCell => ({
           text: texts.get(column) ?? "",
@@ -113,8 +116,5 @@ export async function readRecordWorkbook(
   });
   return read.length > 0
     ? read
-    : nothing(
-        "no-table",
-        `no sheet begins with a header of statements, positions or contacts; ${neededColumns()}`,
-      );
+    : nothing("no-table", `no sheet begins with a header of statements, positions or contacts; ${neededColumns()}`);
 }

@@ -67,7 +67,10 @@ function pathOf(target: string): string {
 function parserOf(name: string): SaxesParser<{ xmlns: true }> {
   const parser = new SaxesParser({ xmlns: true });
   parser.on("error", (error) => {
-    throw new PlanProblem("xml-syntax", `the part ${name} is not valid XML: ${error.message.replace(/^\d+:\d+:\s*/, "")}`);
+    throw new PlanProblem(
+      "xml-syntax",
+      `the part ${name} is not valid XML: ${error.message.replace(/^\d+:\d+:\s*/, "")}`,
+    );
   });
   parser.on("doctype", () => {
     throw new PlanProblem("xml-doctype", `the part ${name} has a document type, which is refused`);

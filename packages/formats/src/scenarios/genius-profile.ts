@@ -112,14 +112,16 @@ function readWeights(
 ): Map<number, number> {
   const weights = new Map<number, number>();
   const places = new Map<number, Where>();
+  const spare: { readonly number: number; readonly where: Where }[] = [];
+  const objectives = new Set(descend(root, "objective").map((one) => Number(one.attributes.get("index")?.value)));
   for (const element of descend(root, "weight")) {
     const number = numeric({ source, element }, "index", problems);
     const value = numeric({ source, element }, "value", problems);
     if (number === null) continue;
     const where = { source, offset: element.at };
     const i = byNumber.get(number);
-    if (i === undefined)
-      problems.error(where, "weight-without-issue", `there is no issue of number ${number} for this weight`);
+    // The objective above the issues may have a weight of its own, which is no issue's.
+    if (i === undefined && !objectives.has(number)) spare.push({ number, where });
     if (i === undefined || i === null) continue;
     const first = places.get(i);
     if (first)
@@ -135,6 +137,13 @@ function readWeights(
       );
     places.set(i, first ?? where);
     weights.set(i, value ?? 0);
+  }
+  // Where an issue has none, a weight of no issue is a mistake; else it changes nothing.
+  const lacking = [...byNumber.values()].some((i) => i === null || !weights.has(i));
+  for (const { number, where } of spare) {
+    const message = `there is no issue of number ${number} for this weight`;
+    if (lacking) problems.error(where, "weight-without-issue", message);
+    else problems.warning(where, "weight-without-issue", `${message}; it is passed over`);
   }
   return weights;
 }

@@ -42,11 +42,16 @@ export function readScenario(files: ScenarioFiles, options: { readonly name?: st
   const notes: string[] = [];
   const parts: Part[] = [];
   let unreadable = false;
+  const others: OtherFile[] = [];
   for (const path of [...files.keys()].sort()) {
     const part = classify(path, files.get(path)!, problems, notes);
     if (part === "unreadable") unreadable = true;
+    else if (part && "problem" in part) others.push(part);
     else if (part) parts.push(part);
   }
+  for (const { source, problem } of others)
+    if (parts.length > 0) notes.push(`${source.path}: passed over, it is no scenario file (${problem.message})`);
+    else problems.error({ source, offset: problem.offset }, problem.code, problem.message);
 
   const format = parts[0]?.format ?? null;
   const other = parts.find((part) => part.format !== format);
@@ -122,7 +127,12 @@ function assemble(
 }
 
 /** What a file is to a scenario: nothing (said in a note), or something that could not be read (an error). */
-function classify(path: string, bytes: Uint8Array, problems: Problems, notes: string[]): Part | "unreadable" | null {
+function classify(
+  path: string,
+  bytes: Uint8Array,
+  problems: Problems,
+  notes: string[],
+): Part | OtherFile | "unreadable" | null {
   const type = typeByContent(path, bytes);
   if (type === null) {
     notes.push(`${path}: passed over, it is no scenario file`);
@@ -141,10 +151,23 @@ function classify(path: string, bytes: Uint8Array, problems: Problems, notes: st
     return part;
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
+    // What is not even meant as a part of a scenario does no harm beside it.
+    const text = source.text === "" ? new TextDecoder("latin1").decode(bytes.subarray(0, 100_000)) : source.text;
+    if (!meant.test(text) && error.code !== "file-too-large") return { source, problem: error };
     problems.error({ source, offset: error.offset }, error.code, error.message);
     return "unreadable";
   }
 }
+
+/** A file that cannot be read, and that nothing in it shows to be meant as a part of the scenario. */
+interface OtherFile {
+  readonly source: SourceText;
+  readonly problem: SyntaxProblem;
+}
+
+/** Words that the files of scenarios are known by, of all formats. */
+const meant =
+  /<(?:negotiation_template|utility_space|utility|objective|issue|discount_factor|reservation)\b|LinearAdditive|issuesValues|issueUtilities|reservationBid|negmas|discount_factor|reserved_value|\bissues\s*:|\bweights\s*:|"issues"|"weights"|^"?issue"?[,;\t]/i;
 
 const BY_EXTENSION: Readonly<Record<string, "xml" | "json" | "yaml" | "csv">> = {
   xml: "xml",
@@ -186,6 +209,8 @@ function dataPart(source: SourceText, type: "json" | "yaml", problems: Problems)
     throw new SyntaxProblem("file-too-large", 0, `YAML of more than ${MAX_YAML_LENGTH / 1e6} MB is not read`);
   const parsed = type === "json" ? parseJson(source.text) : parseYaml(source.text);
   if ("syntax" in parsed) {
+    const { code, message, start } = parsed.syntax;
+    if (!meant.test(source.text)) throw new SyntaxProblem(code, start, message);
     report(source, parsed.syntax, problems);
     return "unreadable";
   }

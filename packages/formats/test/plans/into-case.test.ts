@@ -52,7 +52,8 @@ describe("a new case", () => {
 
   test("of a text in another script, or one without numbers, has issues too", () => {
     const made = (body: string): string[] => suggestIssues([body]).issues.map(({ id }) => id);
-    expect(made("1. Мир.\n2. Помощь.")).toEqual(["point-1", "point-2"]);
+    expect(made("1. Мир.\n2. Помощь на 10 лет.")).toEqual(["mir", "pomoshch-na-10-let"]);
+    expect(made("1. 和平。\n2. 撤退10公里。")).toEqual(["point-1", "point-2"]);
     expect(made("Peace will hold.\n\nAid will flow.")).toEqual(["peace-will-hold", "aid-will-flow"]);
     expect(made("1. Peace.\n2. Peace.")).toEqual(["peace", "peace-2"]);
   });
