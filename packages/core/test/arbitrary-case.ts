@@ -131,7 +131,7 @@ function cases(optionValue: () => fc.Arbitrary<Judgement>): fc.Arbitrary<Case> {
             {
               id: "view",
               title: "View",
-              source: "assumed",
+              source: "author",
               parties: Object.fromEntries(parties.map((party, p) => [`party-${p}`, party])),
             },
           ],

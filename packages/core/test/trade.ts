@@ -17,7 +17,7 @@ export function trade(land: Quantity, arms: Quantity, reservation: Quantity, mor
       {
         id: "view",
         title: "View",
-        source: "assumed",
+        source: "author",
         parties: {
           a: {
             weights: { land, arms },

@@ -12,6 +12,8 @@ const base: PartyAcceptance = {
   reservation: 0.5,
   gain: 0.1,
   verdict: "accepts",
+  holds: true,
+  unspoken: 0,
   redLines: [],
   redLineProbability: 0,
   redLineTolerance: 0.1,
@@ -24,6 +26,7 @@ const base: PartyAcceptance = {
   ambiguityDividend: 0,
   dependsOn: [],
   reason: { kind: "gain", amount: 0.1 },
+  because: { crossed: [], mayCross: [], issues: [] },
 };
 const say = (acceptance: Partial<PartyAcceptance>, states = {}): string =>
   plainText(verdictSentence(names, "north", "d4", { ...base, ...acceptance }, states));
@@ -32,6 +35,19 @@ describe("verdicts in sentences", () => {
   it("accepts: by how much, and how likely", () => {
     expect(say({})).toBe(
       "Northland would accept the “Eight points”: 10.0 points above its walk-away value (probability of acceptance 0.98, almost certain).",
+    );
+  });
+  it("not known: of what it has never spoken, or that nothing was said at all", () => {
+    const gaps = { kind: "gaps", cautious: "rejects", hopeful: "accepts" } as const;
+    const unknown = { verdict: "unknown", holds: false } as const;
+    expect(say({ ...unknown, reason: { ...gaps, unspoken: 0.412 } })).toBe(
+      "Whether Northland would accept the “Eight points” cannot be said: it has never spoken of terms that make up 41% of what it weighs.",
+    );
+    expect(say({ ...unknown, reason: { ...gaps, unspoken: 0 } })).toBe(
+      "Whether Northland would accept the “Eight points” cannot be said: at what point it would rather walk away is assumed, and decides.",
+    );
+    expect(say({ ...unknown, reason: { kind: "nothing-said" } })).toBe(
+      "Nothing has been said by Northland yet; the “Eight points” is not judged for it.",
     );
   });
   it("rejects: the shortfall", () => {

@@ -55,7 +55,17 @@ export function verdictSentence(
       return text`Whether ${subject} would accept ${title} cannot be said: ${openText(names, reason.issues)}${rangeText(names, party, acceptance)}.`;
     case "no-preferences":
       return text`Of ${subject}, this perspective gives no preferences; ${title} is not judged for it.`;
+    case "nothing-said":
+      return text`Nothing has been said by ${subject} yet; ${title} is not judged for it.`;
+    case "gaps":
+      return text`Whether ${subject} would accept ${title} cannot be said${unspokenText(names, party, reason.unspoken)}.`;
   }
+}
+
+function unspokenText(names: Lookup, party: Id, unspoken: number): Text {
+  if (unspoken <= 0) return [": at what point it would rather walk away is assumed, and decides"];
+  const percent = Math.max(1, Math.round(unspoken * 100));
+  return text`: it has never spoken of terms that make up ${names.number(`${percent}%`, party)} of what it weighs`;
 }
 
 function amount(names: Lookup, party: Id, value: number): Text {

@@ -57,7 +57,7 @@ describe("acceptance by exact figures", () => {
     });
     // South: 0.5·1 + 0.5·0.6 against (0.6·(−10) + 0.2·60)/0.8.
     expect(parties["south"]).toMatchObject({ utility: 0.8, reservation: 0.075, verdict: "accepts", probability: null });
-    expect(all).toEqual({ verdict: "rejects", probability: { estimate: 0, low: 0, high: 0 } });
+    expect(all).toEqual({ verdict: "rejects", holds: true, probability: { estimate: 0, low: 0, high: 0 } });
     expect(brokenConstraints).toEqual([]);
   });
 
@@ -260,9 +260,9 @@ describe("what cannot be said", () => {
       probability: null,
       reason: { kind: "no-preferences" },
     });
-    expect(result.all).toEqual({ verdict: "unknown", probability: null });
+    expect(result.all).toEqual({ verdict: "unknown", holds: true, probability: null });
     const refused = judge(twoIssues({ a: { ...party, reservation: 90 }, b: silent }, { land: "yes" }), "d");
-    expect(refused.all).toEqual({ verdict: "rejects", probability: { estimate: 0, low: 0, high: 0 } });
+    expect(refused.all).toEqual({ verdict: "rejects", holds: true, probability: { estimate: 0, low: 0, high: 0 } });
     const firm = judge(twoIssues({ a: party, b: { ...silent, redLines: [{ land: "yes" }] } }, { land: "yes" }), "d");
     expect(firm.parties["b"]).toMatchObject({ verdict: "rejects", probability: { estimate: 0 } });
     expect(firm.all).toMatchObject({ verdict: "rejects", probability: { estimate: 0, low: 0, high: 0 } });

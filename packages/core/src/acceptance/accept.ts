@@ -1,17 +1,31 @@
 import { type Id, isParty, type Party } from "../case/index.ts";
-import { type Completion, type Context, completionRange, isHit, type Model, openIssues } from "../model/index.ts";
+import {
+  atEnd,
+  type Completion,
+  type Context,
+  completionRange,
+  type EndName,
+  ends,
+  hasSpoken,
+  isHit,
+  type Model,
+  openIssues,
+} from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, type Reading } from "./judge.ts";
+import { acceptanceOverGaps } from "./over-gaps.ts";
 import { type AcceptanceQuestion, askParties } from "./probability.ts";
-import type { AcceptanceResult, DraftAcceptance } from "./result.ts";
+import type { AcceptanceAt, AcceptanceResult, DraftAcceptance } from "./result.ts";
 
 export interface AcceptanceOptions {
   /** One draft, or `null` for all. */
   readonly draft: Id | null;
   /** The parties that decide; left out or `null`: those the model marks. */
   readonly parties?: readonly Id[] | null;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: the verdicts that hold at both. */
+  readonly gaps?: EndName | "all";
 }
 
 /**
@@ -24,6 +38,9 @@ export interface AcceptanceOptions {
  * greatest utility among those that hit none) agree. Worst and best are found by exact figures, also where probabilities
  * are then drawn for them. A party without reservation value rejects where a red line is hit, and is `unknown` otherwise.
  *
+ * Over gaps the same is asked at both ends (theory 1.8): a verdict holds where both give the same word, else it is `unknown`.
+ * Gaps and assumed walk-away values are numbers there, not drawn: many independent guesses would cancel each other.
+ *
  * The same rule under the common reading gives `commonReadingVerdict`; a draft rests on readings when every deciding party
  * accepts under its own and at least one rejects under the common one, both by exact figures or both by probability.
  *
@@ -34,10 +51,17 @@ export interface AcceptanceOptions {
  * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
  */
 export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
-  return rounded(accept(model, options, context));
+  const { gaps = "all" } = options;
+  if (gaps !== "all") return rounded({ ...acceptanceAt(atEnd(model, gaps), options, context), gaps: null });
+  const { cautious, hopeful } = ends(model);
+  const likely = acceptanceAt(model, options, context);
+  if (cautious === model && hopeful === model) return rounded(acceptanceOverGaps(model, likely, likely, likely));
+  const low = acceptanceAt(cautious, options, context);
+  return rounded(acceptanceOverGaps(model, low, likely, acceptanceAt(hopeful, options, context)));
 }
 
-function accept(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
+/** Who would sign by the figures of the model as they are, whatever is a gap. */
+function acceptanceAt(model: Model, options: AcceptanceOptions, context: Context): AcceptanceAt {
   const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);
   if (options.draft !== null && drafts.length === 0) throw new RangeError(`no draft ${options.draft}`);
   const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
@@ -49,7 +73,7 @@ function accept(model: Model, options: AcceptanceOptions, context: Context): Acc
         const range = completionRange(model, party, lotteries, open);
         const ask = (completion: Completion | null): Reading["worst"] => {
           if (completion === null) return "red-line";
-          if (party.reservation === null) return null;
+          if (party.reservation === null || !hasSpoken(party)) return null;
           return questions.push({ party: p, lotteries: completion.lotteries }) - 1;
         };
         const best = ask(range.best);

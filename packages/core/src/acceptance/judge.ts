@@ -3,18 +3,21 @@ import {
   type CompletionRange,
   conjunctionToRecord,
   expectedUtility,
+  hasSpoken,
   interactionUtility,
   type Model,
   type ModelDraft,
   type ModelParty,
   openIssues,
+  unspokenIn,
 } from "../model/index.ts";
+import { type Because, decidingIssues, redLinesInWords } from "./because.ts";
 import { decisiveJudgements } from "./influence.ts";
 import { type AcceptanceAnswers, type AcceptanceShare, jointProbability } from "./probability.ts";
 import type { DraftAcceptance, PartyAcceptance, Probability, RedLineHit, Spread, Verdict } from "./result.ts";
 
 /** Accepts from this probability on; rejects up to one minus it (theory 2). */
-const confident = 0.95;
+export const CONFIDENT = 0.95;
 
 /** One reading of a draft by one party: its completions, and the questions that stand for the worst and the best. */
 export interface Reading {
@@ -36,6 +39,7 @@ export function judgeParty(known: {
   const { model, draft, party, own, common, answers } = known;
   const open = openIssues(draft);
   const reading = draft.readings[model.parties.indexOf(party)]!;
+  if (!hasSpoken(party)) return nothingSaid(party);
   const { least, greatest, riskiest } = own.range;
   const utility = spread(least.utility, greatest.utility);
   const verdict = verdictOf(own, answers);
@@ -46,6 +50,8 @@ export function judgeParty(known: {
     reservation: party.reservation,
     gain: party.reservation === null ? null : shift(utility, -party.reservation),
     verdict,
+    holds: true,
+    unspoken: unspokenIn(model, party, reading),
     redLines: hits,
     redLineProbability: riskiest.redLine,
     redLineTolerance: party.redLineTolerance,
@@ -58,6 +64,50 @@ export function judgeParty(known: {
     ambiguityDividend: own === common ? 0 : dividend(model, party, draft, least.lotteries, open),
     dependsOn: verdict === "depends" ? decisiveJudgements(model, party, least.lotteries) : [],
     reason: reasonOf(model, party, verdict, own, open, hits),
+    because: becauseOf(model, party, verdict, own, reading, open),
+  };
+}
+
+/** Nothing was said by or of the party, and so nothing is told of it: no figure made of placeholders and defaults. */
+function nothingSaid(party: ModelParty): PartyAcceptance {
+  return {
+    utility: { low: 0, high: 1 },
+    reservation: null,
+    gain: null,
+    verdict: "unknown",
+    holds: true,
+    unspoken: 1,
+    redLines: [],
+    redLineProbability: 0,
+    redLineTolerance: party.redLineTolerance,
+    probability: null,
+    contributions: {},
+    margins: null,
+    settledWeight: 0,
+    commonReadingUtility: { low: 0, high: 1 },
+    commonReadingVerdict: "unknown",
+    ambiguityDividend: 0,
+    dependsOn: [],
+    reason: { kind: "nothing-said" },
+    because: { crossed: [], mayCross: [], issues: [] },
+  };
+}
+
+function becauseOf(
+  model: Model,
+  party: ModelParty,
+  verdict: Verdict,
+  { range }: Reading,
+  reading: Float64Array,
+  open: readonly number[],
+): Because {
+  const lines = redLinesInWords(model, party, reading, open);
+  // A rejection is told at its best completion, an acceptance at its worst: so much holds however open issues are settled.
+  const at = verdict === "accepts" ? range.least : (range.best ?? range.greatest);
+  const byValue = verdict !== "unknown" && range.best !== null && party.reservation !== null;
+  return {
+    ...lines,
+    issues: byValue ? decidingIssues(model, party, at.lotteries, at.utility - party.reservation) : [],
   };
 }
 
@@ -70,14 +120,14 @@ export function judgeAll(
   open: boolean,
 ): DraftAcceptance["all"] {
   const probability = probabilityOf(readings, answers, open, complete);
-  if (verdicts.includes("rejects")) return { verdict: "rejects", probability };
+  if (verdicts.includes("rejects")) return { verdict: "rejects", holds: true, probability };
   if (probability === null) {
     const agreed = complete && verdicts.every((verdict) => verdict === "accepts");
-    return { verdict: agreed ? "accepts" : "unknown", probability };
+    return { verdict: agreed ? "accepts" : "unknown", holds: true, probability };
   }
-  const worst = byProbability(probability.worst ?? probability.estimate);
-  const best = byProbability(probability.best ?? probability.estimate);
-  return { verdict: worst === best ? worst : "unknown", probability };
+  const worst = verdictByProbability(probability.worst ?? probability.estimate);
+  const best = verdictByProbability(probability.best ?? probability.estimate);
+  return { verdict: worst === best ? worst : "unknown", holds: true, probability };
 }
 
 /** Share of the draws in which a question is answered by yes; `undefined` where there is no reservation value to hold against. */
@@ -91,15 +141,19 @@ function verdictOf({ worst, best }: Reading, answers: AcceptanceAnswers): Verdic
     const share = shareOf(question, answers);
     if (share === undefined) return "unknown";
     if (share === null) return answers.exact[question as number] ? "accepts" : "rejects";
-    return byProbability(jointProbability([share], answers.points)!.estimate);
+    return verdictByProbability(jointProbability([share], answers.points)!.estimate);
   };
   const pessimist = one(worst);
   return pessimist === one(best) ? pessimist : "unknown";
 }
 
-function byProbability(probability: number): Verdict {
-  if (probability >= confident) return "accepts";
-  return probability <= 1 - confident ? "rejects" : "depends";
+/**
+ * The one vocabulary of verdicts (contract): `accepts`, ✓ and "would sign" from a probability of 0.95 on, `rejects` up to 0.05,
+ * `depends` between. Used wherever a chance is turned into a word.
+ */
+export function verdictByProbability(probability: number): Verdict {
+  if (probability >= CONFIDENT) return "accepts";
+  return probability <= 1 - CONFIDENT ? "rejects" : "depends";
 }
 
 function probabilityOf(

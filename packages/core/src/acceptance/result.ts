@@ -1,5 +1,6 @@
 import type { Id } from "../case/index.ts";
-import type { TermState } from "../model/index.ts";
+import type { OverGaps, TermState } from "../model/index.ts";
+import type { Because } from "./because.ts";
 
 export type Verdict = "accepts" | "rejects" | "depends" | "unknown";
 /** A number, or a range over the completions of issues that are open or unknown. */
@@ -28,7 +29,12 @@ export interface PartyAcceptance {
   readonly utility: Spread;
   readonly reservation: number | null;
   readonly gain: Spread | null;
+  /** Over gaps the word that holds at both ends, else `unknown` (theory 1.8); all other figures are the likely ones. */
   readonly verdict: Verdict;
+  /** Whether the word is the same whatever the gaps and the assumed walk-away value turn out to be. */
+  readonly holds: boolean;
+  /** Share of its weight on terms of the draft, defaults included, of which the party has never spoken. */
+  readonly unspoken: number;
   /** All red lines with positive probability. */
   readonly redLines: readonly RedLineHit[];
   /** Probability that at least one of the red lines holds; the worst completion's where issues are open. */
@@ -68,7 +74,13 @@ export interface PartyAcceptance {
     | { readonly kind: "gain"; readonly amount: number }
     | { readonly kind: "depends" }
     | { readonly kind: "open-issues"; readonly issues: readonly Id[] }
-    | { readonly kind: "no-preferences" };
+    | { readonly kind: "no-preferences" }
+    /** The two ends give different words. */
+    | { readonly kind: "gaps"; readonly unspoken: number; readonly cautious: Verdict; readonly hopeful: Verdict }
+    /** Nothing was said by or of the party. */
+    | { readonly kind: "nothing-said" };
+  /** The red lines, and the issues that decide, in the party's own words. */
+  readonly because: Because;
 }
 
 export interface DraftAcceptance {
@@ -79,7 +91,12 @@ export interface DraftAcceptance {
    * All deciding parties together. Where issues are open, `worst` and `best` let each party meet its own worst and best
    * completion: bounds of what any one completion gives. `null` also where a deciding party has no reservation value.
    */
-  readonly all: { readonly verdict: Verdict; readonly probability: CompletionProbability | null };
+  readonly all: {
+    /** As of a party: over gaps the word that holds at both ends, else `unknown`. */
+    readonly verdict: Verdict;
+    readonly holds: boolean;
+    readonly probability: CompletionProbability | null;
+  };
   /** Whether all deciding parties accept under their own readings and at least one rejects under the common one. */
   readonly restsOnReadings: boolean;
   /** Deciding parties that accept under their own reading and reject under the common one. */
@@ -89,8 +106,8 @@ export interface DraftAcceptance {
   readonly brokenConstraints: readonly number[];
 }
 
-/** Result of the acceptance analysis (theory 2). Utilities and reservation values on the model's scale. */
-export interface AcceptanceResult {
+/** Who would sign, at one end or by likely values. Utilities and reservation values on the model's scale. */
+export interface AcceptanceAt {
   readonly deciding: readonly Id[];
   /** Deciding parties without preferences in this perspective: nothing can be said of them, nor of all together. */
   readonly withoutPreferences: readonly Id[];
@@ -104,4 +121,10 @@ export interface AcceptanceResult {
     readonly dimensions: number;
   } | null;
   readonly drafts: readonly DraftAcceptance[];
+}
+
+/** Result of the acceptance analysis (theory 2): the likely figures with the verdicts that hold. */
+export interface AcceptanceResult extends AcceptanceAt {
+  /** The same at both ends of what nobody has said; `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<AcceptanceAt> | null;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { OverGaps, Unspoken } from "../model/index.ts";
 
 /** Shapes that many results are made of. */
 
@@ -51,6 +52,27 @@ export const termState: z.ZodType<"settled" | "ambiguous" | "left-open" | "open"
   "unknown",
   "silent",
 ]);
+/** Options that parties have never spoken of. */
+export const unspoken: z.ZodType<readonly Unspoken[]> = z.array(z.object({ party: id, issue: id, option: id }));
+/** What a result over gaps comes to, the same result at either end within it (theory 1.8). */
+export function overGaps<R>(at: z.ZodType<R>): z.ZodType<OverGaps<R>> {
+  return z.object({
+    holds: z.boolean(),
+    answer: z.enum(["same", "open"]),
+    share: numbers,
+    necessary: unspoken,
+    favourable: z.object({ least: count, example: unspoken, proven: z.boolean() }).nullable(),
+    cautious: at,
+    hopeful: at,
+  });
+}
+/** At which end of what nobody has said a question is asked; `all`: at both, and what holds. */
+export const gapsAsked: z.ZodDefault<
+  z.ZodEnum<{ cautious: "cautious"; likely: "likely"; hopeful: "hopeful"; all: "all" }>
+> = z
+  .enum(["cautious", "likely", "hopeful", "all"])
+  .default("all")
+  .describe("at which end of what nobody has said; all: what holds at both");
 export const presence: z.ZodType<"drafting" | "consulted" | "absent"> = z.enum(["drafting", "consulted", "absent"]);
 export const stance: z.ZodType<"preferred" | "accepted" | "conditional" | "ruled-out" | "denied" | "unknown"> = z.enum([
   "preferred",

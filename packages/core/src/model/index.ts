@@ -10,6 +10,7 @@ export * from "./ledger.ts";
 export * from "./levers.ts";
 export { certainLotteries, interactionUtility, unionProbability } from "./lottery.ts";
 export * from "./nobody-decides.ts";
+export * from "./over-gaps.ts";
 export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";

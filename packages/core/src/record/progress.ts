@@ -42,7 +42,7 @@ export function progress(model: Model, context: Context): ProgressResult {
 function run(model: Model, context: Context): ProgressResult {
   const reports = progressReports(model);
   if (reports.length === 0) return { series: [], speakers: {}, drafts: [], draws: 0 };
-  const judged = acceptance(model, { draft: null }, context);
+  const judged = acceptance(model, { draft: null, gaps: "likely" }, context);
   const days = [...new Set(reports.map(({ day }) => day))];
   const byDraft = new Map<Id | null, Report[]>();
   for (const report of reports) entry(byDraft, report.draft, () => []).push(report);

@@ -2,11 +2,14 @@ import * as z from "zod";
 import {
   by,
   count,
+  gapsAsked,
   id,
   ids,
   numbers,
   oneOf,
+  overGaps,
   type Question,
+  share,
   someOf,
   spread,
   termState,
@@ -14,7 +17,7 @@ import {
   verdict,
 } from "../../catalogue/index.ts";
 import type { AcceptanceOptions } from "../accept.ts";
-import type { AcceptanceResult } from "../result.ts";
+import type { AcceptanceAt, AcceptanceResult } from "../result.ts";
 
 const probability = z.object({
   estimate: z.number(),
@@ -23,11 +26,17 @@ const probability = z.object({
   worst: z.number().exactOptional(),
   best: z.number().exactOptional(),
 });
+const words = z.array(
+  z.object({ id, date: z.string().nullable(), source: id.nullable(), text: z.string().nullable() }),
+);
+const redLines = z.array(z.object({ terms, probability: z.number(), source: z.string(), words }));
 const party = z.object({
   utility: spread,
   reservation: z.number().nullable(),
   gain: spread.nullable(),
   verdict,
+  holds: z.boolean(),
+  unspoken: share,
   redLines: z.array(z.object({ terms, probability: z.number() })),
   redLineProbability: z.number(),
   redLineTolerance: z.number(),
@@ -55,9 +64,18 @@ const party = z.object({
     z.object({ kind: z.literal("depends") }),
     z.object({ kind: z.literal("open-issues"), issues: ids }),
     z.object({ kind: z.literal("no-preferences") }),
+    z.object({ kind: z.literal("gaps"), unspoken: share, cautious: verdict, hopeful: verdict }),
+    z.object({ kind: z.literal("nothing-said") }),
   ]),
+  because: z.object({
+    crossed: redLines,
+    mayCross: redLines,
+    issues: z.array(
+      z.object({ issue: id, option: id, amount: z.number(), gap: z.boolean(), source: z.string(), words }),
+    ),
+  }),
 });
-const result: z.ZodType<AcceptanceResult> = z.object({
+const fields = {
   deciding: ids,
   withoutPreferences: ids,
   draws: count,
@@ -69,14 +87,16 @@ const result: z.ZodType<AcceptanceResult> = z.object({
       id,
       date: z.string().nullable(),
       parties: by(party),
-      all: z.object({ verdict, probability: probability.nullable() }),
+      all: z.object({ verdict, holds: z.boolean(), probability: probability.nullable() }),
       restsOnReadings: z.boolean(),
       readingsDecide: ids,
       states: by(termState),
       brokenConstraints: z.array(count),
     }),
   ),
-});
+};
+const at: z.ZodType<AcceptanceAt> = z.object(fields);
+const result: z.ZodType<AcceptanceResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const acceptQuestion: Question<Required<AcceptanceOptions>, AcceptanceResult> = {
   id: "accept",
@@ -85,6 +105,7 @@ export const acceptQuestion: Question<Required<AcceptanceOptions>, AcceptanceRes
   options: z.strictObject({
     draft: oneOf("drafts", "all").describe("the draft to judge; all where left out"),
     parties: someOf("parties").describe("the parties whose acceptance is needed"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "judgement"],

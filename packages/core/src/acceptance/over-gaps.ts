@@ -1,0 +1,83 @@
+import { type Model, type OverGaps, unspokenShares } from "../model/index.ts";
+import type { AcceptanceAt, AcceptanceResult, DraftAcceptance, PartyAcceptance, Verdict } from "./result.ts";
+
+/** The word that holds whatever the gaps turn out to be: that of both ends where they agree (theory 1.8). */
+export function heldVerdict(cautious: Verdict, hopeful: Verdict): Verdict {
+  return cautious === hopeful ? cautious : "unknown";
+}
+
+/** The likely figures with the verdicts that hold at both ends, and the ends beside them. */
+export function acceptanceOverGaps(
+  model: Model,
+  cautious: AcceptanceAt,
+  likely: AcceptanceAt,
+  hopeful: AcceptanceAt,
+): AcceptanceResult {
+  const drafts = likely.drafts.map((draft, d) =>
+    heldDraft(cautious.drafts[d]!, draft, hopeful.drafts[d]!, likely.deciding),
+  );
+  const holds = drafts.every(({ all }) => all.holds);
+  const gaps: OverGaps<AcceptanceAt> = {
+    holds,
+    answer: holds ? "same" : "open",
+    share: unspokenShares(model),
+    necessary: [],
+    favourable: null,
+    cautious,
+    hopeful,
+  };
+  return { ...likely, drafts, gaps };
+}
+
+function heldDraft(
+  cautious: DraftAcceptance,
+  likely: DraftAcceptance,
+  hopeful: DraftAcceptance,
+  deciding: readonly string[],
+): DraftAcceptance {
+  const parties = Object.fromEntries(
+    Object.entries(likely.parties).map(([id, party]) => [
+      id,
+      heldParty(cautious.parties[id]!, party, hopeful.parties[id]!),
+    ]),
+  );
+  const verdict = heldVerdict(cautious.all.verdict, hopeful.all.verdict);
+  const accept = deciding.every((id) => parties[id]?.verdict === "accepts");
+  const readingsDecide = deciding.filter(
+    (id) => parties[id]?.verdict === "accepts" && parties[id].commonReadingVerdict === "rejects",
+  );
+  return {
+    ...likely,
+    parties,
+    all: { ...likely.all, verdict, holds: cautious.all.verdict === hopeful.all.verdict },
+    restsOnReadings: accept && readingsDecide.length > 0,
+    readingsDecide,
+  };
+}
+
+function heldParty(cautious: PartyAcceptance, likely: PartyAcceptance, hopeful: PartyAcceptance): PartyAcceptance {
+  const commonReadingVerdict = heldVerdict(cautious.commonReadingVerdict, hopeful.commonReadingVerdict);
+  if (cautious.verdict !== hopeful.verdict) {
+    const reason = {
+      kind: "gaps" as const,
+      unspoken: likely.unspoken,
+      cautious: cautious.verdict,
+      hopeful: hopeful.verdict,
+    };
+    return {
+      ...likely,
+      verdict: "unknown",
+      holds: false,
+      commonReadingVerdict,
+      dependsOn: [],
+      reason,
+      because: { ...likely.because, issues: [] },
+    };
+  }
+  // What holds is told by the figures that speak least for it: so much it is at least.
+  const { verdict } = cautious;
+  const end = verdict === "accepts" || verdict !== likely.verdict ? cautious : likely;
+  const { reason, because } = verdict === "rejects" ? hopeful : end;
+  const dependsOn = verdict === "depends" ? end.dependsOn : [];
+  return { ...likely, verdict, commonReadingVerdict, dependsOn, reason, because };
+}
