@@ -1,4 +1,5 @@
 export * from "./adjusted-winner.ts";
+export * from "./deal.ts";
 export * from "./frontier.ts";
 export { describeOutcome, utilitiesOf } from "./network/evaluate.ts";
 export type { Objective } from "./network/objective.ts";
