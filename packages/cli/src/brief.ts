@@ -60,8 +60,8 @@ function axesOf(named: readonly string[] | undefined, model: Model): readonly [I
 }
 
 /** The brief of results. @param date the day it is drawn up, ISO @param asOf the day as of which the case is told */
-export function briefOf(input: Input, results: BriefResults, date: string, asOf?: string): BriefDocument {
-  return composeBrief({ ...results, digest: input.digest, version, date, asOf });
+export function briefOf(input: Input, results: BriefResults, date: string, asOf?: string, full = false): BriefDocument {
+  return composeBrief({ ...results, digest: input.digest, version, date, asOf, full });
 }
 
 /** The results as one object: by analysis for the perspective told in full, and by perspective what is run under each. */

@@ -41,6 +41,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--md [file]", "Markdown (without FILE: to standard output or --out)")
     .option("--docx <file>", "a Word file")
     .option("--pdf <file>", "a PDF, printed by the Chromium, Chrome or Edge of this computer")
+    .option("--full", "everything, each table to its last row (default: the short form)")
     .option(
       "--axes <ids>",
       "the two parties the frontier's figure sets against each other (default: the first two)",

@@ -148,7 +148,7 @@ describe("threads of this process", () => {
     const plain = await runInline(
       questions.accept,
       { case: well, model: made.model },
-      { draft: null, parties: null },
+      { draft: null, parties: null, gaps: "all" },
       asked,
     );
     expect((await pool.ask("accept", {}, inputs, asked)).result).toEqual(rounded(plain));

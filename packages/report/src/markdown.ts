@@ -34,8 +34,10 @@ export function briefMarkdown(brief: BriefDocument): string {
   };
   const facts = brief.facts.map(({ label, value }) => `${escapeMarkdown(label)}: ${escapeMarkdown(value)}`).join(" · ");
   const answers = brief.answers
-    .map(({ question, answer }) => `- **${escapeMarkdown(question)}** ${write(answer)}`)
-    .join("\n");
+    .map(({ question, answer, blocks }) =>
+      [`**${escapeMarkdown(question)}** ${write(answer)}`, ...(blocks ?? []).map(block)].join("\n\n"),
+    )
+    .join("\n\n");
   const sections = brief.sections.map((section) =>
     [
       `## ${escapeMarkdown(section.title)}`,

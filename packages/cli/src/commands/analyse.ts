@@ -16,6 +16,7 @@ export type AnalyseOptions = CommonOptions & {
   readonly docx?: string;
   readonly pdf?: string;
   readonly axes?: readonly string[];
+  readonly full?: boolean;
 };
 
 /** `parley analyse`: the brief of a case, as a file of one kind or several, on the terminal, or as plain results. */
@@ -36,7 +37,7 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
     await writeResult(`${JSON.stringify(plain, null, 2)}\n`, options.out);
     return exitStatus.done;
   }
-  const brief = briefOf(input, results, today(), options.asOf);
+  const brief = briefOf(input, results, today(), options.asOf, options.full === true);
   if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
   if (options.docx !== undefined) await writeResult(await wordOf(brief, browser), options.docx);

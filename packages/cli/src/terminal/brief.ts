@@ -16,8 +16,10 @@ export function terminalBrief(brief: BriefDocument, terminal: Terminal): string 
       brief.facts.map(({ label, value }) => wrap(visible(`${label}: ${value}`), width)).join("\n"),
     ),
   );
-  for (const { question, answer } of brief.answers)
+  for (const { question, answer, blocks } of brief.answers) {
     parts.push(`${styled(terminal, "cyan", question)}\n${wrap(terminalText(answer, terminal), width, "  ")}`);
+    parts.push(...(blocks ?? []).flatMap((block) => terminalBlock(block, terminal, width)));
+  }
   for (const section of brief.sections) {
     parts.push(
       `${heading(section.title)}\n${styled(terminal, "dim", "─".repeat(Math.min(width, section.title.length)))}`,

@@ -1,30 +1,36 @@
+import { whoBlocks } from "../front/blocks.ts";
+import { whatWouldChange } from "../front/change.ts";
+import { whatFlips } from "../front/flips.ts";
+import { howFresh } from "../front/fresh.ts";
+import { whatMoved } from "../front/moved.ts";
+import { whatIsOpen } from "../front/open.ts";
+import { whereViewsAgree } from "../front/views.ts";
 import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
 import { catalogue as all, type Catalogue } from "../tellings.ts";
 import { capitalised, plainText, text } from "../text.ts";
 import type { ViewContext } from "../view.ts";
-import { acceptanceHeadline, gainsFigure } from "../views/acceptance.ts";
-import { amendmentsHeadline } from "../views/amendments.ts";
-import { draftsHeadline } from "../views/drafts.ts";
+import { gainsFigure } from "../views/acceptance.ts";
 import { frontierHeadline } from "../views/frontier.ts";
-import { perspectiveOf, perspectivesSentences } from "../views/perspectives.ts";
+import { perspectiveOf } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { edited, type Passage, passagesOf } from "./edited.ts";
 import type { BriefInput } from "./input.ts";
-import { restsOn } from "./judgements.ts";
 import { sectionsOf } from "./parts.ts";
+import { inShort } from "./short.ts";
 import { listedSources } from "./sources.ts";
 import { type Told, viewsOf } from "./told.ts";
 
 /**
- * The brief of a case: five answers on the first page, then a section for each question, then everything the numbers rest
- * on; with the sections and the words that its editor chose, as the case has them.
+ * The brief of a case: one page of answers, then a section for each question, then what the numbers rest on; in short or, on
+ * demand, in full; with the sections and the words that its editor chose, as the case has them.
  *
  * @throws RangeError where the main perspective or the draft is not among the results.
  */
 export function composeBrief(input: BriefInput, catalogue: Catalogue = all): BriefDocument {
-  return edited(composed(input, catalogue), input);
+  const whole = edited(composed(input, catalogue), input);
+  return input.full === true ? whole : inShort(whole);
 }
 
 /** The places of a brief where its editor may put other words. @throws RangeError as {@link composeBrief} does */
@@ -96,41 +102,27 @@ function shortened(sentence: string): string {
   return sentence.split(/[:.]/, 1)[0]!;
 }
 
+/** The first page: what a reader who has one minute must know, in this order. */
 function answers({ input, main, draft, context, names }: Told): readonly Answer[] {
-  const agree =
-    draft === null || input.perspectives.length < 2
-      ? []
-      : (perspectivesSentences(viewsOf(input), draft.id).at(-1) ?? []);
-  const blockers = main.whyNot.empty ? text` ${whyNotHeadline(main.whyNot, context)}` : [];
+  const { deciding } = main.acceptance;
+  const fresh = howFresh(draft, deciding, names);
+  if (draft === null)
+    return [
+      {
+        question: "Could a deal exist?",
+        answer: text`${frontierHeadline(main.frontier, context)}${main.whyNot.empty ? text` ${whyNotHeadline(main.whyNot, context)}` : []}`,
+        section: "agreed",
+      },
+      whatFlips(null, deciding, context, names),
+      fresh,
+    ];
   return [
-    ...(draft === null
-      ? []
-      : [
-          {
-            question: "Who would sign it?",
-            answer: acceptanceHeadline(draft, main.acceptance.deciding, names),
-            section: "standing",
-          },
-          { question: "What moved last?", answer: draftsHeadline(main.drafts, context), section: "moved" },
-        ]),
-    {
-      question: "Could a deal exist?",
-      answer: text`${frontierHeadline(main.frontier, context)}${blockers}`,
-      section: "agreed",
-    },
-    ...(draft === null || main.amend === null
-      ? []
-      : [
-          {
-            question: "What is the smallest amendment?",
-            answer: amendmentsHeadline(main.amend, context),
-            section: "amendments",
-          },
-        ]),
-    {
-      question: "What does this rest on?",
-      answer: agree.length === 0 ? restsOn(context) : text`${restsOn(context)} ${agree}`,
-      section: "assumed",
-    },
+    whoBlocks(draft, deciding, names),
+    whatMoved(main.drafts, draft.id, context),
+    whatIsOpen(draft, names),
+    ...(main.amend === null ? [] : [whatWouldChange(main.amend, context)]),
+    whatFlips(draft, deciding, context, names),
+    ...(input.perspectives.length < 2 ? [] : [whereViewsAgree(viewsOf(input), draft.id)]),
+    fresh,
   ];
 }

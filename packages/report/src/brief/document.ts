@@ -27,6 +27,8 @@ export interface Section {
 export interface Answer {
   readonly question: string;
   readonly answer: Text;
+  /** What the answer rests on at a glance, set below it: a table of a few rows. */
+  readonly blocks?: readonly Block[];
   /** Section that says more. */
   readonly section: string;
 }

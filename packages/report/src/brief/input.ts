@@ -49,6 +49,8 @@ export interface BriefInput {
   readonly seed: number;
   /** The day the brief was made, ISO. */
   readonly date: string;
+  /** Everything, each table to its last row; left out: the short form. */
+  readonly full?: boolean | undefined;
   /** The day as of which the case is told, ISO; left out: as it stands. */
   readonly asOf?: string | undefined;
 }

@@ -83,10 +83,11 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
   };
   const contents = [...brief.sections.map(({ id, title }) => ({ id, title })), { id: "sources", title: "Sources" }];
   const links = contents.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`).join("");
+  const linked = new Set(brief.sections.map(({ id }) => id));
   const answers = brief.answers
     .map(
-      ({ question, answer, section: target }) =>
-        `<div><dt><a href="#${target}">${escapeHtml(question)}</a></dt><dd>${inline(answer, setting)}</dd></div>`,
+      ({ question, answer, blocks, section: target }) =>
+        `<div><dt>${linked.has(target) ? `<a href="#${target}">${escapeHtml(question)}</a>` : escapeHtml(question)}</dt><dd>${inline(answer, setting)}${(blocks ?? []).map((entry) => block(entry)).join("")}</dd></div>`,
     )
     .join("");
   const facts = brief.facts
@@ -109,7 +110,7 @@ export function briefHtml(brief: BriefDocument, options: HtmlOptions = {}): stri
 <main id="main">
 <div class="front"><h1>${escapeHtml(brief.headline)}</h1>
 ${brief.summary === "" ? "" : `<p class="lede">${escapeHtml(brief.summary)}</p>`}
-<dl class="answers" aria-label="In five lines">${answers}</dl></div>
+<dl class="answers" aria-label="On one page">${answers}</dl></div>
 ${body}
 <section id="sources" aria-labelledby="sources-h"><div class="body"><h2 id="sources-h">Sources</h2>
 <ol class="sources">${brief.sources.map((entry) => `<li id="s-${entry.number}">${listedSource(entry)}</li>`).join("\n")}</ol></div></section>

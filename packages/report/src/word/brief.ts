@@ -132,9 +132,10 @@ class BriefWriter {
         ],
       }),
       ...(summary === "" ? [] : [new Paragraph(summary)]),
-      ...answers.map(({ question, answer }) =>
-        this.#item([new TextRun({ text: `${question} `, bold: true }), ...this.#text(answer)]),
-      ),
+      ...answers.flatMap(({ question, answer, blocks }) => [
+        this.#item([new TextRun({ text: `${question}. `, bold: true }), ...this.#text(answer)]),
+        ...(blocks ?? []).flatMap((block) => this.#block(block)),
+      ]),
       ...sections.flatMap((section) => [
         new Paragraph({ text: section.title, heading: HeadingLevel.HEADING_1 }),
         ...(section.lead === undefined ? [] : [new Paragraph({ children: this.#text(section.lead) })]),

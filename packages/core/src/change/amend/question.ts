@@ -36,7 +36,7 @@ export const amendQuestion: Question<Required<AmendOptions>, AmendResult> = {
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "seconds",
-  shown: { page: "space", order: 50, brief: "answer" },
+  shown: { page: "space", order: 280, brief: "answer" },
   got: ({ proven }) => (proven ? { how: "exact" } : { how: "bound", within: null }),
   run: () => import("./run.ts"),
 };

@@ -93,7 +93,7 @@ export const coreQuestion: Question<Required<CoreOptions>, CoreResult> = {
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "seconds",
-  shown: { page: "questions", order: 45, brief: "section" },
+  shown: { page: "questions", order: 80, brief: "section" },
   got: ({ fewest, curve }) =>
     fewest.proven && (curve?.every(({ proven }) => proven) ?? true) ? { how: "exact" } : { how: "bound", within: null },
   run: () => import("./run.ts"),

@@ -30,7 +30,7 @@ export const tradesQuestion: Question<Required<TradesOptions>, TradesResult> = {
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "seconds",
-  shown: { page: "questions", order: 60, brief: "section" },
+  shown: { page: "questions", order: 290, brief: "section" },
   got: ({ proven }) => (proven ? { how: "exact" } : { how: "bound", within: null }),
   run: () => import("./run.ts"),
 };

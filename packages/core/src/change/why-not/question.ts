@@ -24,7 +24,7 @@ export const whyNotQuestion: Question<Required<WhyNotOptions>, WhyNotResult> = {
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "seconds",
-  shown: { page: "space", order: 40, brief: "section" },
+  shown: { page: "space", order: 300, brief: "section" },
   got: ({ complete }) => (complete ? { how: "exact" } : { how: "bound", within: null }),
   run: () => import("./run.ts"),
 };

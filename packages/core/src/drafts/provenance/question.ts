@@ -61,7 +61,7 @@ export const provenanceQuestion: Question<Required<Pick<ProvenanceOptions, "draf
   over: "one-perspective",
   cost: "seconds",
   concerns: (kase) => disputedDraft(kase) !== undefined,
-  shown: { page: "record", order: 110, brief: "section" },
+  shown: { page: "record", order: 70, brief: "section" },
   inBrief: (kase) => {
     const draft = disputedDraft(kase);
     return draft === undefined ? {} : { draft };

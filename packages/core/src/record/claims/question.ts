@@ -74,7 +74,7 @@ export const claimsQuestion: Question<Readonly<Record<string, never>>, ClaimsRes
   cost: "frame",
   concerns: (kase) =>
     (kase.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-acceptance")),
-  shown: { page: "record", order: 130, brief: "section" },
+  shown: { page: "record", order: 40, brief: "section" },
   got: () => ({ how: "exact" }),
   run: () => import("./run.ts"),
 };

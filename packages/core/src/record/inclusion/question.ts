@@ -69,7 +69,7 @@ export const inclusionQuestion: Question<Required<InclusionOptions>, InclusionRe
   over: "one-perspective",
   cost: "frame",
   concerns: (kase) => (kase.contacts ?? []).length > 0,
-  shown: { page: "record", order: 120, brief: "section" },
+  shown: { page: "record", order: 50, brief: "section" },
   got: () => ({ how: "exact" }),
   run: () => import("./run.ts"),
 };

@@ -34,7 +34,7 @@ export const progressQuestion: Question<Readonly<Record<string, never>>, Progres
   cost: "seconds",
   concerns: (kase) =>
     (kase.statements ?? []).some(({ claims: made }) => made?.some(({ kind }) => kind === "reports-progress")),
-  shown: { page: "record", order: 140, brief: "section" },
+  shown: { page: "record", order: 60, brief: "section" },
   got: ({ draws }) => (draws > 0 ? { how: "sampled", draws } : { how: "exact" }),
   run: () => import("./run.ts"),
 };

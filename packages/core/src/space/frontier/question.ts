@@ -86,7 +86,7 @@ export const frontierQuestion: Question<Required<FrontierOptions>, FrontierResul
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "job",
-  shown: { page: "space", order: 30, brief: "answer" },
+  shown: { page: "space", order: 310, brief: "answer" },
   got: ({ exact, epsilon }) => (exact ? { how: "exact" } : { how: "bound", within: epsilon }),
   run: () => import("./run.ts"),
 };

@@ -28,7 +28,7 @@ export const diffQuestion: Question<Required<DiffOptions>, DiffResult> = {
   over: "one-perspective",
   cost: "frame",
   concerns: ({ drafts }) => (drafts ?? []).filter(({ body }) => body !== undefined).length > 1,
-  shown: { page: "plan", order: 90, brief: "section" },
+  shown: { page: "plan", order: 30, brief: "section" },
   got: () => ({ how: "exact" }),
   run: () => import("./run.ts"),
 };

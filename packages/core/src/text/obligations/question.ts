@@ -65,7 +65,7 @@ export const textQuestion: Question<TextOptions, TextResult> = {
   over: "one-perspective",
   cost: "seconds",
   concerns: ({ drafts }) => (drafts ?? []).some(({ body }) => body !== undefined),
-  shown: { page: "questions", order: 100, brief: "section" },
+  shown: { page: "questions", order: 35, brief: "section" },
   got: () => ({ how: "exact" }),
   run: () => import("./run.ts"),
 };

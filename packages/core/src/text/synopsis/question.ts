@@ -26,7 +26,7 @@ export const synopsisQuestion: Question<SynopsisOptions, SynopsisResult> = {
   over: "one-perspective",
   cost: "frame",
   concerns: ({ drafts }) => (drafts ?? []).filter(({ body }) => body !== undefined).length > 1,
-  shown: { page: "plan", order: 95, brief: "none" },
+  shown: { page: "plan", order: 32, brief: "none" },
   got: () => ({ how: "exact" }),
   run: () => import("./run.ts"),
 };

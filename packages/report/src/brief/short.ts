@@ -1,0 +1,51 @@
+import { counted } from "../numbers.ts";
+import { text } from "../text.ts";
+import type { Table } from "../view.ts";
+import type { Block, BriefDocument, Section } from "./document.ts";
+
+/** Of each section the short form keeps at most this much; the rest is in the full one. */
+const KEPT = { paragraphs: 4, items: 5, rows: 9, figures: 1, tables: 1 } as const;
+
+/**
+ * The brief in its short form: the first page as it is, and of each section its answer, the first sentences and one figure or
+ * table, cut to what can be read at once. Nothing is reworded; what was left out is said.
+ */
+export function inShort(brief: BriefDocument): BriefDocument {
+  return {
+    ...brief,
+    sections: brief.sections.map(shortSection).filter(({ lead, blocks }) => lead !== undefined || blocks.length > 0),
+    colophon: text`${brief.colophon} In short; everything else, and all tables to their last row, with --full.`,
+  };
+}
+
+function shortSection(section: Section): Section {
+  const left: Record<keyof typeof KEPT, number> = { ...KEPT };
+  const blocks: Block[] = [];
+  for (const block of section.blocks) {
+    if (block.kind === "paragraph" && left.paragraphs > 0) {
+      left.paragraphs -= 1;
+      blocks.push(block);
+    } else if (block.kind === "list" || block.kind === "box") {
+      if (block.items.length > 0) blocks.push({ ...block, items: block.items.slice(0, KEPT.items) });
+    } else if (block.kind === "figure" && left.figures > 0) {
+      left.figures -= 1;
+      left.tables = 0;
+      blocks.push({ kind: "figure", figure: { ...block.figure, table: cut(block.figure.table) } });
+    } else if (block.kind === "table" && left.tables > 0) {
+      left.tables -= 1;
+      blocks.push({ kind: "table", table: cut(block.table) });
+    }
+  }
+  return { ...section, blocks };
+}
+
+/** The first rows of a table, with how many there are besides. */
+function cut(table: Table): Table {
+  const more = table.rows.length - KEPT.rows;
+  if (more <= 0) return table;
+  return {
+    ...table,
+    rows: table.rows.slice(0, KEPT.rows),
+    note: text`${table.note ?? []}${table.note === undefined ? "" : " "}${counted(more, "further row")} in the full brief.`,
+  };
+}
