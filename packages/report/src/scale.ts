@@ -35,8 +35,12 @@ export function probabilityWord(p: number): string {
   return PROBABILITY_SCALE.find((step) => p >= step.from)?.word ?? "almost never";
 }
 
-/** Number and word together: `0.46, about as likely as not`. */
+/** Below this a chance is shown as none: its two decimals would read 0.00. */
+const NO_CHANCE = 0.005;
+
+/** Number and word together: `0.46, about as likely as not`; where the number would read 0.00, words alone. */
 export function probabilityPhrase(p: number): string {
+  if (p < NO_CHANCE) return "no realistic chance on these assumptions";
   return `${probabilityText(p)}, ${probabilityWord(p)}`;
 }
 

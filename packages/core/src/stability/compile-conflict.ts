@@ -8,7 +8,10 @@ export interface ConflictGraphOption {
   readonly title: string;
   readonly decisionMaker: Id;
   readonly bit: number;
+  /** Whether it can be given up once it was taken. */
   readonly reversible: boolean;
+  /** Whether it can be taken again once it was given up. */
+  readonly resumable: boolean;
 }
 
 /** A conflict ready for its questions. */
@@ -36,6 +39,7 @@ export function compileConflict(conflict: Conflict): CompiledConflict {
         decisionMaker: maker.id,
         bit,
         reversible: option.reversible ?? true,
+        resumable: option.resumable ?? true,
       };
     }),
   );
@@ -80,7 +84,7 @@ export function graphOf(
       return optionMoves(feasible, {
         own: mask(own),
         kept: mask(own.filter(({ reversible }) => !reversible)),
-        lost: 0,
+        lost: mask(own.filter(({ resumable }) => !resumable)),
       });
     }),
     ranks: decisionMakers.map((_, i) => ranksOf(worth(i), feasible)),

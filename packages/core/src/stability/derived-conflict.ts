@@ -45,7 +45,7 @@ export function derivedConflict(
   const option = (id: Id, title: string, decisionMaker: Id): ConflictGraphOption => {
     const bit = next;
     next *= 2;
-    return { id, title, decisionMaker, bit, reversible: true };
+    return { id, title, decisionMaker, bit, reversible: true, resumable: true };
   };
   const options = makers.flatMap((maker) => [
     ...deciding.flatMap((p) => (model.parties[p]!.id === maker ? [option(`${SIGN}${maker}`, "Signs", maker)] : [])),

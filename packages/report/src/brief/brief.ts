@@ -3,6 +3,7 @@ import { whatWouldChange } from "../front/change.ts";
 import { whatFlips } from "../front/flips.ts";
 import { howFresh } from "../front/fresh.ts";
 import { whatMoved } from "../front/moved.ts";
+import { NO_TEXT, noText } from "../front/no-text.ts";
 import { whatIsOpen } from "../front/open.ts";
 import { whereViewsAgree } from "../front/views.ts";
 import { lookup } from "../lookup.ts";
@@ -55,7 +56,9 @@ function composed(input: BriefInput, catalogue: Catalogue): BriefDocument {
     headline:
       draft === null
         ? shortened(plainText(frontierHeadline(main.frontier, context)))
-        : gainsFigure(main.acceptance, context).headline,
+        : noText(main.whyNot) === null
+          ? gainsFigure(main.acceptance, context).headline
+          : NO_TEXT,
     summary: input.case.summary ?? "",
     facts: [
       ...(draft === null
@@ -120,7 +123,7 @@ function answers({ input, main, draft, context, names }: Told): readonly Answer[
     whoBlocks(draft, deciding, names),
     whatMoved(main.drafts, draft.id, context),
     whatIsOpen(draft, names),
-    ...(main.amend === null ? [] : [whatWouldChange(main.amend, context)]),
+    ...(main.amend === null ? [] : [whatWouldChange(main.amend, main.whyNot, context)]),
     whatFlips(draft, deciding, context, names),
     ...(input.perspectives.length < 2 ? [] : [whereViewsAgree(viewsOf(input), draft.id)]),
     fresh,

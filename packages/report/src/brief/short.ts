@@ -1,5 +1,6 @@
+import type { Id } from "@parley/core";
 import { counted } from "../numbers.ts";
-import { text } from "../text.ts";
+import { sourcesOf, text } from "../text.ts";
 import type { Table } from "../view.ts";
 import type { Block, BriefDocument, Section } from "./document.ts";
 
@@ -11,9 +12,17 @@ const KEPT = { paragraphs: 4, items: 5, rows: 9, figures: 1, tables: 1 } as cons
  * table, cut to what can be read at once. Nothing is reworded; what was left out is said.
  */
 export function inShort(brief: BriefDocument): BriefDocument {
+  const sections = brief.sections
+    .map(shortSection)
+    .filter(({ lead, blocks }) => lead !== undefined || blocks.length > 0);
+  const cited = new Set([
+    ...brief.answers.flatMap(({ answer, blocks }) => [...sourcesOf(answer), ...(blocks ?? []).flatMap(citedIn)]),
+    ...sections.flatMap(({ lead, blocks }) => [...sourcesOf(lead ?? []), ...blocks.flatMap(citedIn)]),
+  ]);
   return {
     ...brief,
-    sections: brief.sections.map(shortSection).filter(({ lead, blocks }) => lead !== undefined || blocks.length > 0),
+    sections,
+    sources: brief.sources.filter(({ source }) => cited.has(source.id)),
     colophon: text`${brief.colophon} In short; everything else, and all tables to their last row, with --full.`,
   };
 }
@@ -37,6 +46,39 @@ function shortSection(section: Section): Section {
     }
   }
   return { ...section, blocks };
+}
+
+/** The sources a block names. */
+function citedIn(block: Block): readonly Id[] {
+  switch (block.kind) {
+    case "paragraph":
+      return sourcesOf(block.text);
+    case "list":
+    case "box":
+      return block.items.flatMap(sourcesOf);
+    case "table":
+      return citedInTable(block.table);
+    case "figure":
+      return [...block.figure.sources, ...sourcesOf(block.figure.caption ?? []), ...citedInTable(block.figure.table)];
+    case "aside":
+      return block.text.flatMap(sourcesOf);
+    case "details":
+      return block.blocks.flatMap(citedIn);
+    case "heading":
+      return [];
+  }
+}
+
+function citedInTable({ rows, totals, note }: Table): readonly Id[] {
+  const cells = [...rows, ...(totals ?? [])].flatMap((row) => Object.values(row));
+  return [
+    ...sourcesOf(note ?? []),
+    ...cells.flatMap(({ sources, rich, lines }) => [
+      ...(sources ?? []),
+      ...sourcesOf(rich ?? []),
+      ...(lines ?? []).flatMap(sourcesOf),
+    ]),
+  ];
 }
 
 /** The first rows of a table, with how many there are besides. */

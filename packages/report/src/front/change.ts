@@ -1,18 +1,24 @@
-import { type Amendment, type AmendResult, type Id, type Standings, standings } from "@parley/core";
+import { type Amendment, type AmendResult, type Id, type Standings, standings, type WhyNotResult } from "@parley/core";
 import type { Answer } from "../brief/document.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { shortDate } from "../numbers.ts";
+import { text } from "../text.ts";
 import type { Cell, Row, Table, ViewContext } from "../view.ts";
 import { amendmentsHeadline } from "../views/amendments.ts";
+import { noText, noTextSentence } from "./no-text.ts";
 
 /** What would have to change for all to come in, and for each change who has said what of it, or never spoken. */
-export function whatWouldChange(result: AmendResult, context: ViewContext): Answer {
+export function whatWouldChange(result: AmendResult, whyNot: WhyNotResult, context: ViewContext): Answer {
+  const blocked = noText(whyNot);
   const names = lookup(context);
   const [held] = result.held;
   const first = held ?? result.amendments[0];
   return {
     question: "What would have to change, and who has never spoken of it",
-    answer: amendmentsHeadline(result, context),
+    answer:
+      blocked === null
+        ? amendmentsHeadline(result, context)
+        : text`${noTextSentence(blocked, names)} ${amendmentsHeadline(result, context)}`,
     ...(first === undefined || first.changes.length === 0
       ? {}
       : { blocks: [{ kind: "table" as const, table: stancesTable(first, held !== undefined, names) }] }),
