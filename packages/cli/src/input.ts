@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import {
@@ -14,6 +13,7 @@ import {
 } from "@parley/core";
 import { type CaseInputs, caseInputs } from "@parley/engine";
 import type { LoadedCase } from "@parley/formats";
+import { digestOf } from "@parley/formats/node";
 import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenarios/node";
 import { printDiagnostics } from "./diagnostics.ts";
 import { InputError, UsageError } from "./errors.ts";
@@ -73,15 +73,6 @@ function readScenario(name: string): Input {
   printDiagnostics(scenario.diagnostics);
   for (const note of scenario.notes) process.stderr.write(`${visible(note)}\n`);
   return { case: model.case, scenario: { ...scenario, model }, locate: null, digest: digestOf(scenario.digestInputs) };
-}
-
-function digestOf(inputs: readonly { readonly path: string; readonly bytes: Uint8Array }[]): string {
-  const hash = createHash("sha256");
-  for (const { path: file, bytes } of [...inputs].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    hash.update(`${file}\0${bytes.length}\0`);
-    hash.update(bytes);
-  }
-  return hash.digest("hex");
 }
 
 /** The perspectives of a case; the derived one where it has none. */

@@ -1,18 +1,24 @@
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { serve } from "@hono/node-server";
+import { questionsById } from "@parley/core";
+import { Engine } from "@parley/engine";
+import { threads } from "@parley/engine/node";
 import { findBrowser } from "@parley/report/print";
-import { openWorkspace, type Workspace } from "@parley/store";
+import { type CaseSnapshot, openWorkspace, type Workspace } from "@parley/store";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { problemOfAnswer, questionsApi } from "./questions/questions.ts";
 import { access, safeHeaders } from "./workbench/access.ts";
 import { api } from "./workbench/cases.ts";
 import { events } from "./workbench/events.ts";
 import { pages } from "./workbench/pages.ts";
 import { printing } from "./workbench/print.ts";
-import { Problem, problemOf, problemResponse, statusOf } from "./workbench/problem.ts";
+import { Problem, problemResponse, statusOf } from "./workbench/problem.ts";
 import { bodyOf, requests } from "./workbench/requests.ts";
 
+/** Threads that answer questions; started when the first is asked. */
+const MOST_THREADS = 4;
 /** Most bytes of a request's body: a case's files as JSON. */
 const MAX_BODY = 64 * 1024 * 1024;
 
@@ -100,13 +106,16 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
     "/api",
     api({ ...options, workspace, author, canPrint: browser !== null, onAuthor: () => streams.authorChanged() }),
   );
+  const engine = new Engine(threads(Math.min(MOST_THREADS, os.availableParallelism())));
+  const open = async (key: string): Promise<CaseSnapshot | null> => workspace.open(key, await author());
+  app.route("/api", questionsApi({ questions: questionsById, engine, open, version: options.version }));
   app.all("/api/*", () => {
     throw new Problem("not-found");
   });
   app.get("*", pages(options.webRoot));
   app.notFound((context) => problemResponse(context, new Problem("not-found")));
   app.onError((error, context) => {
-    const problem = problemOf(error);
+    const problem = problemOfAnswer(error);
     if (problem.code === "fault") options.onFault?.(error);
     if (context.req.path.startsWith("/api/")) return problemResponse(context, problem);
     return context.text(problem.message, statusOf(problem));
@@ -120,6 +129,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
       });
       const close = (): void => {
         streams.close();
+        engine.close();
         server.close(() => void workspace.close().finally(release));
         if ("closeAllConnections" in server) server.closeAllConnections();
       };

@@ -1,4 +1,4 @@
-export { contentOf } from "./bytes.ts";
+export { bytesOf, contentOf } from "./bytes.ts";
 export { WorkspaceError, type WorkspaceProblem } from "./error.ts";
 export { readFolder, writeFolder } from "./folder.ts";
 export { MAX_CASE_SIZE } from "./incoming.ts";

@@ -5,4 +5,5 @@ export * from "./question.ts";
 export * from "./references.ts";
 export * from "./run-inline.ts";
 export * from "./shapes.ts";
+export * from "./unknown-references.ts";
 export * from "./world.ts";

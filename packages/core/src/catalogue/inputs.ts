@@ -87,3 +87,11 @@ function bound(value: number | undefined): number | null {
 export function asksOfDraft(question: { readonly id: string; readonly options: z.ZodType }): boolean {
   return inputsOf(question).some((input) => input.kind === "one" && input.of === "drafts");
 }
+
+/** The option that has a question asked of this draft; none where it is not asked of one draft. */
+export function onDraft(
+  question: { readonly id: string; readonly options: z.ZodType },
+  draft: string | null,
+): { readonly draft?: string } {
+  return draft !== null && inputsOf(question).some(({ name }) => name === "draft") ? { draft } : {};
+}

@@ -4,6 +4,8 @@ import { type CaseFiles, type FileProblem, MAX_FILE_SIZE } from "./files.ts";
 import { type LoadedCase, loadCase } from "./load.ts";
 
 /** What a case from standard input is called in messages. */
+export { digestOf } from "./digest.ts";
+
 export const STANDARD_INPUT = "<stdin>";
 
 /**

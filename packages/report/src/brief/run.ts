@@ -3,6 +3,7 @@ import {
   type Id,
   type Model,
   type OptionsOf,
+  onDraft,
   type QuestionId,
   type Questions,
   type ResultOf,
@@ -70,9 +71,8 @@ export async function runBrief(
     anything(question, options, perspective) as Promise<ResultOf<Questions[Asked]>>;
   const plain = async (): Promise<readonly ToldAnswer[]> => {
     const asked = plainlyTold(mainModel.case, catalogue).flatMap((question): Promise<ToldAnswer>[] => {
-      const ofDraft = asksOfDraft(question);
-      if (draft === null && ofDraft) return [];
-      const options = { ...(ofDraft ? { draft } : {}), ...question.inBrief?.(mainModel.case) };
+      if (draft === null && asksOfDraft(question)) return [];
+      const options = { ...onDraft(question, draft), ...question.inBrief?.(mainModel.case) };
       const context = { case: mainModel.case, model: mainModel };
       return [
         anything(question.id, options, main).then((result) => tellAnswer(question.id, result, context, catalogue)),

@@ -190,9 +190,14 @@ export class Engine {
     return this.long.call("word", [request, pictures]) as Promise<Uint8Array<ArrayBuffer>>;
   }
 
-  /** Any question of the catalogue. @param draft `null`: none, or as the question chooses */
-  any(asked: Asked, id: QuestionId, draft: Id | null, onProgress?: OnProgress): Promise<unknown> {
-    return this.long.call("ask", [asked, id, draft === null ? {} : { draft }], onProgress);
+  /** Any question of the catalogue. @param options those left out are as they are by default */
+  any(
+    asked: Asked,
+    id: QuestionId,
+    options: Readonly<Record<string, unknown>>,
+    onProgress?: OnProgress,
+  ): Promise<unknown> {
+    return this.long.call("ask", [asked, id, options], onProgress);
   }
 
   /** A question about the record: quick enough to share a worker with the probabilities. */

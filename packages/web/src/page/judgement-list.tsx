@@ -42,7 +42,7 @@ export function JudgementList(): JSX.Element {
   );
   const favours = useResult(
     `any favours ${perspective} ${draft}`,
-    (onProgress) => engine.any({ perspective }, "favours", draft, onProgress),
+    (onProgress) => engine.any({ perspective }, "favours", { draft }, onProgress),
     600,
   );
   const tilts = favours.value as FavoursResult | undefined;

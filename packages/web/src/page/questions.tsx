@@ -11,7 +11,7 @@ export default function Questions(): JSX.Element {
   const { case: kase, draft } = useCase();
   const { query } = useRoute();
   const open = Object.values(questions)
-    .filter(({ shown: { page } }) => page === "questions")
+    .filter(({ shown: { page }, over }) => page === "questions" && over !== "file")
     .filter(({ concerns }) => concerns === undefined || concerns(kase))
     .filter((question) => draft !== null || !asksOfDraft(question));
   const asked = open.find(({ id }) => id === query["ask"]) ?? open[0];
