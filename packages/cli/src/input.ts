@@ -18,7 +18,7 @@ import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenari
 import { printDiagnostics } from "./diagnostics.ts";
 import { InputError, UsageError } from "./errors.ts";
 import { load } from "./load.ts";
-import { visible } from "./terminal/visible.ts";
+import { say } from "./output.ts";
 
 /** What of the command line bears on how a case is compiled. */
 export interface ModelOptions {
@@ -71,7 +71,7 @@ function readScenario(name: string): Input {
   const { model } = scenario;
   if (model === null) throw new InputError(scenario.diagnostics);
   printDiagnostics(scenario.diagnostics);
-  for (const note of scenario.notes) process.stderr.write(`${visible(note)}\n`);
+  for (const note of scenario.notes) say(note);
   return { case: model.case, scenario: { ...scenario, model }, locate: null, digest: digestOf(scenario.digestInputs) };
 }
 

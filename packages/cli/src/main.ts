@@ -2,6 +2,7 @@ import { NobodyDecides, TooEntangled } from "@parley/core";
 import { CommanderError } from "commander";
 import { printDiagnostics } from "./diagnostics.ts";
 import { exitStatus, InputError, UsageError } from "./errors.ts";
+import { onOutputError, say } from "./output.ts";
 import { program } from "./program.ts";
 
 /**
@@ -11,7 +12,7 @@ import { program } from "./program.ts";
  * @returns the exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 our own fault
  */
 export async function main(args: readonly string[]): Promise<number> {
-  process.stdout.on("error", (error) => {
+  onOutputError((error) => {
     if (isClosedPipe(error)) process.exit(exitStatus.done);
     throw error;
   });
@@ -20,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     if (error instanceof UsageError) {
-      process.stderr.write(`parley: ${error.message}\n`);
+      say(`parley: ${error.message}`);
       return exitStatus.usage;
     }
     if (error instanceof InputError) {
@@ -28,13 +29,11 @@ export async function main(args: readonly string[]): Promise<number> {
       return exitStatus.input;
     }
     if (error instanceof TooEntangled || error instanceof NobodyDecides) {
-      process.stderr.write(`parley: ${error.message}\n`);
+      say(`parley: ${error.message}`);
       return exitStatus.input;
     }
     if (isClosedPipe(error)) return exitStatus.done;
-    process.stderr.write(
-      `parley: a fault of its own, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    say(`parley: a fault of its own, please report it: ${error instanceof Error ? error.stack : String(error)}`);
     return exitStatus.fault;
   }
 }

@@ -13,6 +13,7 @@ import { type ServeOptions, serve } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
 import { flagOf } from "./flags.ts";
 import type { CommonOptions } from "./options.ts";
+import { parserOutput } from "./output.ts";
 import { version } from "./version.ts";
 
 /** Builds the command line from the catalogue and runs it; resolves to the exit status. */
@@ -22,6 +23,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .description("Who would sign a peace plan, and why: from one case file of facts, drafts and judgements.")
     .version(version)
     .exitOverride()
+    .configureOutput(parserOutput)
     .showHelpAfterError("(parley --help lists the commands; parley COMMAND --help its options)")
     .configureHelp({ sortSubcommands: false });
 

@@ -3,10 +3,8 @@ import { briefOf, plainResults, resultsOf } from "../brief.ts";
 import { exitStatus, UsageError } from "../errors.ts";
 import { readInput } from "../input.ts";
 import type { CommonOptions } from "../options.ts";
-import { writeResult } from "../output.ts";
+import { progressLine, say, screen, tell, writeResult } from "../output.ts";
 import { terminalBrief } from "../terminal/brief.ts";
-import { Progress } from "../terminal/progress.ts";
-import { terminalOf } from "../terminal/style.ts";
 import { today } from "../today.ts";
 
 /** What `parley analyse` may be given. */
@@ -29,7 +27,7 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
   checkTargets(options);
   const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
-  const progress = new Progress(process.stderr);
+  const progress = progressLine();
   const results = await resultsOf(input, options, (share) => progress.report(share, "the brief"));
   progress.done();
   if (options.json) {
@@ -43,9 +41,8 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
   if (options.docx !== undefined) await writeResult(await wordOf(brief, browser), options.docx);
   if (options.pdf !== undefined) await writeResult(await pdfOf(brief, browser!), options.pdf);
   if ([options.html, options.md, options.docx, options.pdf].every((target) => target === undefined)) {
-    const terminal =
-      options.out === undefined ? terminalOf(process.stdout, process.env) : { columns: 100, colour: false };
-    await writeResult(terminalBrief(brief, terminal), options.out);
+    const terminal = options.out === undefined ? screen() : { columns: 100, colour: false };
+    await tell(terminalBrief(brief, terminal), options.out);
   }
   return exitStatus.done;
 }
@@ -62,7 +59,7 @@ async function browserFor({ pdf }: AnalyseOptions): Promise<string | null> {
   const missing = "no Chromium, Chrome or Edge was found (PARLEY_CHROMIUM may name one)";
   if (pdf !== undefined)
     throw new UsageError(`--pdf needs a browser to print with, and ${missing}; --html prints well from any browser`);
-  process.stderr.write(`${missing}: the Word file has the figures as tables, without pictures\n`);
+  say(`${missing}: the Word file has the figures as tables, without pictures`);
   return null;
 }
 

@@ -15,9 +15,7 @@ import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { flagOf } from "../flags.ts";
 import { draftOf, type Input, inputsOf, modelOf, perspectivesOf, readInput, readText } from "../input.ts";
 import type { CommonOptions } from "../options.ts";
-import { writeResult } from "../output.ts";
-import { Progress } from "../terminal/progress.ts";
-import { terminalOf } from "../terminal/style.ts";
+import { progressLine, screen, tell, writeResult } from "../output.ts";
 import { tellOnTerminal } from "../terminal/tell.ts";
 import { version } from "../version.ts";
 
@@ -35,7 +33,7 @@ export async function ask(
   given: GivenOptions,
   catalogue: Catalogue,
 ): Promise<number> {
-  const progress = new Progress(process.stderr);
+  const progress = progressLine();
   const engine = new Engine(inlineRunner(catalogue.questions), catalogue);
   const hooks = { onProgress: progress.report };
   const { seed, draws } = given;
@@ -113,7 +111,7 @@ async function write(of: Of, given: GivenOptions, answers: readonly Answer[], ca
     await writeResult(`${JSON.stringify(plain(of, given, answers), null, 2)}\n`, given.out);
     return exitStatus.done;
   }
-  const terminal = given.out === undefined ? terminalOf(process.stdout, process.env) : { columns: 100, colour: false };
+  const terminal = given.out === undefined ? screen() : { columns: 100, colour: false };
   const titles = new Map(of.case?.perspectives?.map(({ id, title }) => [id, title]));
   const pages: string[] = [];
   for (const { answer, context } of answers) {
@@ -121,7 +119,7 @@ async function write(of: Of, given: GivenOptions, answers: readonly Answer[], ca
     const [id] = answer.perspectives;
     pages.push(tellOnTerminal(told, terminal, answers.length > 1 && id !== undefined ? (titles.get(id) ?? id) : null));
   }
-  await writeResult(`${pages.join("\n")}`, given.out);
+  await tell(pages.join("\n"), given.out);
   return exitStatus.done;
 }
 

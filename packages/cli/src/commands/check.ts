@@ -4,8 +4,7 @@ import { printDiagnostics } from "../diagnostics.ts";
 import { exitStatus } from "../errors.ts";
 import { isScenario, located, readInput } from "../input.ts";
 import { load } from "../load.ts";
-import { writeResult } from "../output.ts";
-import { visible } from "../terminal/visible.ts";
+import { say, tell, writeResult } from "../output.ts";
 import { version } from "../version.ts";
 
 /** `parley check`: all diagnostics of a case, one a line; status 1 where there is an error among them. */
@@ -25,16 +24,15 @@ export async function check(name: string, options: { json?: boolean }): Promise<
     printDiagnostics(diagnostics);
     const { case: theCase } = loaded;
     if (errors === 0 && theCase !== null)
-      await writeResult(
-        `${visible(theCase.title)}: well formed${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}. ` +
+      await tell(
+        `${theCase.title}: well formed${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}. ` +
           `${counted(theCase.parties.length, "party", "parties")}, ${counted(theCase.issues.length, "issue")}, ` +
           `${counted(theCase.drafts?.length ?? 0, "draft")}, ${counted(theCase.positions?.length ?? 0, "position")}, ` +
           `${counted(theCase.statements?.length ?? 0, "statement")}, ${counted(theCase.perspectives?.length ?? 0, "perspective")}, ` +
           `${counted(theCase.sources?.length ?? 0, "source")}.\n`,
         undefined,
       );
-    else
-      process.stderr.write(`${counted(errors, "error")}${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}\n`);
+    else say(`${counted(errors, "error")}${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}`);
   }
   return errors > 0 ? exitStatus.input : exitStatus.done;
 }
@@ -51,8 +49,8 @@ async function checkScenario(name: string, options: { json?: boolean }): Promise
     );
     return exitStatus.done;
   }
-  await writeResult(
-    `${visible(theCase.title)}: a well-formed scenario (${format}). ` +
+  await tell(
+    `${theCase.title}: a well-formed scenario (${format}). ` +
       `${counted(model.parties.length, "party", "parties")}, ${counted(model.issues.length, "issue")}.\n`,
     undefined,
   );

@@ -13,7 +13,7 @@ import {
 } from "@parley/formats";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, readInput } from "../input.ts";
-import { writeResult } from "../output.ts";
+import { say, writeResult } from "../output.ts";
 import { today } from "../today.ts";
 
 export interface ConvertOptions {
@@ -38,7 +38,7 @@ export async function convert(name: string, options: ConvertOptions): Promise<nu
     options.to === "akoma-ntoso"
       ? await akomaNtosoOf(input, options)
       : converted(input, { ...options, to: options.to });
-  for (const { severity, message } of warnings) process.stderr.write(`${severity}: ${message}\n`);
+  for (const { severity, message } of warnings) say(`${severity}: ${message}`);
   if (files.size === 0) return exitStatus.input;
   if (options.out === undefined) {
     if (files.size > 1) throw new UsageError(`this makes ${files.size} files; name a folder for them with --out`);

@@ -2,7 +2,7 @@ import { didYouMeanOf } from "@parley/core";
 import { type WordedDraft, wordRedlineOf } from "@parley/formats/plans";
 import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, readInput } from "../input.ts";
-import { writeResult } from "../output.ts";
+import { say, writeResult } from "../output.ts";
 import { today } from "../today.ts";
 
 export interface DiffWordOptions {
@@ -22,7 +22,7 @@ export async function diffWord(name: string, { docx, from, to, asOf }: DiffWordO
   const earlier = withText(input, named);
   const file = await wordRedlineOf(input.case, earlier, later, today());
   await writeResult(file, docx);
-  process.stderr.write(`${earlier.title} → ${later.title}: ${docx}\n`);
+  say(`${earlier.title} → ${later.title}: ${docx}`);
   return exitStatus.done;
 }
 

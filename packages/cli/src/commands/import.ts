@@ -7,8 +7,7 @@ import { loadCaseFromDisk } from "@parley/formats/node";
 import { draftsFor, editsFor, idOf, MAX_PLAN_SIZE, newCaseOf, type PlanFile, readPlan } from "@parley/formats/plans";
 import type { Table } from "@parley/report";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
-import { writeResult } from "../output.ts";
-import { terminalOf } from "../terminal/style.ts";
+import { say, screen, tell, writeResult } from "../output.ts";
 import { terminalTable } from "../terminal/table.ts";
 import { version } from "../version.ts";
 
@@ -59,9 +58,10 @@ export async function importPlan(name: string, options: ImportOptions): Promise<
       : options.into === undefined
         ? newCase(plan, name, stem, dated)
         : intoCase(plan, stem, options.into, dated);
-  for (const note of planned.notes) process.stderr.write(`${note}\n`);
+  for (const note of planned.notes) say(note);
   if (!options.dryRun) await writeAll(planned.files);
-  await writeResult(options.json ? asJson(plan, planned, options) : asText(planned, options), undefined);
+  if (options.json) await writeResult(asJson(plan, planned, options), undefined);
+  else await tell(asText(planned, options), undefined);
   return exitStatus.done;
 }
 
@@ -250,7 +250,7 @@ async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
 }
 
 function asText({ files, previews }: Planned, options: ImportOptions): string {
-  const terminal = terminalOf(process.stdout, process.env);
+  const terminal = screen();
   const parts = previews.map((preview) => {
     const lines = [terminalTable(previewTable(preview), terminal)];
     const free = [...outer(preview)]

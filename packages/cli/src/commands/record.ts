@@ -25,8 +25,7 @@ import {
 import { diskFiles } from "@parley/formats/node";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { readInput } from "../input.ts";
-import { writeResult } from "../output.ts";
-import { terminalOf } from "../terminal/style.ts";
+import { say, screen, tell, writeResult } from "../output.ts";
 import { comparisonText } from "./record-comparison.ts";
 import { updateText } from "./record-update.ts";
 
@@ -66,10 +65,10 @@ async function compare(name: string, other: string, { json }: RecordOptions): Pr
   // A coding within the case holds positions alone: the statements are those of the case.
   const second = coding ? { ...caseFile, positions: coding.positions } : readInput(other).case;
   const comparison = compareCodings(caseFile, second);
-  await writeResult(
+  await (json ? writeResult : tell)(
     json
       ? `${JSON.stringify(comparison, null, 2)}\n`
-      : comparisonText(comparison, { first: name, second: other }, terminalOf(process.stdout, process.env)),
+      : comparisonText(comparison, { first: name, second: other }, screen()),
     undefined,
   );
   return exitStatus.done;
@@ -106,17 +105,17 @@ async function add(name: string, options: RecordOptions): Promise<number> {
   const updated = options.update ? updateRecord(open, reads, options) : null;
   const appended = updated ?? appendRecord(open, reads);
   const errors = appended.diagnostics.filter(({ severity }) => severity === "error");
-  for (const diagnostic of appended.diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
+  for (const diagnostic of appended.diagnostics) say(formatDiagnostic(diagnostic));
   for (const { place, message } of appended.leftOut)
-    process.stderr.write(`${place.file}:${place.line}:${place.column}: left out: ${message}\n`);
+    say(`${place.file}:${place.line}:${place.column}: left out: ${message}`);
   if (errors.length > 0) {
-    process.stderr.write("nothing was written\n");
+    say("nothing was written");
     return exitStatus.input;
   }
   if (!options.dryRun)
     for (const [file, text] of appended.files) await writeResult(text, realpathSync(path.join(folder, file)));
   const answer = updated ? toldUpdate(updated, options) : told(appended, options);
-  await writeResult(answer, undefined);
+  await (options.json ? writeResult : tell)(answer, undefined);
   return exitStatus.done;
 }
 
@@ -124,12 +123,7 @@ function toldUpdate(updated: UpdatedRecord, { dryRun = false, json }: RecordOpti
   const { changed, added, deleted, leftOut } = updated;
   return json
     ? `${JSON.stringify({ written: !dryRun, changed, added, deleted, leftOut }, null, 2)}\n`
-    : updateText(
-        updated,
-        added.length === 0 ? "" : addedText(updated, dryRun),
-        dryRun,
-        terminalOf(process.stdout, process.env),
-      );
+    : updateText(updated, added.length === 0 ? "" : addedText(updated, dryRun), dryRun, screen());
 }
 
 function told(appended: AppendedRecord, { dryRun = false, json }: RecordOptions): string {

@@ -15,6 +15,7 @@ import {
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { load } from "../load.ts";
 import { openBrowser } from "../open-browser.ts";
+import { say } from "../output.ts";
 import { version } from "../version.ts";
 
 export interface ServeOptions {
@@ -36,16 +37,16 @@ export async function serve(name: string | undefined, options: ServeOptions): Pr
       version,
       builtIn: casesFolder(),
       ...(options.exportFolder === undefined ? {} : { exportFolder: options.exportFolder }),
-      onFault: (error) => process.stderr.write(`parley: ${error instanceof Error ? error.stack : String(error)}\n`),
+      onFault: (error) => say(`parley: ${error instanceof Error ? error.stack : String(error)}`),
     });
     const address = new URL(workbench.address);
     address.pathname = page;
-    for (const note of workbench.notes) process.stderr.write(`${note}\n`);
+    for (const note of workbench.notes) say(note);
     if (workbench.readOnly !== null) {
-      process.stderr.write(`${workspace} is open for reading only:\n`);
-      for (const reason of workbench.readOnly) process.stderr.write(`  ${reason}\n`);
+      say(`${workspace} is open for reading only:`);
+      for (const reason of workbench.readOnly) say(`  ${reason}`);
     }
-    process.stderr.write(`Parley is at ${address.href}\nIts workspace is ${workspace}. Ctrl-C stops it.\n`);
+    say(`Parley is at ${address.href}\nIts workspace is ${workspace}. Ctrl-C stops it.`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => workbench.close());
     const invitation = new URL(workbench.invitation());
     invitation.pathname = page;
@@ -71,8 +72,8 @@ async function keyOf(name: string, file: string): Promise<string> {
   try {
     const known = (await workspace.cases(author)).find((one) => !one.deleted && one.id === id);
     if (known !== undefined) {
-      process.stderr.write(
-        `The workspace holds “${known.title}” already, last changed ${known.changed.slice(0, 10)}; that one is shown.\n`,
+      say(
+        `The workspace holds “${known.title}” already, last changed ${known.changed.slice(0, 10)}; that one is shown.`,
       );
       return known.key;
     }
@@ -110,5 +111,5 @@ function casesFolder(): string {
 }
 
 function noBrowser(): void {
-  process.stderr.write("No browser could be opened from here; open the address above.\n");
+  say("No browser could be opened from here; open the address above.");
 }
