@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app.tsx";
 import { prefetch } from "./shell/case-page.tsx";
+import { present } from "./state/room.ts";
 import { route } from "./state/router.ts";
 import { engine, follow, openCase } from "./state/session.ts";
 
@@ -16,6 +17,7 @@ if (key !== null) {
   prefetch(page);
 }
 follow();
+present();
 createRoot(document.getElementById("app")!).render(
   <StrictMode>
     <App />

@@ -9,6 +9,7 @@ export const PAGES = [
   { id: "record", title: "Record", asks: "What happened, do reports hold, who was absent, whose draft is it?" },
   { id: "questions", title: "Questions", asks: "What could be traded, what does it boil down to, who must do what?" },
   { id: "brief", title: "Brief", asks: "How do I send it?" },
+  { id: "room", title: "For the room", asks: "What can be shown on the wall while it is negotiated?" },
   { id: "case", title: "Case", asks: "Who is at the table, what is open, and what does each make of it?" },
   { id: "history", title: "History", asks: "Who changed what?" },
   { id: "help", title: "Help", asks: "What do these words mean?" },

@@ -1,6 +1,7 @@
 import type { Draft, Id, JudgementEntry, ModelParty, Position, Quantity, Statement } from "@parley/core";
 import { judgementText, percent, shortDate } from "@parley/report";
 import { type JSX, useId, useMemo, useState } from "react";
+import { forkOf, ownerOf } from "../edit/fork.ts";
 import {
   editedPerspective,
   isEditable,
@@ -294,6 +295,10 @@ export function OwnerFields(props: { readonly value: Owner; readonly set: (owner
   const id = useId();
   const target = editedPerspective(kase, perspective);
   const title = opened().case.perspectives?.find((known) => known.id === target)?.title ?? "your own estimate";
+  const whose =
+    ownerOf(kase, perspective) === "author"
+      ? `This view is another’s: what you change goes into a view of your own, “${forkOf(kase, perspective).title}”, unless you say otherwise.`
+      : `It is written into the perspective “${title}”.`;
   return (
     <div className="owner-fields">
       <label htmlFor={`${id}s`}>What you change rests on</label>
@@ -307,10 +312,7 @@ export function OwnerFields(props: { readonly value: Owner; readonly set: (owner
       </select>
       <label htmlFor={`${id}n`}>Note</label>
       <input id={`${id}n`} value={value.note} onChange={(event) => set({ ...value, note: event.target.value })} />
-      <small>
-        It is written into the perspective “{title}”. Enter makes a change, Escape takes it back; ↑ and ↓ step by one,
-        with Shift by ten.
-      </small>
+      <small>{whose} Enter makes a change, Escape takes it back; ↑ and ↓ step by one, with Shift by ten.</small>
     </div>
   );
 }

@@ -26,6 +26,7 @@ const fetched = {
   record: () => import("../page/record/record.tsx"),
   questions: () => import("../page/questions.tsx"),
   brief: () => import("../page/brief.tsx"),
+  room: () => import("../page/room.tsx"),
   case: () => import("../page/setup.tsx"),
   history: () => import("../page/history.tsx"),
   help: () => import("../page/help.tsx"),
@@ -102,6 +103,22 @@ function Open(props: {
   const context = made ?? held.current;
   const entry = PAGES.find(({ id }) => id === page);
   const Page = pages.get(page) ?? null;
+  if (page === "room")
+    return (
+      <main className="room">
+        <Boundary of={`room ${draft} ${context === null}`} title="For the room">
+          {context === null || Page === null ? (
+            <Working what="Compiling the case" />
+          ) : (
+            <CaseProvider value={context}>
+              <Suspense fallback={<Working what="Fetching the page" />}>
+                <Page />
+              </Suspense>
+            </CaseProvider>
+          )}
+        </Boundary>
+      </main>
+    );
   return (
     <>
       <button className="skip" type="button" onClick={() => document.querySelector<HTMLElement>("main h1")?.focus()}>

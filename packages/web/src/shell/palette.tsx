@@ -135,8 +135,20 @@ function cellCommand(kase: Case, asked: string): Command | null {
   return {
     name: `${party.name} on ${issue.title}`,
     kind: "cell of the matrix",
-    run: () => go(pageRoute("matrix", { party: party.id, issue: issue.id })),
+    run: () => {
+      go(pageRoute("matrix", { party: party.id, issue: issue.id }));
+      focusSoon(`[data-at="${CSS.escape(`${party.id} ${issue.id}`)}"]`);
+    },
   };
+}
+
+/** Moves the focus to something on the page that is gone to, as soon as it is there. */
+function focusSoon(selector: string, tries = 60): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found !== null) found.focus();
+    else if (tries > 0) focusSoon(selector, tries - 1);
+  });
 }
 
 /** Commands that hold every word asked for; those that begin with it first. */

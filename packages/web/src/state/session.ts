@@ -15,6 +15,7 @@ import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";
 import { disguiseOf, shownAs } from "./disguise.ts";
 import { Observable } from "./observable.ts";
 import { type Held, type Kept, Outbox, type Sending } from "./outbox.ts";
+import { isRoom, tellEdits } from "./room.ts";
 import { route } from "./router.ts";
 
 /** A case that is open, as the page has it: edits stand in it before the server has answered. */
@@ -247,7 +248,18 @@ export function commit(edits: readonly CaseEdit[], note?: string): Promise<boole
   session.set({ status: "open", ...now, case: next, generation: ++generation });
   preview.set([]);
   const { key } = now;
+  tellEdits(key, edits);
   return outbox.add({ key, edits, note, send: (revision) => server.edit(key, revision, edits, note) });
+}
+
+/** Shows edits that the presenter has just made, until the case is fetched with them. */
+export function shownAlready(edits: readonly CaseEdit[]): void {
+  const now = session.value;
+  if (now.status !== "open") return;
+  const next = withWaiting(now.case, edits);
+  if (next === now.case) return;
+  engine.use(seen(next, look.value));
+  session.set({ ...now, case: next, generation: ++generation });
 }
 
 /** Whether the case is looked at as of an earlier day, or with its parties under other names. */
@@ -380,7 +392,7 @@ export function follow(): () => void {
       const now = session.value;
       if (now.status !== "open" || now.key !== key || revision <= now.summary.revision) return;
       void fetchCase(key);
-      notice.set({ tone: "plain", text: "The case was changed elsewhere; this is how it now stands." });
+      if (!isRoom()) notice.set({ tone: "plain", text: "The case was changed elsewhere; this is how it now stands." });
     },
     onLost: (why) => outbox.hold(why),
     onBack: () => {

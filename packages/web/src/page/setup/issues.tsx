@@ -73,7 +73,6 @@ function IssueRow(props: { readonly issue: Issue; readonly open: boolean; readon
         type="button"
         className="plain head"
         aria-expanded={open}
-        aria-label={`Change ${issue.title}`}
         onClick={() => choose({ edit: open ? "" : issue.id })}
       >
         <strong dir="auto">{issue.title}</strong>
