@@ -59,9 +59,50 @@ export interface KnownAuthorship {
   readonly conclusion: Id | null;
 }
 
+/** The changes an author made since its own earlier draft, against another party's text. */
+export interface TermsSince {
+  readonly author: Id;
+  /** Its latest earlier draft. */
+  readonly since: Id;
+  /** Issues that both settle, on different options. */
+  readonly changed: readonly Id[];
+  /** For each other party with an earlier draft: that draft, and which of the changes on issues it settles go where. */
+  readonly against: readonly {
+    readonly party: Id;
+    readonly draft: Id;
+    readonly toward: number;
+    readonly away: number;
+    readonly across: number;
+    readonly terms: readonly {
+      readonly issue: Id;
+      readonly from: Id;
+      readonly to: Id;
+      readonly theirs: Id;
+      readonly direction: "toward" | "away" | "across";
+    }[];
+  }[];
+}
+/** What a draft's terms share with earlier drafts of known authors; needs no model of authors. */
+export interface Kinship {
+  /** Most alike first; `share` is `null` where they settle no issue both. */
+  readonly shares: readonly {
+    readonly draft: Id;
+    readonly authors: readonly Id[];
+    /** Issues that both settle on one option, and those of them on the same. */
+    readonly both: number;
+    readonly equal: number;
+    readonly share: number | null;
+  }[];
+  readonly changes: readonly TermsSince[];
+}
+
 /** Result of the provenance analysis (theory 5). */
 export interface ProvenanceResult {
   readonly draft: Id;
+  /** By terms alone; told first. */
+  readonly kinship: Kinship;
+  /** Of the option values the estimate rests on, how many were made of drafts: where any were, no headline is made of it. */
+  readonly codedFromDrafts: { readonly values: number; readonly of: number };
   /** Issues that are scored: settled, ambiguous or left open in the draft. */
   readonly scored: readonly Id[];
   /** party → posterior probability of being the one author. */

@@ -2,6 +2,7 @@ import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import { draftToStartFrom } from "../change/start.ts";
 import type { Context, Model, ModelDraft } from "../model/index.ts";
+import { codedFromDrafts, kinshipOf } from "./kinship.ts";
 import { type Attribution, attribute, logPriorOf, PERMUTATIONS, randomOf } from "./provenance-attribution.ts";
 import { modelBefore } from "./provenance-before.ts";
 import { integrated, LAMBDAS, lambdaPosterior, logSumExp } from "./provenance-likelihood.ts";
@@ -20,6 +21,7 @@ export interface ProvenanceOptions {
  * Whose draft is it (theory 5)? Authors are the parties with preferences; each writes options by the author model, its
  * sharpness λ integrated over a log-uniform prior on [0.1, 10] (Boole's rule on 97 nodes of log λ).
  *
+ * - `kinship`: the terms it shares with earlier drafts of known authors, and where the changes since went ({@link kinshipOf}).
  * - `authors`: posterior over single authors.
  * - `points`: what each issue adds to each author's log-likelihood; with `scaleCost` they add up to the integrated one.
  * - `mixture`: share of the points per author (EM, bootstrap interval).
@@ -57,6 +59,8 @@ function run(model: Model, options: ProvenanceOptions, context: Context): Proven
   const expected = expectedPoints(attribution);
   return {
     draft: draft.id,
+    kinship: kinshipOf(model, draft.id),
+    codedFromDrafts: codedFromDrafts(model, scored),
     scored,
     authors: byParty((a) => attribution.posterior[a]!),
     mixture: shares.length === 0 ? {} : byParty((a) => shares[a]!),

@@ -4,6 +4,7 @@ import { counted, countWord, percent, probabilityText } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Telling, Text } from "../view.ts";
 import { authorsFigure, knownFigure } from "./provenance-figures.ts";
+import { kinshipTables } from "./provenance-kinship.ts";
 import { authorsTable, disputesTable, draftTitle, knownTable, pointsTable, textTable } from "./provenance-tables.ts";
 import { voicesFigure } from "./provenance-voices.ts";
 
@@ -12,16 +13,18 @@ export const provenanceTelling: Telling<ProvenanceResult> = {
   title: "Whose draft it is",
   headline: (result, context) => provenanceHeadline(result, lookup(context)),
   sentences: (result, context) => [
+    ...kinshipSentences(result, lookup(context)),
     ...estimateSentences(result, lookup(context)),
     ...reportedSentences(result, lookup(context)),
     ...textSentences(result, lookup(context)),
     ...knownSentences(result),
   ],
   tables: (result, context) => [
-    authorsTable(result, context),
-    ...pointsTable(result, context),
+    ...kinshipTables(result, lookup(context)),
     ...disputesTable(result, context),
     ...textTable(result, context),
+    authorsTable(result, context),
+    ...pointsTable(result, context),
     ...knownTable(result, context),
   ],
   figures: (result, context) =>
@@ -34,7 +37,49 @@ function likeliest(result: ProvenanceResult): Id {
   return Object.entries(result.authors).reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
 }
 
+/** Kinship by terms leads; the estimate joins it only where it does not rest on what was itself coded from drafts. */
 function provenanceHeadline(result: ProvenanceResult, names: Lookup): Text {
+  const kin = kinText(result, names);
+  if (result.codedFromDrafts.values > 0)
+    return kin ?? text`No earlier text of a known author is in the case to hold ${draftTitle(result, names)} against.`;
+  const estimate = estimateHeadline(result, names);
+  return kin === null ? estimate : text`${kin} ${estimate}`;
+}
+
+function kinText(result: ProvenanceResult, names: Lookup): Text | null {
+  const nearest = result.kinship.shares.filter(({ share }) => share !== null);
+  const [first] = nearest;
+  if (first === undefined) return null;
+  const level = nearest.filter(({ share }) => share === first.share);
+  const whose = ({ draft, authors }: (typeof nearest)[number]): Text =>
+    text`${names.theDraft(draft)} of ${joined(names.parties(authors))}`;
+  const counts =
+    level.length === 1
+      ? `${first.equal} of the ${first.both} issues both settle`
+      : `${percent(first.share!)} of the issues settled in common`;
+  return text`By its terms ${draftTitle(result, names)} lies nearest to ${joined(level.map(whose))}: the same on ${counts}.`;
+}
+
+/** “Of eight changes from the authors' own April text, four go to the June memorandum, two away from it.” */
+function kinshipSentences(result: ProvenanceResult, names: Lookup): readonly Text[] {
+  return result.kinship.changes.flatMap(({ author, since, changed, against }): Text[] => {
+    if (changed.length === 0)
+      return [
+        text`Against ${names.theDraft(since)}, an earlier text of ${names.party(author)}, it changes no issue that both settle.`,
+      ];
+    const told = against.filter(({ terms }) => terms.length > 0);
+    if (told.length === 0) return [];
+    const where = told.map(
+      ({ party, draft, toward, away, across }) =>
+        text`${howMany(toward)} toward ${names.theDraft(draft)} of ${names.party(party)}, ${howMany(away)} away from it and ${howMany(across)} across`,
+    );
+    return [
+      text`Of ${counted(changed.length, "change")} from ${names.theDraft(since)}, an earlier text of ${names.party(author)}, as far as the other text settles the issue: ${where.flatMap((piece, i) => (i === 0 ? piece : ["; ", ...piece]))}.`,
+    ];
+  });
+}
+
+function estimateHeadline(result: ProvenanceResult, names: Lookup): Text {
   if (result.conclusion !== null)
     return text`The choices of ${draftTitle(result, names)} suit ${names.party(result.conclusion)} as its one author: probability ${probabilityText(result.authors[result.conclusion]!)}, and ${chance(result)}.`;
   return text`Whose draft ${draftTitle(result, names)} is cannot be told from its choices: ${reasons(result, names)}.`;
@@ -63,6 +108,7 @@ function reason(because: ProvenanceResult["undecidedBecause"][number], result: P
 
 function estimateSentences(result: ProvenanceResult, names: Lookup): readonly Text[] {
   if (result.scored.length === 0) return [];
+  const { values, of } = result.codedFromDrafts;
   const shares = Object.entries(result.mixture).map(
     ([id, { estimate, low, high }]) =>
       text`${names.party(id)} ${percent(estimate)} (${percent(low)} to ${percent(high)})`,
@@ -76,6 +122,11 @@ function estimateSentences(result: ProvenanceResult, names: Lookup): readonly Te
           text`From what the parties had said before the day of the draft alone: ${joined(
             Object.entries(result.before.authors).map(([id, p]) => text`${names.party(id)} ${probabilityText(p)}`),
           )}; p-value ${result.before.pValue.toFixed(3)}.`,
+        ]),
+    ...(values === 0
+      ? []
+      : [
+          text`${String(values)} of the ${String(of)} option values that this rests on were themselves coded from drafts, so that it goes round in a circle: nothing is headlined from it.`,
         ]),
     text`If several wrote, their shares of the points: ${joined(shares)}.`,
     [

@@ -32,7 +32,7 @@ export const amendQuestion: Question<Required<AmendOptions>, AmendResult> = {
       .describe("also what raises the probability that all accept most, with one, two and three changes"),
   }),
   result,
-  reads: ["draft", "judgement"],
+  reads: ["draft", "draft-text", "judgement"],
   discloses: "what-it-reads",
   over: "one-perspective",
   cost: "seconds",

@@ -8,6 +8,31 @@ import type { ProvenanceResult } from "../provenance-result.ts";
 const points = z.array(z.object({ issue: id, logLikelihood: numbers, support: numbers }));
 const result: z.ZodType<ProvenanceResult> = z.object({
   draft: id,
+  kinship: z.object({
+    shares: z.array(
+      z.object({ draft: id, authors: ids, both: count, equal: count, share: z.number().min(0).max(1).nullable() }),
+    ),
+    changes: z.array(
+      z.object({
+        author: id,
+        since: id,
+        changed: ids,
+        against: z.array(
+          z.object({
+            party: id,
+            draft: id,
+            toward: count,
+            away: count,
+            across: count,
+            terms: z.array(
+              z.object({ issue: id, from: id, to: id, theirs: id, direction: z.enum(["toward", "away", "across"]) }),
+            ),
+          }),
+        ),
+      }),
+    ),
+  }),
+  codedFromDrafts: z.object({ values: count, of: count }),
   scored: ids,
   authors: numbers,
   mixture: by(estimate),
