@@ -1,6 +1,7 @@
 import { type Case, dayDate, type ProvenanceResult, type QuestionId, questions, recordEntries } from "@parley/core";
 import { parseHTML } from "linkedom";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { pass } from "../../core/test/pass.ts";
 import { serialize } from "../src/html/serialize.ts";
 import type { Figure } from "../src/view.ts";
 import { gainsFigure } from "../src/views/acceptance.ts";
@@ -9,7 +10,7 @@ import { frontierFigure, solutionBars } from "../src/views/frontier.ts";
 import { voicesFigure } from "../src/views/provenance-voices.ts";
 import { timelineFigure } from "../src/views/timeline.ts";
 import { harbour } from "./fixtures/harbour.ts";
-import { answered, noDeal, resultsOf } from "./fixtures/results.ts";
+import { answered, modelOf, noDeal, resultsOf } from "./fixtures/results.ts";
 
 // Every figure as a file that a person can open, wide and narrow. A warning of the plotting library fails the test.
 const results = resultsOf(harbour, "desk", "d4");
@@ -59,7 +60,15 @@ const spoken: ProvenanceResult = {
   })),
 };
 
+/** A case of guarantees, levers and strengths. */
+const strategic = await Promise.all(
+  (["guarantees", "durability", "leverage"] as const).map((id) =>
+    answered(id, modelOf(pass, "desk"), id === "guarantees" ? {} : { draft: "middle" }),
+  ),
+);
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
+  ...strategic.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ...told.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ["gains-two-drafts", gainsFigure(one, context)],
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],

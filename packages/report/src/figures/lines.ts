@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
+import { dodged, FAINT, HALO, INK, NARROW, PAPER, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
 
 export interface LinesSpec {
   readonly alt: string;
@@ -18,8 +18,8 @@ export interface LinesSpec {
     readonly color: string;
     readonly points: readonly { readonly x: number; readonly y: number }[];
   }[];
-  /** Level lines with a name at their right end. */
-  readonly levels?: readonly { readonly y: number; readonly label: string; readonly strong?: boolean }[];
+  /** Level lines with a name: above the line at its left end, or below it at its right end. */
+  readonly levels?: readonly { readonly y: number; readonly label: string; readonly side: "left" | "right" }[];
   readonly marks?: readonly {
     readonly x: number;
     readonly y: number;
@@ -46,7 +46,14 @@ export function drawLines(spec: LinesSpec, document: Document, width: number): S
     return last === undefined || spec.lines.length < 2 ? [] : [{ name, color, ...last }];
   });
   const anchor = (x: number): "start" | "end" => (x > x0 + (x1 - x0) * 0.6 ? "end" : "start");
-  const marks = spec.marks ?? [];
+  const perPixel = (y1 - y0) / (height - margins.top - margins.bottom);
+  // Names of marks that lie close together are moved apart, a line each.
+  const given = spec.marks ?? [];
+  const heights = dodged(
+    given.map(({ y }) => -y),
+    (size + 3) * perPixel,
+  );
+  const marks = given.map((mark, k) => ({ ...mark, labelY: -heights[k]! }));
   return plot(
     { document, width, height, alt: spec.alt, margins },
     { x: { domain: [x0, x1] }, y: { domain: [y0, y1] } },
@@ -100,16 +107,22 @@ export function drawLines(spec: LinesSpec, document: Document, width: number): S
         strokeWidth: 1.2,
         strokeDasharray: "4 3",
       }),
-      Plot.text(spec.levels ?? [], {
-        x: () => x1,
-        y: "y",
-        text: ({ label }: { label: string }) => wrapped(label, inner * 0.6, size, 1),
-        dy: -8,
-        textAnchor: "end",
-        fontSize: size,
-        fill: INK,
-        ...HALO,
-      }),
+      ...(["left", "right"] as const).map((side) =>
+        Plot.text(
+          (spec.levels ?? []).filter((level) => level.side === side),
+          {
+            x: () => (side === "left" ? x0 : x1),
+            y: "y",
+            text: ({ label }: { label: string }) => wrapped(label, inner * 0.6, size, 1),
+            dx: side === "left" ? 4 : 0,
+            dy: side === "left" ? -8 : 10,
+            textAnchor: side === "left" ? "start" : "end",
+            fontSize: size,
+            fill: INK,
+            ...HALO,
+          },
+        ),
+      ),
       ...spec.lines.map(({ points, color }) =>
         Plot.line(points, { x: "x", y: "y", stroke: color, strokeWidth: 2.2, strokeLinecap: "round" }),
       ),
@@ -138,8 +151,8 @@ export function drawLines(spec: LinesSpec, document: Document, width: number): S
           marks.filter(({ x }) => anchor(x) === side),
           {
             x: "x",
-            y: "y",
-            text: ({ label }: { label: string }) => wrapped(label, inner * 0.5, size, 2),
+            y: "labelY",
+            text: ({ label }: { label: string }) => wrapped(label, inner * 0.5, size, 1),
             dx: side === "start" ? 9 : -9,
             dy: -11,
             textAnchor: side,

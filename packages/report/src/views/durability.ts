@@ -225,7 +225,7 @@ function windowFigure(result: DurabilityResult, context: ViewContext): Figure {
             color: accent(context.case, id),
             points: result.periods.map(({ t, incentive }) => ({ x: t, y: incentive[id]! })),
           })),
-          levels: [{ y: 0, label: "keeps below, breaks above" }],
+          levels: [{ y: 0, label: "keeps below, breaks above", side: "right" }],
           shaded: result.window.map((t) => ({
             from: Math.max(0, t - 0.5),
             to: Math.min(result.periods.length - 1, t + 0.5),

@@ -525,7 +525,7 @@ function isoCurves(result: GuaranteesResult, context: ViewContext): readonly Fig
               x: { label: "credibility of the promise", domain: [0, 1], format: (x) => x.toFixed(1) },
               y: { label: `strength of ${beneficiary}`, domain: [0, top], format: (y) => fixed(y, 0) },
               lines: [{ name: "", color: accent(context.case, answer.beneficiary), points }],
-              levels: [{ y: answer.own, label: "as likely today" }],
+              levels: [{ y: answer.own, label: "as likely today", side: "left" }],
               marks,
             },
             document,
