@@ -24,13 +24,22 @@ export function durabilityHeadline(result: DurabilityResult, context: ViewContex
   if (result.periods.length === 0)
     return text`Whether peace under ${title} would last cannot be said in this perspective: ${missingText(result, names)}.`;
   const first = result.window[0];
+  // Whether any year is in danger does not depend on patience: only on what war and peace are worth.
+  const rests = [...new Set(result.assumed.flatMap(({ what }) => (what === "patience" ? [] : [ASSUMED[what]])))];
+  const basis = text`On the strengths this perspective gives${rests.length === 0 ? "" : ` and an assumed value for ${rests.join(" and ")}`}`;
   if (!result.holds)
     return text`Whether a side would have reason to break ${title} depends on what has not been said: at the worst ${yearsText(result, result.ends!.cautious)}, at the best ${yearsText(result, result.ends!.hopeful)}.`;
   if (first === undefined)
-    return text`On the strengths this perspective gives, neither ${names.party(result.pair![0])} nor ${names.party(result.pair![1])} would at any time gain by breaking ${title}.`;
+    return text`${basis}, neither ${names.party(result.pair![0])} nor ${names.party(result.pair![1])} would at any time gain by breaking ${title}.`;
   const who = result.pair!.filter((id) => result.breaks[id]!.length > 0);
-  return text`On the strengths this perspective gives, ${joined(who.map((id) => names.party(id)))} would gain by breaking ${title} ${first === 0 ? "at once" : `from ${result.periods[first]!.label} on`}.`;
+  return text`${basis}, ${joined(who.map((id) => names.party(id)))} would gain by breaking ${title} ${first === 0 ? "at once" : `from ${result.periods[first]!.label} on`}.`;
 }
+
+const ASSUMED = {
+  patience: "patience",
+  span: "what victory is worth",
+  decisiveness: "how much being stronger decides",
+} as const;
 
 function missingText(result: DurabilityResult, names: Lookup): Text {
   const { missing } = result;
@@ -56,6 +65,11 @@ function sentences(result: DurabilityResult, context: ViewContext): readonly Tex
   const names = lookup(context);
   const said: Text[] = [];
   if (result.periods.length > 0) {
+    const who = result.pair!.filter((id) => result.breaks[id]!.length > 0);
+    if (!result.holds && who.length > 0)
+      said.push(
+        text`By likely values ${joined(who.map((id) => names.party(id)))} would gain by breaking it ${yearsText(result, result.window)}.`,
+      );
     for (const { by, of, least } of result.closes) {
       const other = result.pair!.find((id) => id !== of)!;
       if (by === "guarantee")
@@ -85,7 +99,7 @@ function sentences(result: DurabilityResult, context: ViewContext): readonly Tex
   if (result.applied.length > 0)
     said.push(
       text`Counted as changing strengths, promises or punishments: ${joinedUpTo(
-        result.applied.map(({ when }) => names.terms(when)),
+        [...new Set(result.applied.map(({ when }) => names.terms(when)))],
         4,
       )}.`,
     );

@@ -84,10 +84,14 @@ function sentences(result: GuaranteesResult, context: ViewContext): readonly Tex
         text`“${names.act(idle.id)}” moves it hardly at all: at a cost of ${fixed(idle.cost, 0)} nearly every resolve thought possible would have declined.`,
       );
   }
-  for (const { commitments, some, all } of result.joint)
+  for (const { commitments, some, all } of result.joint) {
+    // A chance that rests on a prior nobody has stated is in the result, and not told.
+    if (result.commitments.some(({ id, flags }) => commitments.includes(id) && flags.includes("prior-assumed")))
+      continue;
     said.push(
       text`Of ${joined(commitments.map((id) => `“${names.commitment(id)}”`))}, by different guarantors, at least one is kept with ${probabilityText(some)}, all with ${probabilityText(all)}, on these numbers.`,
     );
+  }
   for (const answer of Object.values(result.deterrence)) said.push(...deterrenceSentences(answer, names));
   return said;
 }
