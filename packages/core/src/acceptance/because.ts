@@ -5,6 +5,7 @@ import {
   type JudgementEntry,
   type Model,
   type ModelParty,
+  type OptionSet,
   probabilityOf,
 } from "../model/index.ts";
 
@@ -79,23 +80,23 @@ export function redLinesInWords(
   const crossed: RedLineInWords[] = [];
   const mayCross: RedLineInWords[] = [];
   for (const set of party.redLines) {
-    const terms = conjunctionToRecord(model, set);
     const onOpen = set.some((o) => open.includes(model.issueOf[o]!));
     const probability = set.reduce((product, o) => product * (open.includes(model.issueOf[o]!) ? 1 : lotteries[o]!), 1);
     if (probability === 0) continue;
-    const judged = model.choices.find(
-      (choice) => choice.kind === "red-line" && choice.party === party.id && sameTerms(choice.value, terms),
-    );
-    const line = {
-      terms,
-      probability,
-      source: judged?.source ?? "assumed",
-      words: wordsOf(model.case, judged?.from),
-    };
+    const line = redLineInWords(model, party, set, probability);
     if (!onOpen && probability > party.redLineTolerance + 1e-12) crossed.push(line);
     else mayCross.push(line);
   }
   return { crossed, mayCross };
+}
+
+/** A red line with the words behind it. */
+export function redLineInWords(model: Model, party: ModelParty, set: OptionSet, probability: number): RedLineInWords {
+  const terms = conjunctionToRecord(model, set);
+  const judged = model.choices.find(
+    (choice) => choice.kind === "red-line" && choice.party === party.id && sameTerms(choice.value, terms),
+  );
+  return { terms, probability, source: judged?.source ?? "assumed", words: wordsOf(model.case, judged?.from) };
 }
 
 function sameTerms(value: unknown, terms: Readonly<Record<Id, Id>>): boolean {

@@ -1,7 +1,7 @@
 export { rounded } from "../numbers/rounding.ts";
 export * from "./accept.ts";
 export type { Because, DecidingIssue, RedLineInWords, Words } from "./because.ts";
-export { wordsOf } from "./because.ts";
+export { redLineInWords, wordsOf } from "./because.ts";
 export { type Influence, influences } from "./influence.ts";
 export { CONFIDENT, verdictByProbability } from "./judge.ts";
 export { heldVerdict } from "./over-gaps.ts";

@@ -1,5 +1,6 @@
-import type { Probability } from "../acceptance/index.ts";
+import type { Probability, RedLineInWords } from "../acceptance/index.ts";
 import type { Conjunction, Id } from "../case/index.ts";
+import type { OverGaps } from "../model/index.ts";
 
 export interface TermChange {
   readonly issue: Id;
@@ -86,9 +87,9 @@ export type Demand =
   | { readonly party: Id; readonly reservation: true };
 
 /** Result of asking why there is no deal (theory 3.3); all lists are empty where the zone is not. Exact figures. */
-export interface WhyNotResult {
-  /** Whether the zone is empty. */
-  readonly empty: boolean;
+export interface WhyNotAt {
+  /** Whether the zone is empty; over gaps `null` where that is open (theory 1.8). */
+  readonly empty: boolean | null;
   /** Inclusion-minimal sets of demands that no feasible outcome meets together, smallest first; `[[]]` where nothing at all is feasible. */
   readonly conflicts: readonly (readonly Demand[])[];
   /** Inclusion-minimal sets of demands without which the zone opens, fewest first. */
@@ -103,6 +104,26 @@ export interface WhyNotResult {
   } | null;
   /** Whether every conflict and every opening is listed and all of it is proven. */
   readonly complete: boolean;
+}
+
+/** A red line in the way, with whose words it is. */
+export interface DemandInWords extends RedLineInWords {
+  readonly party: Id;
+}
+/** What red lines and constraints alone leave, without any value, weight or walk-away value (theory 1.8). */
+export interface ExcludedByWords {
+  /** Whether nothing is left. */
+  readonly empty: boolean;
+  /** Inclusion-minimal sets of red lines that no feasible outcome keeps together. */
+  readonly conflicts: readonly (readonly DemandInWords[])[];
+  /** Issue → the options that no deciding party has ruled out by themselves. */
+  readonly left: Readonly<Record<Id, readonly Id[]>>;
+}
+/** Why there is no deal: by words, by likely figures, and whether that holds at both ends of what nobody has said. */
+export interface WhyNotResult extends WhyNotAt {
+  readonly byWords: ExcludedByWords;
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<WhyNotAt> | null;
 }
 
 /** Two changes that leave no deciding party worse and at least one better (theory 3.5). */

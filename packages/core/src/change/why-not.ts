@@ -1,21 +1,27 @@
-import { rounded } from "../acceptance/index.ts";
+import { redLineInWords, rounded } from "../acceptance/index.ts";
 import {
+  atEnd,
   type Context,
   conjunctionToRecord,
+  type EndName,
+  ends,
   holds,
   type Model,
   NobodyDecides,
   outcomeToRecord,
+  unspokenShares,
   utilityOf,
 } from "../model/index.ts";
-import { findOutcome } from "../space/index.ts";
+import { deal, findOutcome } from "../space/index.ts";
 import { TOLERANCE } from "./amended-draft.ts";
 import { type DemandSet, dualize } from "./dualize.ts";
-import type { Demand, WhyNotResult } from "./result.ts";
+import type { Demand, DemandInWords, ExcludedByWords, WhyNotAt, WhyNotResult } from "./result.ts";
 
 export interface WhyNotOptions {
   /** How many conflicts, and how many openings, are looked for. */
   readonly limit?: number;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: the likely figures, and whether it holds at both. */
+  readonly gaps?: EndName | "all";
 }
 
 /**
@@ -28,11 +34,71 @@ export interface WhyNotOptions {
  * not be shown to be met counts as a conflict.
  */
 export function whyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
-  return rounded(runWhyNot(model, options, context));
+  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
+  const { gaps = "all" } = options;
+  const byWords = excludedByWords(model, options, context);
+  if (gaps !== "all") return rounded({ ...whyNotAt(atEnd(model, gaps), options, context), byWords, gaps: null });
+  const { cautious, hopeful } = ends(model);
+  const likely = whyNotAt(model, options, context);
+  const end = (one: Model): WhyNotAt => (one === model ? likely : whyNotAt(one, options, context));
+  const low = end(cautious);
+  const high = end(hopeful);
+  const holds = low.empty === high.empty;
+  const found = holds ? null : deal(model, context);
+  return rounded({
+    ...likely,
+    empty: holds ? low.empty : null,
+    byWords,
+    gaps: {
+      holds,
+      answer: holds ? "same" : "open",
+      share: unspokenShares(model),
+      necessary: found?.necessary ?? [],
+      favourable: found?.favourable
+        ? { least: found.favourable.least, example: found.favourable.example, proven: found.favourable.proven }
+        : null,
+      cautious: low,
+      hopeful: high,
+    },
+  });
 }
 
-function runWhyNot(model: Model, options: WhyNotOptions, context: Context): WhyNotResult {
-  if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
+/**
+ * What is excluded by words, told first (theory 1.8): the sets of red lines that cannot all be kept, each with whose words it is,
+ * and for each issue the options that nobody has ruled out.
+ */
+export function excludedByWords(model: Model, options: WhyNotOptions, context: Context): ExcludedByWords {
+  const demands = demandsOf(model).filter(({ redLine }) => redLine >= 0);
+  const everything = (1n << BigInt(demands.length)) - 1n;
+  const oracle = new DemandOracle(model, demands, context);
+  const empty = oracle.meet(everything) === null;
+  const { conflicts } = empty
+    ? dualize(demands.length, (set) => (set === everything ? null : oracle.meet(set)), options.limit ?? 1000)
+    : { conflicts: [] };
+  const inWords = ({ party: p, redLine }: NumberedDemand): DemandInWords => {
+    const party = model.parties[p]!;
+    const lines = party.redLines[redLine]!;
+    return { party: party.id, ...redLineInWords(model, party, lines, 1) };
+  };
+  const ruledOut = new Set(
+    demands.flatMap(({ party, redLine }) => {
+      const terms = model.parties[party]!.redLines[redLine]!;
+      return terms.length === 1 ? [terms[0]!] : [];
+    }),
+  );
+  return {
+    empty,
+    conflicts: conflicts.map((set) => demands.filter((_, d) => (set >> BigInt(d)) & 1n).map(inWords)),
+    left: Object.fromEntries(
+      model.issues.map((issue, i) => [
+        issue.id,
+        issue.options.flatMap(({ id }, k) => (ruledOut.has(model.offsets[i]! + k) ? [] : [id])),
+      ]),
+    ),
+  };
+}
+
+function whyNotAt(model: Model, options: WhyNotOptions, context: Context): WhyNotAt {
   const demands = demandsOf(model);
   const everything = (1n << BigInt(demands.length)) - 1n;
   const oracle = new DemandOracle(model, demands, context);
@@ -144,7 +210,7 @@ class DemandOracle {
   }
 }
 
-function leastLowering(model: Model, context: Context): { result: WhyNotResult["lowering"]; proven: boolean } {
+function leastLowering(model: Model, context: Context): { result: WhyNotAt["lowering"]; proven: boolean } {
   const parties = model.parties.flatMap(({ deciding }, p) => (deciding ? [p] : []));
   // A party without a reservation value falls short of nothing: measure it against less than any outcome gives it.
   const reference = parties.map((p) => {

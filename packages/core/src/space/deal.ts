@@ -34,34 +34,52 @@ export interface Deal {
   readonly necessaryProven: boolean;
 }
 
+/** Whether a deal holds at both ends, and an outcome of the hopeful zone where it does not. */
+interface Answered {
+  readonly answer: Deal["answer"];
+  readonly excludedByWords: boolean;
+  readonly hopeful: Int32Array | null;
+}
+
 /**
- * Whether there could be a deal whatever nobody has said turns out to be, and if that decides, what would have to be
- * favourable. Both ends are searched exactly; the smallest set is an integer program: one binary variable for each pair of a
+ * Whether there could be a deal whatever nobody has said turns out to be (theory 1.8): by exact searches of both ends. What red
+ * lines and constraints leave is asked first.
+ *
+ * @throws TooEntangled where the joint tables are too large (theory 1.2)
+ * @throws Cancelled
+ */
+export function dealAnswer(model: Model, context?: Context): Answered {
+  const { cautious, hopeful } = ends(model);
+  const clear = findOutcome(model, { avoidRedLines: "all" }, context);
+  if (clear.outcome === null && clear.proven) return { answer: "none", excludedByWords: true, hopeful: null };
+  const settled = (answer: Deal["answer"], outcome: Int32Array | null): Answered => ({
+    answer,
+    excludedByWords: false,
+    hopeful: outcome,
+  });
+  const low = inZone(cautious, context);
+  if (low.outcome !== null) return settled("exists", low.outcome);
+  const high = cautious === hopeful ? low : inZone(hopeful, context);
+  if (high.outcome === null) return settled(high.proven ? "none" : null, null);
+  return settled(low.proven ? "open" : null, high.outcome);
+}
+
+/**
+ * Whether there could be a deal ({@link dealAnswer}), and where what nobody has said decides, what would have to be
+ * favourable. The smallest set is an integer program: one binary variable for each pair of a
  * party and an issue, solved by asking for 0, 1, 2 … pairs until an outcome is found, each no proven by branch and bound.
  *
  * @throws TooEntangled where the joint tables are too large (theory 1.2)
  * @throws Cancelled
  */
 export function deal(model: Model, context?: Context): Deal {
-  const { cautious, hopeful } = ends(model);
-  const settled = (answer: Deal["answer"], excludedByWords = false): Deal => ({
+  const { answer, excludedByWords, hopeful } = dealAnswer(model, context);
+  if (answer !== "open" || hopeful === null)
+    return { answer, excludedByWords, favourable: null, necessary: [], necessaryProven: true };
+  const { necessary, proven } = necessaryGaps(ends(model).hopeful, model, hopeful, context);
+  return {
     answer,
     excludedByWords,
-    favourable: null,
-    necessary: [],
-    necessaryProven: true,
-  });
-  const clear = findOutcome(model, { avoidRedLines: "all" }, context);
-  if (clear.outcome === null && clear.proven) return settled("none", true);
-  const low = inZone(cautious, context);
-  if (low.outcome !== null) return settled("exists");
-  const high = cautious === hopeful ? low : inZone(hopeful, context);
-  if (high.outcome === null) return settled(high.proven ? "none" : null);
-  if (!low.proven) return settled(null);
-  const { necessary, proven } = necessaryGaps(hopeful, model, high.outcome, context);
-  return {
-    answer: "open",
-    excludedByWords: false,
     favourable: leastFavourable(model, context),
     necessary,
     necessaryProven: proven,
@@ -71,7 +89,7 @@ export function deal(model: Model, context?: Context): Deal {
 /** An outcome of the zone, the one that leaves most room to whoever has least. */
 function inZone(model: Model, context?: Context): SearchResult {
   const atLeast = reservations(model);
-  const maximise = { kind: "min" as const, ...bounded(atLeast) };
+  const maximise = { kind: "min" as const, reference: atLeast };
   return findOutcome(model, { atLeast, avoidRedLines: "all", maximise, enough: ROOM, nodes: NODES }, context);
 }
 
@@ -80,16 +98,9 @@ const ROOM = 0.2;
 /** Nodes a single question may take. */
 const NODES = 3_000_000;
 
+/** As the deal space counts them: 0 where none is given. */
 function reservations(model: Model): number[] {
-  return decidingParties(model).map((p) => model.parties[p]!.reservation ?? Number.NEGATIVE_INFINITY);
-}
-
-/** Parties without a reservation value have nothing to fall short of. */
-function bounded(reference: readonly number[]): { readonly reference: number[]; readonly scale: number[] } {
-  return {
-    reference: reference.map((r) => (Number.isFinite(r) ? r : 0)),
-    scale: reference.map((r) => (Number.isFinite(r) ? 1 : 0)),
-  };
+  return decidingParties(model).map((p) => model.parties[p]!.reservation ?? 0);
 }
 
 /**
@@ -122,8 +133,7 @@ function necessaryGaps(
         const o = hopeful.offsets[i]! + k;
         if (!isGap(party, o)) continue;
         const loss = swingOf(likely, party, o);
-        const reservation = hopeful.parties[p]!.reservation;
-        if (reservation !== null && utilities[j]! - loss < reservation - 1e-9) found.add(`${p} ${o}`);
+        if (utilities[j]! - loss < (hopeful.parties[p]!.reservation ?? 0) - 1e-9) found.add(`${p} ${o}`);
       }
     }
     return found;

@@ -1,14 +1,32 @@
 import type { Id } from "../case/index.ts";
-import { type Context, type Model, NobodyDecides } from "../model/index.ts";
+import {
+  atEnd,
+  type Context,
+  type EndName,
+  ends,
+  type Model,
+  NobodyDecides,
+  type OverGaps,
+  unspokenShares,
+} from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
+import { deal } from "./deal.ts";
 import { drawnShare } from "./drawn-share.ts";
 import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merging/merge.ts";
 import { OutcomeCode, type PointSet, select } from "./merging/points.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
 import { buildNetwork, countOutcomes, type Network } from "./network/network.ts";
-import type { AcceptedShare, DrawnCount, FrontierPoint, FrontierResult, Solution, SolutionName } from "./result.ts";
+import type {
+  AcceptedShare,
+  DrawnCount,
+  FrontierAt,
+  FrontierPoint,
+  FrontierResult,
+  Solution,
+  SolutionName,
+} from "./result.ts";
 import { reachOf } from "./search/floor.ts";
 import { redLinesOf } from "./search/search.ts";
 import { acceptedShare, shareOf } from "./shares.ts";
@@ -27,6 +45,8 @@ export interface FrontierOptions {
   readonly memory: number;
   /** Weights of a weighted Nash and a weighted utilitarian solution, party by party; 1 for those left out. */
   readonly weights?: Readonly<Record<Id, number>> | null;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: the likely figures, and whether a deal holds at both. */
+  readonly gaps?: EndName | "all";
 }
 
 /** The frontier and the solutions in typed arrays: for programs that go on calculating with them. */
@@ -48,7 +68,7 @@ export interface DealSpace {
   readonly network: Network;
 }
 
-const DEFAULTS: FrontierOptions = { all: false, method: "auto", epsilon: 0, limit: 100_000, memory: 500 };
+const DEFAULTS = { all: false, method: "auto", epsilon: 0, limit: 100_000, memory: 500 } as const;
 
 /**
  * The Pareto frontier of the zone (or of all feasible outcomes), the zone, and the solutions in it (theory 3.1–3.2), for any number of
@@ -180,8 +200,18 @@ function warmStarts(points: PointSet, reservation: Float64Array, code: OutcomeCo
   return [fairest, greatest, product].map((j) => code.decode(points.codes, j, new Int32Array(code.limbOf.length)));
 }
 
-/** The deal space in plain data: what could be agreed at all, and what the solution concepts would pick. */
-export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all", context: Context): FrontierResult {
+/**
+ * The deal space in plain data: what could be agreed at all, and what the solution concepts would pick.
+ *
+ * @param shares whether to say how much of the space each party would accept
+ */
+export function describeSpace(
+  model: Model,
+  space: DealSpace,
+  of: "zone" | "all",
+  context: Context,
+  shares = true,
+): FrontierAt {
   const { parties, code, frontier, zone } = space;
   const n = parties.length;
   const solution = (solved: Solved | null): Solution | null => {
@@ -205,8 +235,10 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
   const solutions = {} as Record<SolutionName, Solution | null>;
   for (const name of Object.keys(zone.solutions) as SolutionName[]) solutions[name] = solution(zone.solutions[name]);
   const { weighted } = space;
-  const shares = parties.map((p, j) => acceptedShare(model, p, space.reservation[j]!, space.outcomes, context));
-  const all = shareOfZone(space, shares, context);
+  const accepted = shares
+    ? parties.map((p, j) => acceptedShare(model, p, space.reservation[j]!, space.outcomes, context))
+    : [];
+  const all = shares ? shareOfZone(space, accepted, context) : null;
   return {
     outcomes: String(space.outcomes),
     exact: frontier.epsilon === 0,
@@ -220,12 +252,15 @@ export function describeSpace(model: Model, space: DealSpace, of: "zone" | "all"
     frontier: described,
     zone: {
       empty: zone.empty,
+      decided: zone.empty !== null,
       size: space.size === null ? null : String(space.size),
       drawnSize: all?.method === "draws" ? countsOf(all, space) : null,
       best: zone.best ? [...zone.best].slice(0, n) : null,
     },
     solutions,
-    accepted: { parties: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, shares[j]!])), all },
+    ...(shares && {
+      accepted: { parties: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, accepted[j]!])), all },
+    }),
     adjustedWinner: divideIssues(model, parties),
     ...(weighted
       ? {
@@ -302,5 +337,49 @@ function opposedOn(model: Model, [first, second]: readonly [number, number], iss
 
 /** What could be agreed at all? The frontier, the zone and the solutions in it (theory 3.1–3.2). */
 export function frontier(model: Model, options: FrontierOptions, context: Context): FrontierResult {
-  return rounded(describeSpace(model, analyseSpace(model, options, context), options.all ? "all" : "zone", context));
+  const { gaps = "all" } = options;
+  const of = options.all ? "all" : "zone";
+  const at = (one: Model): FrontierAt => describeSpace(one, analyseSpace(one, options, context), of, context);
+  if (gaps !== "all") return rounded({ ...at(atEnd(model, gaps)), gaps: null });
+  return rounded(frontierOverGaps(model, options, at(model), context));
 }
+
+/**
+ * The likely deal space with whether a deal holds at both ends, and the two ends beside it (theory 1.8). What the ends share
+ * with the likely figures is worked out once: of them is told what differs, without the shares each party would accept.
+ *
+ * @param likely of that model and those options
+ */
+export function frontierOverGaps(
+  model: Model,
+  options: Partial<FrontierOptions>,
+  likely: FrontierAt,
+  context: Context,
+): FrontierResult {
+  const { cautious, hopeful } = ends(model);
+  const end = (one: Model): FrontierAt => {
+    if (one === model) return likely;
+    const space = analyseSpace(one, { ...options, limit: Math.min(options.limit ?? END_LIMIT, END_LIMIT) }, context);
+    return describeSpace(one, space, likely.of, { ...context, draws: 0 }, false);
+  };
+  const { answer, favourable, necessary } = deal(model, context);
+  const holds = answer === "none" || answer === "exists";
+  const gaps: OverGaps<FrontierAt> = {
+    holds,
+    answer: holds ? "same" : "open",
+    share: unspokenShares(model),
+    necessary,
+    favourable: favourable && {
+      least: favourable.least,
+      example: favourable.example,
+      proven: favourable.proven,
+    },
+    cautious: end(cautious),
+    hopeful: end(hopeful),
+  };
+  const zone = { ...likely.zone, empty: holds ? answer === "none" : null, decided: answer !== null };
+  return { ...likely, zone, gaps };
+}
+
+/** Points of the frontier at an end: it is there to be compared with, not to be chosen from. */
+const END_LIMIT = 1000;

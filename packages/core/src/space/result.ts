@@ -1,4 +1,5 @@
 import type { Id } from "../case/index.ts";
+import type { OverGaps } from "../model/index.ts";
 
 export interface FrontierPoint {
   /** In the order of `parties`. */
@@ -39,8 +40,8 @@ export interface DrawnCount {
   readonly high: string;
 }
 
-/** Result of the frontier analysis (theory 3.1–3.2). */
-export interface FrontierResult {
+/** The deal space at one end, or by likely values (theory 3.1–3.2). */
+export interface FrontierAt {
   /** Number of feasible outcomes, an exact integer as text. */
   readonly outcomes: string;
   readonly exact: boolean;
@@ -62,7 +63,10 @@ export interface FrontierResult {
   readonly assumedReservation: readonly Id[];
   readonly frontier: readonly FrontierPoint[];
   readonly zone: {
+    /** Over gaps what holds at both ends; `null` where that is open, or the search was not finished: see `decided`. */
     readonly empty: boolean | null;
+    /** Whether the searches were finished: an `empty` of `null` is then open, decided by what nobody has said. */
+    readonly decided: boolean;
     /** Number of outcomes in it, an exact integer as text; `null` where counting takes too long, see `drawnSize`. */
     readonly size: string | null;
     /** Where it is not counted, about how many, from draws (share `accepted.all`); `null` where counted, or no draws were asked for. */
@@ -93,4 +97,10 @@ export interface FrontierResult {
     readonly nash: Solution | null;
     readonly utilitarian: Solution | null;
   };
+}
+
+/** Result of the frontier analysis: the likely figures, and whether there could be a deal whatever was left unsaid (theory 1.8). */
+export interface FrontierResult extends FrontierAt {
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<FrontierAt> | null;
 }

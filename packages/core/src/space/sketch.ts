@@ -1,6 +1,7 @@
 import type { Id } from "../case/index.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
+import { dealAnswer } from "./deal.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
 import { buildNetwork } from "./network/network.ts";
 import { scoreOf } from "./network/objective.ts";
@@ -58,6 +59,8 @@ export function sketchSpace(model: Model, options: SketchOptions, context?: Cont
     context,
     options.nodes,
   );
+  // What is told of it must hold whatever nobody has said; what is drawn are the likely figures.
+  const { answer } = dealAnswer(model, context);
   const found: Int32Array[] = [];
   let epsilon = 0;
   if (zone.empty === false) {
@@ -106,7 +109,8 @@ export function sketchSpace(model: Model, options: SketchOptions, context?: Cont
     parties: deciding.map((p) => model.parties[p]!.id),
     reservation: deciding.map((p) => model.parties[p]!.reservation ?? 0),
     zone: {
-      empty: zone.empty,
+      empty: answer === "none" ? true : answer === "exists" ? false : null,
+      decided: answer !== null,
       size: null,
       drawnSize: null,
       best: zone.best === null ? null : [...zone.best].slice(0, deciding.length),

@@ -14,7 +14,7 @@ describe("the deal space, told", () => {
     expect(plainText(frontierHeadline(noDeal(frontier), context))).toMatch(
       /^No deal exists in this perspective: none of the 17,496/,
     );
-    const unproven = { ...frontier, zone: { empty: null, size: null, drawnSize: null, best: null } };
+    const unproven = { ...frontier, zone: { empty: null, decided: false, size: null, drawnSize: null, best: null } };
     expect(plainText(frontierHeadline(unproven, context))).toContain("is not proven either way");
     const drawnSize = { estimate: "71234567890123", low: "70100000000000", high: "72400000000000" };
     const drawn = { ...frontier, zone: { ...frontier.zone, size: null, drawnSize } };

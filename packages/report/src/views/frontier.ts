@@ -1,9 +1,18 @@
-import type { AcceptedShare, FrontierPoint, FrontierResult, Id, Solution, SolutionName, Spread } from "@parley/core";
+import type {
+  AcceptedShare,
+  FrontierPoint,
+  FrontierResult,
+  Id,
+  Solution,
+  SolutionName,
+  Spread,
+  Unspoken,
+} from "@parley/core";
 import { accent } from "../accents.ts";
 import { drawColumns } from "../figures/columns.ts";
 import { drawFrontier } from "../figures/frontier.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { countWord, fixed, largeCount, points, signedPoints } from "../numbers.ts";
+import { counted, countWord, fixed, largeCount, points, signedPoints } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -46,6 +55,7 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
       : text`all ${countWord(result.parties.length)} parties`;
   const space = `${largeCount(result.outcomes)} feasible outcomes`;
   const demands = (cross: string): Text => text`the walk-away values and ${cross} none of the red lines of ${all}`;
+  if (result.zone.empty === null && result.zone.decided) return openHeadline(result, context);
   if (result.zone.empty === null)
     return text`Whether any of the ${space} would meet ${demands("cross")} is not proven either way.`;
   if (result.zone.empty)
@@ -54,6 +64,20 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
     return text`A deal could exist: ${drawnCount(result.zone.drawnSize)} of the ${space} meet ${demands("cross")}.`;
   if (result.zone.size === "1") return text`A deal could exist: one of the ${space} meets ${demands("crosses")}.`;
   return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${demands("cross")}.`;
+}
+
+/** What nobody has said decides: how much of it would have to be favourable, and whose it is. */
+function openHeadline({ gaps }: FrontierResult, context: ViewContext): Text {
+  const names = lookup(context);
+  const whether = text`Whether a deal could exist cannot be said: it depends on what the parties have not spoken of`;
+  const { favourable = null, necessary = [] } = gaps ?? {};
+  const term = ({ party, issue, option }: Unspoken): Text =>
+    text`${names.party(party)} on “${names.issue(issue)}: ${names.option(issue, option)}”`;
+  const only = necessary.length === 0 ? [] : text`. Only if this is favourable: ${joined(necessary.map(term))}`;
+  if (favourable === null) return text`${whether}, and on walk-away values that are assumed${only}.`;
+  if (favourable.least === 0) return text`${whether}${only}.`;
+  const instance = text`for instance if ${counted(favourable.least, "unspoken stance")} ${favourable.least === 1 ? "is" : "are"} favourable: ${joined(favourable.example.map(term))}`;
+  return text`${whether}; ${instance}${only}.`;
 }
 
 /** How many outcomes, from draws: the estimate with its interval. */

@@ -18,6 +18,8 @@ const blocked: WhyNotResult = {
   openings: [{ drop: [south] }, { drop: [never, north] }],
   lowering: { outcome: {}, total: 0.034, parties: { north: 0, south: 0.034, isles: 0 } },
   complete: true,
+  byWords: { empty: false, conflicts: [], left: {} },
+  gaps: null,
 };
 
 describe("why there is no deal, told", () => {

@@ -5,6 +5,7 @@ import {
   type Case,
   describeSpace,
   envelopeOf,
+  frontierOverGaps,
   type Id,
   type LocatedDiagnostic,
   type Model,
@@ -156,7 +157,8 @@ export class Tasks {
     const full = { seed: SEED, draws: DRAWS, onProgress };
     const space = analyseSpace(model, {}, full);
     const pointless = { ...space, frontier: { ...space.frontier, points: { ...space.frontier.points, count: 0 } } };
-    const { frontier: _, ...result } = rounded(describeSpace(model, pointless, "zone", full));
+    const likely = describeSpace(model, pointless, "zone", full);
+    const { frontier: _, ...result } = rounded(frontierOverGaps(model, {}, likely, full));
     return { ...packedSpace(space, model), result };
   }
 

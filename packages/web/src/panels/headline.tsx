@@ -21,8 +21,11 @@ export function Headline({
   readonly told: Told | null;
 }): JSX.Element | null {
   if (told !== null) return <Inline text={told.headline} />;
-  const empty = space.sketch.value?.result.zone.empty;
-  if (empty === undefined) return null;
+  const zone = space.sketch.value?.result.zone;
+  if (zone === undefined) return null;
+  const { empty, decided } = zone;
+  if (empty === null && decided)
+    return <>Whether a deal could exist cannot be said: it depends on what the parties have not spoken of.</>;
   if (empty === null) return <>Whether a deal could exist is not proven either way in a first picture.</>;
   if (empty)
     return (

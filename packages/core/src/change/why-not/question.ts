@@ -1,15 +1,28 @@
 import * as z from "zod";
-import { numbers, type Question, terms } from "../../catalogue/index.ts";
-import type { WhyNotResult } from "../result.ts";
+import { by, gapsAsked, id, ids, numbers, overGaps, type Question, terms } from "../../catalogue/index.ts";
+import type { WhyNotAt, WhyNotResult } from "../result.ts";
 import { demand } from "../schemas.ts";
 import type { WhyNotOptions } from "../why-not.ts";
 
-const result: z.ZodType<WhyNotResult> = z.object({
-  empty: z.boolean(),
+const fields = {
+  empty: z.boolean().nullable(),
   conflicts: z.array(z.array(demand)),
   openings: z.array(z.object({ drop: z.array(demand) })),
   lowering: z.object({ outcome: terms, total: z.number(), parties: numbers }).nullable(),
   complete: z.boolean(),
+};
+const at: z.ZodType<WhyNotAt> = z.object(fields);
+const inWords = z.object({
+  party: id,
+  terms,
+  probability: z.number(),
+  source: z.string(),
+  words: z.array(z.object({ id, date: z.string().nullable(), source: id.nullable(), text: z.string().nullable() })),
+});
+const result: z.ZodType<WhyNotResult> = z.object({
+  ...fields,
+  byWords: z.object({ empty: z.boolean(), conflicts: z.array(z.array(inWords)), left: by(ids) }),
+  gaps: overGaps(at).nullable(),
 });
 
 export const whyNotQuestion: Question<Required<WhyNotOptions>, WhyNotResult> = {
@@ -18,6 +31,7 @@ export const whyNotQuestion: Question<Required<WhyNotOptions>, WhyNotResult> = {
   theory: "3.3",
   options: z.strictObject({
     limit: z.int().min(1).default(1000).describe("how many conflicts, and how many openings, to look for"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["judgement"],

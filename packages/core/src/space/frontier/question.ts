@@ -3,16 +3,18 @@ import {
   by,
   count,
   countText,
+  gapsAsked,
   id,
   ids,
   numbers,
+  overGaps,
   type Question,
   someOf,
   terms,
   weightsOf,
 } from "../../catalogue/index.ts";
 import type { FrontierOptions } from "../frontier.ts";
-import type { FrontierResult } from "../result.ts";
+import type { FrontierAt, FrontierResult } from "../result.ts";
 
 const utilities = z.array(z.number());
 const solution = z
@@ -28,7 +30,7 @@ const solution = z
 const accepted = z
   .object({ estimate: z.number(), low: z.number(), high: z.number(), method: z.enum(["exact", "grid", "draws"]) })
   .nullable();
-const result: z.ZodType<FrontierResult> = z.object({
+const fields = {
   outcomes: countText,
   exact: z.boolean(),
   epsilon: z.number(),
@@ -41,6 +43,7 @@ const result: z.ZodType<FrontierResult> = z.object({
   frontier: z.array(z.object({ utilities, outcome: terms, ties: count })),
   zone: z.object({
     empty: z.boolean().nullable(),
+    decided: z.boolean(),
     size: countText.nullable(),
     drawnSize: z.object({ estimate: countText, low: countText, high: countText }).nullable(),
     best: utilities.nullable(),
@@ -63,7 +66,9 @@ const result: z.ZodType<FrontierResult> = z.object({
     .nullable()
     .exactOptional(),
   weighted: z.object({ weights: numbers, nash: solution, utilitarian: solution }).exactOptional(),
-});
+};
+const at: z.ZodType<FrontierAt> = z.object(fields);
+const result: z.ZodType<FrontierResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const frontierQuestion: Question<Required<FrontierOptions>, FrontierResult> = {
   id: "frontier",
@@ -80,6 +85,7 @@ export const frontierQuestion: Question<Required<FrontierOptions>, FrontierResul
     memory: z.number().min(1).default(500).describe("megabytes the merges may take"),
     parties: someOf("parties").describe("who decides"),
     weights: weightsOf("parties").describe("power of the parties, for a weighted Nash and utilitarian solution"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "judgement"],
