@@ -8,7 +8,12 @@ const { frontier, context } = resultsOf(harbour, "desk", "d4");
 
 describe("the deal space, told", () => {
   it("says whether a deal could exist, with the exact counts", () => {
+    expect(frontier.zone).toMatchObject({ empty: null, decided: true });
     expect(plainText(frontierHeadline(frontier, context))).toBe(
+      "Whether a deal could exist cannot be said: walk-away values that are assumed decide it.",
+    );
+    const exists = { ...frontier, zone: { ...frontier.zone, empty: false } };
+    expect(plainText(frontierHeadline(exists, context))).toBe(
       `A deal could exist: ${frontier.zone.size} of the 17,496 feasible outcomes meet the walk-away values and cross none of the red lines of Northland, Southland and Outer Isles.`,
     );
     expect(plainText(frontierHeadline(noDeal(frontier), context))).toMatch(
@@ -17,11 +22,11 @@ describe("the deal space, told", () => {
     const unproven = { ...frontier, zone: { empty: null, decided: false, size: null, drawnSize: null, best: null } };
     expect(plainText(frontierHeadline(unproven, context))).toContain("is not proven either way");
     const drawnSize = { estimate: "71234567890123", low: "70100000000000", high: "72400000000000" };
-    const drawn = { ...frontier, zone: { ...frontier.zone, size: null, drawnSize } };
+    const drawn = { ...frontier, zone: { ...exists.zone, size: null, drawnSize } };
     expect(plainText(frontierHeadline(drawn, context))).toContain(
       "A deal could exist: about 71 trillion (70 trillion to 72 trillion, by draws) of the 17,496 feasible outcomes",
     );
-    const undrawn = { ...frontier, zone: { ...frontier.zone, size: null } };
+    const undrawn = { ...frontier, zone: { ...exists.zone, size: null } };
     expect(plainText(frontierHeadline(undrawn, context))).toContain("A deal could exist: some of the 17,496");
   });
   it("states its ε where it is not exact", () => {

@@ -70,7 +70,9 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
 function openHeadline({ gaps }: FrontierResult, context: ViewContext): Text {
   const names = lookup(context);
   const whether = text`Whether a deal could exist cannot be said: it depends on what the parties have not spoken of`;
-  const { favourable = null, necessary = [] } = gaps ?? {};
+  const { favourable = null, necessary = [], share = {} } = gaps ?? {};
+  if (Object.values(share).every((silent) => silent === 0) && (favourable?.least ?? 0) === 0)
+    return text`Whether a deal could exist cannot be said: walk-away values that are assumed decide it.`;
   const term = ({ party, issue, option }: Unspoken): Text =>
     text`${names.party(party)} on “${names.issue(issue)}: ${names.option(issue, option)}”`;
   const only = necessary.length === 0 ? [] : text`. Only if this is favourable: ${joined(necessary.map(term))}`;

@@ -24,9 +24,16 @@ const blocked: WhyNotResult = {
 
 describe("why there is no deal, told", () => {
   it("says that nothing blocks one where the zone is not empty", () => {
-    expect(plainText(whyNotHeadline(whyNot, context))).toBe("Nothing blocks a deal: some outcome meets every demand.");
-    expect(whyNotTelling.sentences(whyNot, context)).toEqual([]);
-    expect(whyNotTelling.tables(whyNot, context)).toEqual([]);
+    const open = { ...whyNot, empty: false };
+    expect(plainText(whyNotHeadline(open, context))).toBe("Nothing blocks a deal: some outcome meets every demand.");
+    expect(whyNotTelling.sentences(open, context)).toEqual([]);
+    expect(whyNotTelling.tables(open, context)).toEqual([]);
+  });
+  it("says nothing where assumed walk-away values decide", () => {
+    expect(whyNot).toMatchObject({ empty: null, gaps: { holds: false, answer: "open" } });
+    expect(plainText(whyNotHeadline(whyNot, context))).toBe(
+      "Whether anything blocks a deal cannot be said: it depends on what the parties have not spoken of, or on walk-away values that are assumed.",
+    );
   });
   it("names the smallest conflict, the fewest demands to drop, and the least lowering", () => {
     expect(plainText(whyNotHeadline(blocked, context))).toBe(

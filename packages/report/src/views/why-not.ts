@@ -15,7 +15,9 @@ export const whyNotTelling: Telling<WhyNotResult> = {
 
 export function whyNotHeadline(result: WhyNotResult, context: ViewContext): Text {
   if (result.empty === null)
-    return ["Whether anything blocks a deal cannot be said: it depends on what the parties have not spoken of."];
+    return [
+      "Whether anything blocks a deal cannot be said: it depends on what the parties have not spoken of, or on walk-away values that are assumed.",
+    ];
   if (!result.empty) return ["Nothing blocks a deal: some outcome meets every demand."];
   const names = lookup(context);
   const smallest = result.conflicts[0];
