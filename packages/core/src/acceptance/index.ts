@@ -1,5 +1,6 @@
 export { rounded } from "../numbers/rounding.ts";
 export * from "./accept.ts";
+export * from "./authors-check.ts";
 export type { Because, DecidingIssue, RedLineInWords, Words } from "./because.ts";
 export { redLineInWords, wordsOf } from "./because.ts";
 export { type Influence, influences } from "./influence.ts";
