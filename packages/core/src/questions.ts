@@ -10,6 +10,7 @@ import { claimsQuestion } from "./record/claims/question.ts";
 import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
+import { robustQuestion } from "./robustness/robust/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { stabilityQuestion } from "./stability/question.ts";
 import { durabilityQuestion } from "./strategy/durability/question.ts";
@@ -37,6 +38,7 @@ export interface Questions {
   readonly claims: typeof claimsQuestion;
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
+  readonly robust: typeof robustQuestion;
   readonly guarantees: typeof guaranteesQuestion;
   readonly durability: typeof durabilityQuestion;
   readonly leverage: typeof leverageQuestion;
@@ -62,6 +64,7 @@ export const questions: Questions = {
   claims: claimsQuestion,
   progress: progressQuestion,
   favours: favoursQuestion,
+  robust: robustQuestion,
   guarantees: guaranteesQuestion,
   durability: durabilityQuestion,
   leverage: leverageQuestion,
