@@ -140,7 +140,7 @@ function toSignSentences(result: RobustResult, names: Lookup, title: Text | stri
   );
   const what = joinedUpTo([...lines, ...changes], 6);
   return [
-    text`For all deciding parties to come out at their walk-away values or above, this would have to be true at the least: ${what}.`,
+    text`By expected figures, the fewest changes that would bring all deciding parties to their walk-away values or above: ${what}.`,
   ];
 }
 
@@ -249,7 +249,7 @@ function toSignTable(result: RobustResult, context: ViewContext): Table {
   const { changes, redLines } = result.toSign!;
   return {
     id: "robust-to-sign",
-    title: "What would have to be true for all to come out at their walk-away values or above",
+    title: "What would have to be true, by expected figures, for all to come out at their walk-away values or above",
     rowHeader: "judgement",
     columns: [
       { key: "judgement", title: "Judgement", align: "start" },
