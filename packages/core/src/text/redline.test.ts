@@ -162,6 +162,15 @@ describe("the redline", () => {
     ]);
   });
 
+  test("notes and summaries of a text are never drawn as a redline of its words; a restated text is", () => {
+    const drawn = (wording: NonNullable<Draft["wording"]>): boolean => {
+      const { points, missing } = run(talks({ ...first, wording }, { ...first, follows: "d0" }));
+      expect(missing).toEqual(points.length > 0 ? [] : ["d0"]);
+      return points.length > 0;
+    };
+    expect([drawn("full"), drawn("restated"), drawn("summary"), drawn("notes")]).toEqual([true, true, false, false]);
+  });
+
   test("any two drafts; a text that is missing; drafts that do not exist", () => {
     const three = talks(first, { ...first, follows: "d0" }, { terms: {}, follows: "d1" });
     expect(run(three, { from: "d1", to: "d0" })).toMatchObject({ from: "d1", to: "d0" });

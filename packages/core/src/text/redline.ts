@@ -49,7 +49,7 @@ export interface DiffResult {
   readonly to: Id;
   /** In the order of the later draft, dropped points where they stood; none where a text is missing. */
   readonly points: readonly DiffPoint[];
-  /** Drafts of the two whose wording the case does not hold. */
+  /** Drafts of the two whose wording the case does not hold: no text, or only notes or a summary of it. */
   readonly missing: readonly Id[];
   /** Issues whose terms changed for somebody though no row touches them, and what they changed. */
   readonly untied: { readonly issues: readonly Id[]; readonly effect: Effect };
@@ -163,8 +163,9 @@ function draftOf(model: Model, id: Id): { readonly draft: Draft; readonly compil
   return { draft, compiled };
 }
 
-function textOf(draft: Draft): readonly WholePoint[] | null {
-  return draft.body === undefined ? null : wholePoints(splitPoints(draft.body));
+/** Notes and summaries of a text are not its words: they are never drawn as a redline (theory 4). */
+function textOf({ body, wording }: Draft): readonly WholePoint[] | null {
+  return body === undefined || wording === "notes" || wording === "summary" ? null : wholePoints(splitPoints(body));
 }
 
 type Row = AlignedPoint & { readonly issues: readonly Id[]; readonly pieces: readonly WordPiece[] };

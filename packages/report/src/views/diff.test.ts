@@ -73,6 +73,10 @@ describe("the redline, told", () => {
     expect(plainText(diffHeadline(missing.result, missing.context))).toBe(
       "The wording of the “First words” is not in the case.",
     );
-    expect(diffTelling.tables(missing.result, missing.context)).toEqual([]);
+    // Terms are compared in its place.
+    const [terms, ...others] = diffTelling.tables(missing.result, missing.context);
+    expect(others).toEqual([]);
+    expect(terms!.id).toBe("terms");
+    for (const row of terms!.rows) expect(row["from"]!.text).not.toBe(row["to"]!.text);
   });
 });

@@ -1,5 +1,5 @@
 import type { DiffPoint, DiffResult, Effect, Id, PointChange } from "@parley/core";
-import { type Lookup, lookup } from "../lookup.ts";
+import { type Lookup, lookup, saying } from "../lookup.ts";
 import { counted, signedPoints } from "../numbers.ts";
 import { markedText } from "../redline-words.ts";
 import { joined, joinedUpTo, plainText, text, upperFirst } from "../text.ts";
@@ -10,9 +10,41 @@ export const diffTelling: Telling<DiffResult> = {
   title: "What changed in the words",
   headline: (result, context) => diffHeadline(result, context),
   sentences: (result, context) => diffSentences(result, lookup(context)),
-  tables: (result, context) => redlineTables(result, lookup(context)),
+  tables: (result, context) => [...redlineTables(result, lookup(context)), ...termsTable(result, lookup(context))],
   figures: () => [],
 };
+
+/** Where words cannot be compared: the issues on which the two texts say different things. */
+function termsTable(result: DiffResult, names: Lookup): readonly Table[] {
+  const { from, to } = result;
+  if (result.missing.length === 0 || from === null) return [];
+  const rows = names.case.issues.flatMap(({ id }): Row[] => {
+    const [before, after] = [saying(names, from, id), saying(names, to, id)];
+    if (before.text === after.text) return [];
+    return [
+      {
+        issue: { text: names.issue(id) },
+        from: { text: before.text, sources: before.sources },
+        to: { text: after.text, sources: after.sources },
+      },
+    ];
+  });
+  if (rows.length === 0) return [];
+  return [
+    {
+      id: "terms",
+      title: `Terms of ${names.theDraft(from)} and of ${names.theDraft(to)} that differ`,
+      rowHeader: "issue",
+      columns: [
+        { key: "issue", title: "Issue", align: "start" },
+        { key: "from", title: names.draftName(from), align: "start" },
+        { key: "to", title: names.draftName(to), align: "start" },
+      ],
+      rows,
+      note: ["Terms as the case records them: the words of one of the two texts are not in the case."],
+    },
+  ];
+}
 
 const CHANGES: readonly (readonly [PointChange, string])[] = [
   ["reworded", "reworded"],
@@ -26,8 +58,13 @@ const CHANGES: readonly (readonly [PointChange, string])[] = [
 export function diffHeadline(result: DiffResult, context: ViewContext): Text {
   const names = lookup(context);
   const title = `From ${result.from === null ? "nothing" : names.theDraft(result.from)} to ${names.theDraft(result.to)}`;
-  if (result.missing.length > 0)
-    return [`The wording of ${plainText(joined(result.missing.map((id) => names.theDraft(id))))} is not in the case.`];
+  if (result.missing.length > 0) {
+    const told = result.missing.filter((id) => names.draft(id)?.body !== undefined);
+    const which = plainText(joined(result.missing.map((id) => names.theDraft(id))));
+    return told.length === 0
+      ? [`The wording of ${which} is not in the case.`]
+      : [`The wording of ${which} is not in the case, only notes or a summary: the terms are compared, not the words.`];
+  }
   if (result.from === null)
     return [`${upperFirst(names.theDraft(result.to))} follows no other draft, so that all of it is new.`];
   const counts = CHANGES.flatMap(([change, word]) => {
