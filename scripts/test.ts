@@ -46,10 +46,12 @@ const ran = step(
 );
 if (!ran) failures.push("tests");
 
+if (!step("attacks", ["attack/main.ts"])) failures.push("attacks");
+
 const counts = existsSync(report)
   ? JSON.parse(readFileSync(report, "utf8"))
   : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
-const passed = 3 - failures.filter((name) => name !== "tests").length + counts.numPassedTests;
+const passed = 4 - failures.filter((name) => name !== "tests").length + counts.numPassedTests;
 const failed = failures.filter((name) => name !== "tests").length + Math.max(counts.numFailedTests, ran ? 0 : 1);
 const skipped = counts.numPendingTests + (counts.numTodoTests ?? 0);
 

@@ -116,7 +116,7 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
   app.notFound((context) => problemResponse(context, new Problem("not-found")));
   app.onError((error, context) => {
     const problem = problemOfAnswer(error);
-    if (problem.code === "fault") options.onFault?.(error);
+    if (problem.code === "fault" && !hasLeft(error, context.req.raw)) options.onFault?.(error);
     if (context.req.path.startsWith("/api/")) return problemResponse(context, problem);
     return context.text(problem.message, statusOf(problem));
   });
@@ -149,6 +149,11 @@ function listen(workspace: Workspace, options: WorkbenchOptions): Promise<Workbe
 
 function tooLarge(): never {
   throw new Problem("too-large", { detail: `a request may have ${MAX_BODY / 1024 / 1024} MB` });
+}
+
+/** Whether the one who asked hung up, which is nobody's fault. */
+function hasLeft(error: Error, request: Request): boolean {
+  return request.signal.aborted || ("code" in error && error.code === "ECONNRESET") || error.message === "aborted";
 }
 
 function userName(): string {

@@ -19,7 +19,7 @@ function applied(kase: Case, edit: CaseEdit): Case {
     case "set":
       return changed(kase, edit.path, () => edit.value) as Case;
     case "delete":
-      return changed(kase, edit.path, () => undefined) as Case;
+      return deleted(kase, edit.path);
     case "insert":
       return changed(kase, edit.path, (list) => inserted(list, edit.value, edit.before)) as Case;
     case "move":
@@ -27,6 +27,16 @@ function applied(kase: Case, edit: CaseEdit): Case {
     case "file":
       return withText(kase, edit.file, edit.text);
   }
+}
+
+/** What the reader of files makes of a place that is not there: some lists are empty then, and a draft has no words without its file. */
+function deleted(kase: Case, path: CasePath): Case {
+  const last = path.at(-1);
+  const isPosition = last === "options" && path.at(-3) === "positions";
+  const isEmpty = isPosition || (path.length === 1 && (last === "parties" || last === "issues"));
+  const without = changed(kase, path, () => (isEmpty ? [] : undefined)) as Case;
+  if (path.length !== 3 || path[0] !== "drafts" || last !== "text") return without;
+  return changed(without, [...path.slice(0, -1), "body"], () => undefined) as Case;
 }
 
 function inserted(list: unknown, value: Json, before: number | string | undefined): unknown {
@@ -37,10 +47,9 @@ function inserted(list: unknown, value: Json, before: number | string | undefine
 
 function moved(list: unknown, key: number | string, before: number | string | null): unknown {
   const rows: readonly unknown[] = Array.isArray(list) ? list : [];
-  const row = rows[indexIn(rows, key)];
-  const rest = rows.filter((other) => other !== row);
-  const at = before === null ? rest.length : rest.indexOf(rows[indexIn(rows, before)]);
-  return [...rest.slice(0, at), row, ...rest.slice(at)];
+  const from = indexIn(rows, key);
+  const to = before === null ? rows.length : indexIn(rows, before);
+  return rows.toSpliced(from, 1).toSpliced(to > from ? to - 1 : to, 0, rows[from]);
 }
 
 function withText(kase: Case, file: string, text: string | null): Case {
