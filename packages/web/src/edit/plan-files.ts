@@ -3,6 +3,7 @@ import type { PlanFile, Suggestion } from "@parley/formats/plans";
 import { Refusal } from "../api/client.ts";
 import type { CaseEdit, Json } from "./edits.ts";
 import { anchorOf, type PendingPlan } from "./pending-plan.ts";
+import { readAside } from "./read-plan.ts";
 
 /** Whether a file is a case's own, rather than the text of a plan. */
 export function isCaseFile(path: string): boolean {
@@ -25,15 +26,19 @@ export interface PlanGiven {
  *
  * @throws {Refusal} that says what is wrong with the file
  */
-export async function readPending(name: string, bytes: Uint8Array, given: PlanGiven): Promise<PendingPlan> {
-  const { outlineOf, readPlan } = await import("@parley/formats/plans");
-  const { plan, diagnostics } = await readPlan(name, bytes);
+export async function readPending(
+  name: string,
+  bytes: Uint8Array,
+  given: PlanGiven,
+  signal?: AbortSignal,
+): Promise<PendingPlan> {
+  const { plan, outlines, diagnostics } = await readAside({ name, bytes }, signal);
   if (plan === null) throw new Refusal("refused", "This plan cannot be read.", "", diagnostics);
   return {
     into: given.into,
     name,
     plan,
-    outlines: plan.versions.map(({ body, title }) => outlineOf(body, title)),
+    outlines,
     take: "both",
     title: given.title.trim() || plan.versions.at(-1)!.title || name.replace(/\.\w+$/, ""),
     date: plan.date ?? given.date,

@@ -72,6 +72,13 @@ function Plan(props: {
               : `Reported as by ${draft.authors.map(names.partyName).join(", ")}. `}
             <Markers sources={names.draftSources(draft.id)} most={8} />
           </p>
+          {draft.wording === undefined || draft.wording === "full" ? null : (
+            <p className="restated ui">
+              {draft.wording === "summary"
+                ? "What is shown is a summary by others, not the wording of the text: nothing may be read into its words."
+                : "What is shown are notes on a text that is not public, not its wording: nothing may be read into its words."}
+            </p>
+          )}
           <DraftSlider drafts={drafts} draft={draft.id} onPick={pick} />
         </>
       ) : null}

@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useRef,
   useState,
 } from "react";
 import { type CaseSnapshot, type CaseSummary, type Files, Refusal, server, type Workspace } from "../api/client.ts";
@@ -28,6 +29,7 @@ export function Start(): JSX.Element {
   const [problem, setProblem] = useState<Refusal | Error | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  const reading = useRef<AbortController | null>(null);
   const look = useCallback(() => {
     server.workspace().then(setWorkspace, setProblem);
   }, []);
@@ -49,11 +51,14 @@ export function Start(): JSX.Element {
   const lookOver = async (name: string, bytes: Promise<Uint8Array>, title: string): Promise<void> => {
     setProblem(null);
     setBusy("Reading the plan");
+    const stopping = new AbortController();
+    reading.current = stopping;
     try {
-      pendingPlan.set(await readPending(name, await bytes, { title, date: today(), into: null, follows: "" }));
+      const given = { title, date: today(), into: null, follows: "" };
+      pendingPlan.set(await readPending(name, await bytes, given, stopping.signal));
       go({ key: null, page: "import", query: {} });
     } catch (error) {
-      setProblem(error instanceof Error ? error : new Error(messageOf(error)));
+      if (!stopping.signal.aborted) setProblem(error instanceof Error ? error : new Error(messageOf(error)));
     } finally {
       setBusy(null);
     }
@@ -115,7 +120,9 @@ export function Start(): JSX.Element {
             ) : null}
           </div>
         )}
-        {busy === null ? null : <Working what={busy} />}
+        {busy === null ? null : (
+          <Working what={busy} {...(busy === "Reading the plan" && { onStop: () => reading.current?.abort() })} />
+        )}
         <Unfinished />
         {workspace === null || workspace.cases.length === 0 ? null : (
           <Recent cases={cases} onChange={look} onProblem={setProblem} />
