@@ -75,8 +75,8 @@ function Plan(props: {
           {draft.wording === undefined || draft.wording === "full" ? null : (
             <p className="restated ui">
               {draft.wording === "summary"
-                ? "What is shown is a summary by others, not the wording of the text: nothing may be read into its words."
-                : "What is shown are notes on a text that is not public, not its wording: nothing may be read into its words."}
+                ? "What is shown is a summary, not the wording of the text: nothing may be read into its words."
+                : "What is shown are notes on the text, not its wording: nothing may be read into its words."}
             </p>
           )}
           <DraftSlider drafts={drafts} draft={draft.id} onPick={pick} />

@@ -20,9 +20,14 @@ export function inTime(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
 }
 
-/** What a draft is compared with where nobody says: the one it follows, else the one before it in time. */
+/**
+ * What a draft is compared with where nobody says: the one it follows, else the last before it in time whose wording the case
+ * has; else the one before it. Notes on a text have no points that could have been dropped.
+ */
 export function draftBefore(drafts: readonly Draft[], draft: Draft): Id | null {
   if (drafts.some(({ id }) => id === draft.follows)) return draft.follows!;
   const order = inTime(drafts);
-  return order[order.indexOf(draft) - 1]?.id ?? null;
+  const before = order.slice(0, order.indexOf(draft));
+  const worded = before.findLast(({ body, wording }) => body !== undefined && wording !== "notes");
+  return (worded ?? before.at(-1))?.id ?? null;
 }

@@ -85,9 +85,12 @@ function pointsText(points: readonly string[]): string {
   return `${numbers.length === 1 ? "point" : "points"} ${numbers.join(", ")}`;
 }
 
+const OTHER = " other";
+
 function PartyRow({ party }: { readonly party: Party }): JSX.Element {
   const roles = party.roles ?? [];
-  const role = ROLES.find(({ id }) => roles.includes(id))?.id ?? "party";
+  const role = ROLES.find(({ id }) => roles.includes(id))?.id;
+  const rest = roles.filter((known) => known !== role);
   return (
     <li>
       <PartyName id={party.id} text={party.name} />
@@ -98,14 +101,19 @@ function PartyRow({ party }: { readonly party: Party }): JSX.Element {
       />
       <select
         aria-label={`What ${party.name} does`}
-        value={role}
+        value={role ?? OTHER}
+        disabled={role === undefined && roles.length > 0}
         onChange={(event) => {
-          const kept = roles.filter((known) => known !== role);
           void commit([
-            { op: "set", path: ["parties", party.id, "roles"], value: [event.target.value as Role, ...kept] },
+            { op: "set", path: ["parties", party.id, "roles"], value: [event.target.value as Role, ...rest] },
           ]);
         }}
       >
+        {role === undefined ? (
+          <option value={OTHER} disabled>
+            {rest.includes("ratifier") ? "ratifies" : "nothing said yet"}
+          </option>
+        ) : null}
         {ROLES.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}
