@@ -56,7 +56,7 @@ function NeverOf({ party }: { readonly party: ModelParty }): JSX.Element {
                 <button
                   type="button"
                   className="plain quiet"
-                  aria-label={`${party.name} could sign ${words}`}
+                  aria-label={`Remove: ${party.name} would never sign ${words}`}
                   onClick={() =>
                     set(drawn.filter(({ option, issue: of }) => of !== terms[0]![0] || option !== terms[0]![1]))
                   }
