@@ -1,7 +1,8 @@
-import type { Case, Id, IsoDate } from "@parley/core";
+import { type Case, type Id, type IsoDate, readinessOf } from "@parley/core";
 import { longDate } from "@parley/report";
 import { type ComponentType, type JSX, lazy, Suspense, useMemo, useRef } from "react";
 import { PAGES, type PageId } from "../page/pages.ts";
+import { NotJudged } from "../panels/not-judged.tsx";
 import { CaseProvider, caseContext } from "../state/case-context.ts";
 import { latestDraftOf, perspectivesOf } from "../state/choices.ts";
 import { disguiseOf } from "../state/disguise.ts";
@@ -34,6 +35,9 @@ const fetched = {
 const pages: ReadonlyMap<string, ComponentType> = new Map(
   Object.entries(fetched).map(([id, fetch]) => [id, lazy(fetch)]),
 );
+
+/** Pages that tell what follows from judgements, and nothing else. */
+const FROM_JUDGEMENTS: ReadonlySet<string> = new Set(["matrix", "space", "questions"] satisfies PageId[]);
 
 /** Fetches the program of a page while the case is still being read. */
 export function prefetch(page: string): void {
@@ -101,6 +105,7 @@ function Open(props: {
   const held = useRef(made);
   if (made !== null) held.current = made;
   const context = made ?? held.current;
+  const judged = useMemo(() => context === null || readinessOf(context.model).judged, [context]);
   const entry = PAGES.find(({ id }) => id === page);
   const Page = pages.get(page) ?? null;
   if (page === "room")
@@ -135,6 +140,7 @@ function Open(props: {
                 <Link to={pageRoute(id)} title={asks} aria-current={id === page ? "page" : undefined}>
                   {title}
                 </Link>
+                {judged || !FROM_JUDGEMENTS.has(id) ? null : <small>needs answers</small>}
               </li>
             ))}
           </ul>
@@ -152,9 +158,13 @@ function Open(props: {
               <Working what="Compiling the case" />
             ) : (
               <CaseProvider value={context}>
-                <Suspense fallback={<Working what="Fetching the page" />}>
-                  <Page />
-                </Suspense>
+                {judged || !FROM_JUDGEMENTS.has(page) ? (
+                  <Suspense fallback={<Working what="Fetching the page" />}>
+                    <Page />
+                  </Suspense>
+                ) : (
+                  <NotJudged title={entry?.title ?? "Parley"} />
+                )}
               </CaseProvider>
             )}
           </Boundary>
