@@ -1,4 +1,4 @@
-import { NobodyDecides, TooEntangled } from "@parley/core";
+import { ImpossibleAct, NobodyDecides, TooEntangled } from "@parley/core";
 import { CommanderError } from "commander";
 import { printDiagnostics } from "./diagnostics.ts";
 import { exitStatus, InputError, UsageError } from "./errors.ts";
@@ -28,7 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
       printDiagnostics(error.diagnostics);
       return exitStatus.input;
     }
-    if (error instanceof TooEntangled || error instanceof NobodyDecides) {
+    if (error instanceof TooEntangled || error instanceof NobodyDecides || error instanceof ImpossibleAct) {
       say(`parley: ${error.message}`);
       return exitStatus.input;
     }

@@ -99,6 +99,19 @@ describe("leverage on a draft", () => {
     expect(of(weaker).parties["east"]!.verdict).toBe("no-lever");
   });
 
+  test("enough is said of what can be counted on: paying its holder with at least 0.95, at the weak end of its range", () => {
+    const certain = (effect: [number, number, number], reputation: number): string =>
+      of(
+        changed((desk) => ({
+          parties: { ...desk.parties, east: { ...desk.parties!["east"]!, reservation: 80 } },
+          levers: { loans: { effect: { reservation: effect }, cost: 5, gain: 0, reputation } },
+        })),
+      ).parties["east"]!.verdict;
+    expect(certain([-12, -10, -5], 5)).toBe("enough");
+    expect(certain([-12, -10, -4.9], 5)).toBe("open");
+    expect(certain([-12, -10, -5], 4.9)).toBe("open");
+  });
+
   test("more leverage never makes the target's acceptance less likely", () => {
     const at = (effect: number): number =>
       of(

@@ -7,7 +7,14 @@ import { dilemmasOf } from "../dilemmas/dilemmas.ts";
 import { perspectiveOf } from "../guarantees/judgements.ts";
 import { Draws } from "../judged/draws.ts";
 import { drawnMargins, type Margin, marginOf } from "../judged/margins.ts";
-import { expectedChange, lowestChange, oncePerSupport, type PricedLever, pricedLevers } from "./levers.ts";
+import {
+  expectedChange,
+  highestChange,
+  lowestChange,
+  oncePerSupport,
+  type PricedLever,
+  pricedLevers,
+} from "./levers.ts";
 import type { JudgedLever, LeverageResult, PartyLeverage } from "./result.ts";
 
 export interface LeverageOptions {
@@ -221,6 +228,10 @@ function partyLeverage(
   const available = pull((lever) => credibility.get(lever.row.id)! * expectedChange(lever.changes.get(id)));
   const full = pull((lever) => expectedChange(lever.changes.get(id)));
   const most = pull((lever) => Math.min(0, lowestChange(lever.changes.get(id))));
+  // What can be counted on: levers that pay their holder with at least 0.95, at the weak end of their ranges.
+  const sure = pull((lever) =>
+    credibility.get(lever.row.id)! >= 0.95 ? Math.min(0, highestChange(lever.changes.get(id))) : 0,
+  );
   const base = { available, full, most };
   if (margin === null || cautious === null || hopeful === null)
     return { ...base, needed: null, range: null, redLine: false, verdict: "unknown" };
@@ -230,7 +241,7 @@ function partyLeverage(
   let verdict: PartyLeverage["verdict"] = "open";
   if (range.high <= tolerance && !cautious.mayCross) verdict = "accepts";
   else if (most < range.low - tolerance) verdict = "no-lever";
-  else if (available >= range.high - tolerance && !cautious.mayCross) verdict = "enough";
+  else if (sure >= range.high - tolerance && !cautious.mayCross) verdict = "enough";
   return { ...base, needed: Math.max(0, -middle), range, redLine: false, verdict };
 }
 

@@ -77,6 +77,11 @@ export function lowestChange(change: Change | undefined): number {
   return (change?.terms ?? []).reduce((sum, { weight, by }) => sum + (weight * rangeOf(by.quantity)[0]) / 100, 0);
 }
 
+/** The highest the change may be, on the scale of 0–1. */
+export function highestChange(change: Change | undefined): number {
+  return (change?.terms ?? []).reduce((sum, { weight, by }) => sum + (weight * rangeOf(by.quantity)[2]) / 100, 0);
+}
+
 /** Of levers that mean one support the greatest effect counts, once: the sum over supports. */
 export function oncePerSupport(levers: readonly PricedLever[], effect: (lever: PricedLever) => number): number {
   const most = new Map<Id, number>();

@@ -15,7 +15,8 @@ export interface PartyLeverage {
   readonly most: number;
   readonly redLine: boolean;
   /**
-   * `accepts`: it needs none. `enough`: what is available suffices at both ends. `no-lever`: none does, whatever the gaps: a
+   * `accepts`: it needs none. `enough`: levers that pay their holder with at least 0.95 suffice at the weak end of their
+   * ranges and the worst end of what nobody has said. `no-lever`: none does, whatever the gaps: a
    * red line is crossed, or all at their most fall short at the best end. `open`: between. `unknown`: no walk-away value.
    */
   readonly verdict: "accepts" | "enough" | "no-lever" | "open" | "unknown";
