@@ -6,6 +6,8 @@
 // assignment of greatest total likeness of their actions: the share of the content words of the shorter action that the
 // other has, without endings, since the hand writes acts in the infinitive. Below 0.3 two rows are no pair. Of actions equally alike, as the two rows of “A and B undertake” are, the one
 // with the same obligor is preferred; firmness plays no part.
+//   deadline, condition, verifier: pairs in which both name one, half of the words of the shorter in the other; their share of
+//   the rows of the program, and of those by hand, that name one
 //   actor: pairs with the same obligor · firmness: pairs with the same firmness · both: pairs with both the same
 //   precision: their share of the program's rows · recall: of the rows coded by hand
 // So a row without a partner counts as wrong on every line.
@@ -16,7 +18,8 @@ import { compile, loadEnglish, type Obligation, obligations } from "../packages/
 import { bestAssignment } from "../packages/core/src/text/assignment.ts";
 import { loadCaseFromDisk } from "../packages/formats/src/case/node-files.ts";
 
-type Coded = Pick<Obligation, "draft" | "point" | "obligor" | "action" | "firmness">;
+type Coded = Pick<Obligation, "draft" | "point" | "obligor" | "action" | "firmness"> &
+  Partial<Pick<Obligation, "deadline" | "condition" | "verifier">>;
 interface Pair {
   readonly hand: Coded | null;
   readonly program: Coded | null;
@@ -102,6 +105,23 @@ function report(name: string, pairs: readonly Pair[]): void {
       `firmness ${line((pair) => pair.hand.firmness === pair.program.firmness)}, ` +
       `both ${line((pair) => pair.hand.obligor === pair.program.obligor && pair.hand.firmness === pair.program.firmness)}`,
   );
+  const columns = (["deadline", "condition", "verifier"] as const).map((column) => {
+    const [hands, programs] = (["hand", "program"] as const).map((side) =>
+      pairs.filter((pair) => pair[side]?.[column]),
+    );
+    const same = pairs.filter(({ hand, program }) => sameWords(hand?.[column], program?.[column])).length;
+    return `${column} ${share(same, programs!.length)} / ${share(same, hands!.length)} (of ${hands!.length})`;
+  });
+  console.log(`${" ".repeat(9)}${columns.join(", ")}`);
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "–" : (part / whole).toFixed(3);
+}
+
+/** Whether both say something in the column, and half of the words of the shorter one stand in the other. */
+function sameWords(hand: string | null | undefined, program: string | null | undefined): boolean {
+  return Boolean(hand && program) && (hand === program || likenessOf(hand!, program!) >= 0.5);
 }
 
 function list({ hand, program }: Pair): void {

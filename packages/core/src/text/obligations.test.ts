@@ -59,7 +59,14 @@ describe("the text analysis", () => {
   });
 
   test("a draft without text, and one that does not exist", () => {
-    expect(read(undefined)).toEqual({ draft: "new", hasText: false, obligations: [], balance: {}, clarity: [] });
+    expect(read(undefined)).toEqual({
+      draft: "new",
+      hasText: false,
+      english: true,
+      obligations: [],
+      balance: {},
+      clarity: [],
+    });
     expect(() => read("1. x", "nowhere")).toThrow(/nowhere/);
   });
 });

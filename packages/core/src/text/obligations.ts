@@ -3,6 +3,7 @@ import type { Model } from "../model/index.ts";
 import { type ClarityFinding, clarityOf } from "./clarity.ts";
 import { type CorrectedRow, corrected } from "./corrections.ts";
 import { type LedgerRow, ledgerOf } from "./english/ledger.ts";
+import { looksEnglish } from "./english/plain-sentence.ts";
 
 export type { ClarityCheck, ClarityFinding } from "./clarity.ts";
 
@@ -46,6 +47,8 @@ export interface TextResult {
   readonly draft: Id;
   /** Whether the case holds the draft's wording; without it the rest is empty. */
   readonly hasText: boolean;
+  /** Whether the wording is in English, which alone is read; of another language the obligations are not to be relied on. */
+  readonly english: boolean;
   readonly obligations: readonly Obligation[];
   /** obligor → how many obligations of each firmness; `nobody` and `unspecified` among them, `all` counted for itself. */
   readonly balance: Readonly<Record<string, Readonly<Record<Firmness, number>>>>;
@@ -75,6 +78,7 @@ export function obligations(model: Model, options: TextOptions): TextResult {
   return {
     draft: draft.id,
     hasText: draft.body !== undefined,
+    english: draft.body === undefined || looksEnglish(draft.body),
     obligations: rows.map((row) => obligation(draft.id, row)),
     balance: balanceOf(rows),
     clarity: draft.body === undefined ? [] : clarityOf(draft.body, rows, model.case),

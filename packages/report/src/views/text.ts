@@ -48,6 +48,10 @@ export function textHeadline(result: TextResult, context: ViewContext): Text {
   const names = lookup(context);
   if (!result.hasText) return [`The wording of ${names.theDraft(result.draft)} is not in the case.`];
   const total = result.obligations.length;
+  if (!result.english)
+    return [
+      `${upperFirst(names.theDraft(result.draft))} is in another language: only English is read for who must do what, and the rows below are not to be relied on.`,
+    ];
   if (total === 0) return [`In ${names.theDraft(result.draft)} no sentence was found that ordains anything.`];
   const nobody = result.obligations.filter(({ obligor }) => obligor === "nobody").length;
   const most = duties(result)[0];

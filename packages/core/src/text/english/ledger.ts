@@ -1,7 +1,8 @@
 import type { Case } from "../../case/index.ts";
 import { splitPoints, type TextPoint } from "../../points/points.ts";
 import { ActorReader } from "./actors.ts";
-import { sentencesOf } from "./language.ts";
+import { type Sentence, sentencesOf } from "./language.ts";
+import { plainSentences } from "./plain-sentence.ts";
 import { rowsOfSentence, type SentenceRow } from "./sentence-rows.ts";
 
 /** A row of the ledger, and the outer point it stands in. */
@@ -41,7 +42,7 @@ export function ledgerOf(body: string, caseFile: Case): readonly LedgerRow[] {
       text.split("\n").flatMap((paragraph) =>
         sentencesOf(paragraph).flatMap((sentence) => {
           if (announces(sentence.text)) return [];
-          const found = rowsOfSentence(sentence, reader);
+          const found = rowsOf(sentence, reader);
           const first = clause;
           clause += new Set(found.map((row) => row.clause)).size;
           return found.map((row) => ({ ...row, clause: first + row.clause }));
@@ -50,6 +51,21 @@ export function ledgerOf(body: string, caseFile: Case): readonly LedgerRow[] {
     );
     return rows.map((row): LedgerRow => ({ ...row, point: id, consequence: consequenceOf(row, rows) }));
   });
+}
+
+/** The rows of a sentence, read in plain order where its own is not; each with the words of the text. */
+function rowsOf(sentence: Sentence, reader: ActorReader): readonly SentenceRow[] {
+  const plain = plainSentences(sentence.text);
+  if (plain === null) return rowsOfSentence(sentence, reader);
+  let clause = 0;
+  return plain.flatMap((words) =>
+    sentencesOf(words).flatMap((one) => {
+      const found = rowsOfSentence(one, reader);
+      const first = clause;
+      clause += new Set(found.map((row) => row.clause)).size;
+      return found.map((row) => ({ ...row, clause: first + row.clause, sentence: sentence.text }));
+    }),
+  );
 }
 
 /** Words that each item of a list goes on from: “The parties shall:”, “North undertakes to:”. */

@@ -7,6 +7,7 @@ import { beneficiaryOf, deadlineOf, verifierOf } from "./columns.ts";
 import { type Head, headsOf } from "./heads.ts";
 import type { Sentence, Word } from "./language.ts";
 import { concludingVerbs, determiners, prepositions } from "./lexicon.ts";
+import { obligesNobody } from "./plain-sentence.ts";
 import { type Predicate, predicateOf } from "./predicates.ts";
 import { actSpans } from "./verbless.ts";
 import { isParticiple, isStop, isVerb } from "./word-kinds.ts";
@@ -160,7 +161,8 @@ class Segment {
       const predicate = forbidden(this.#softened(predicateOf(this.#words, head), start), denied);
       const subject = this.#isExpletive(subjectWords, predicate) ? [] : explicit;
       if (subjectWords.length > 0) this.#reader.speakOf(subjectWords);
-      if (predicate === null) return;
+      const until = begins[n + 1] ?? this.#words.length;
+      if (predicate === null || obligesNobody(this.#text(start, until))) return;
       const borrowed = subjectWords.length === 0 ? (last?.spoken ?? "") : "";
       last = { predicate, subject, spoken: borrowed === "" ? this.#text(start, head.at) : borrowed };
       const next = n + 1 < heads.length ? this.#bounds.endBefore(begins[n + 1]!, heads[n + 1]!) : this.#words.length;

@@ -5,6 +5,7 @@ import type { TextOptions, TextResult } from "../obligations.ts";
 const result: z.ZodType<TextResult> = z.object({
   draft: id,
   hasText: z.boolean(),
+  english: z.boolean(),
   obligations: z.array(
     z.object({
       draft: id,
