@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitPoints, wholePoints } from "./points.ts";
+import { readPoints, splitPoints, wholePoints } from "./points.ts";
 
 const ids = (body: string): readonly string[] => splitPoints(body).map(({ id }) => id);
 const pairs = (body: string): readonly (readonly [string, string])[] =>
@@ -222,4 +222,72 @@ test.each(["ukraine-2025", "the-well"])("the texts of %s: every numbered line is
     const outer = splitPoints(body).filter(({ level, id }) => level === 0 && id !== "preamble");
     expect(outer.map(({ id }) => id)).toEqual(lines);
   }
+});
+
+describe("what people bring", () => {
+  test.each([
+    ["a title without full stop", "The river plan\n1. Fire ceases.\n2. Troops leave.", ["preamble", "1", "2"]],
+    ["a line above bullets", "What it says:\n\n* One.\n\n* Two.", ["preamble", "1", "2"]],
+    ["a heading above decimals", "1. Aim\n1.1 One.\n1.2 Two.\n2. Means\n2.1 Three.", ["1", "1.1", "1.2", "2", "2.1"]],
+    ["points put in", "1. One.\n1A. Two.\n1B. Three.\n2. Four.", ["1", "1A", "1B", "2"]],
+    ["articles put in", "Article 12\nOne.\nArticle 12 bis\nTwo.\nArticle 13\nThree.", ["12", "12bis", "13"]],
+    ["raised numbers", "Стаття 1. А.\nСтаття 1¹. Б.\nСтаття 2. В.", ["1", "1-1", "2"]],
+    ["a subsection on the line", "5. (1) One.\n(2) Two.\n6. Three.", ["5", "5.1", "5.2", "6"]],
+    ["lettered parts", "Part A\n\nOne.\n\nPart B\n\nTwo.\n\nPart C\n\nThree.", ["A", "B", "C"]],
+    ["a moved block", "1. One.\n2. Two.\n5. Five.\n3. Three.\n4. Four.", ["1", "2", "5", "3", "4"]],
+    ["marks of direction", "\u200f1. אחת.\n\u200f2. שתיים.", ["1", "2"]],
+    ["quotation marks", "“1. One.\n“2. Two.”", ["1", "2"]],
+    ["numbers in words", "ARTÍCULO PRIMERO.- Uno.\nARTÍCULO SEGUNDO.- Dos.", ["1", "2"]],
+    ["a day at the beginning of a line", "1. Fire ceases on\n5. Mai 2031 at noon.\n2. Next.", ["1", "2"]],
+    ["an article spoken of", "1. As said in Article\n5. Of it nothing holds.\n2. Next.", ["1", "2"]],
+  ])("%s", (_, body, expected) => {
+    expect(ids(body)).toEqual(expected);
+  });
+
+  test("letters go on behind (z)", () => {
+    const letters = [..."abcdefghijklmnopqrstuvwxyz", "za", "zb"];
+    expect(ids(`1. Shall:\n${letters.map((letter) => `(${letter}) act;`).join("\n")}\n2. Next.`)).toEqual([
+      "1",
+      ...letters.map((letter) => `1.${letter}`),
+      "2",
+    ]);
+  });
+
+  test("after an inner list the text goes back to the outer point", () => {
+    expect(pairs("1. Lead:\n– one;\n– two.\nIt begins at once.\n2. Next.")[0]).toEqual([
+      "1",
+      "Lead:\nIt begins at once.",
+    ]);
+    expect(pairs("1. Lead:\n(a) one.\n\nMore of one.\n\n(b) two.\n2. Next.")[1]).toEqual(["1.a", "one.\nMore of one."]);
+  });
+
+  test("a table of contents and footnotes are no points, and are counted", () => {
+    const read = readPoints(
+      "Contents\n1. Aim ..... 2\n2. Means ..... 3\n\n1. Aim\nOne.[^a]\n2. Means\nTwo.\n\n[^a]: A note.\n",
+    );
+    expect(read.points.map(({ id }) => id)).toEqual(["1", "2"]);
+    expect([read.contents, read.footnotes]).toEqual([3, 1]);
+  });
+
+  test("the rows of a table are paragraphs of their own", () => {
+    expect(pairs("* one;\n* two.\n\nTable:\n\n| A | B |\n|---|---|\n| 1 May | 2 |").map(([, text]) => text)).toEqual([
+      "one;",
+      "two.",
+      "Table:\nA | B\n1 May | 2",
+    ]);
+  });
+
+  test("the time grows no faster than the text, whatever stands in it", () => {
+    const hostile = ["<!--", "**a ", "\n", "# ", "# #", "| a ", "1. a\n", "- ", "(a) ", "[^1]", "1.1.1 ", "OP1. x\n"];
+    for (const part of hostile) {
+      const time = (count: number): number => {
+        const body = part.repeat(count);
+        const start = performance.now();
+        splitPoints(body);
+        return performance.now() - start;
+      };
+      time(1000);
+      expect(time(20_000), part).toBeLessThan(4000);
+    }
+  });
 });

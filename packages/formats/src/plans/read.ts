@@ -3,7 +3,7 @@ import { readPoints, type TextPoint } from "@parley/core";
 import { readAkomaNtoso } from "./akoma-ntoso-read.ts";
 import { akomaNtoso, akomaNtoso2 } from "./akoma-ntoso-xml.ts";
 import { readHtml } from "./html.ts";
-import { MAX_PLAN_SIZE, type PlanFile, PlanProblem, type ReadPlan } from "./types.ts";
+import { MAX_PLAN_POINTS, MAX_PLAN_SIZE, MAX_PLAN_TEXT, type PlanFile, PlanProblem, type ReadPlan } from "./types.ts";
 import { readWord, wordPartOf } from "./word.ts";
 import { parseMixedXml } from "./xml.ts";
 import { ZipArchive } from "./zip.ts";
@@ -21,7 +21,12 @@ import { ZipArchive } from "./zip.ts";
 export async function readPlan(name: string, bytes: Uint8Array): Promise<ReadPlan> {
   try {
     const plan = await planOf(name, bytes);
+    for (const { body } of plan.versions)
+      if (body.length > MAX_PLAN_TEXT)
+        throw new PlanProblem("too-large", `the text has more than ${MAX_PLAN_TEXT.toLocaleString("en")} characters`);
     const read = plan.versions.map(({ body }) => readPoints(body));
+    if (read.some(({ points }) => points.length > MAX_PLAN_POINTS))
+      throw new PlanProblem("too-large", `the text has more than ${MAX_PLAN_POINTS.toLocaleString("en")} points`);
     if (read.some(({ points }) => points.length === 0))
       throw new PlanProblem("no-text", "the file holds no text in which points could be found");
     const { points, contents, footnotes } = read.at(-1)!;

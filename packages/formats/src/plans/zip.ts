@@ -1,7 +1,7 @@
 import { PlanProblem } from "./types.ts";
 
-/** Most bytes one part of an archive may unfold into: 64 MB. */
-export const MAX_PART_SIZE: number = 64 * 1024 * 1024;
+/** Most bytes one part of an archive may unfold into: 16 MB, so that what is made of it stays below 500 MB of memory. */
+export const MAX_PART_SIZE: number = 16 * 1024 * 1024;
 /** Most parts an archive may list. */
 const MAX_PARTS = 10_000;
 
