@@ -17,6 +17,7 @@ import { durabilityQuestion } from "./strategy/durability/question.ts";
 import { gameQuestion } from "./strategy/games/question.ts";
 import { guaranteesQuestion } from "./strategy/guarantees/question.ts";
 import { leverageQuestion } from "./strategy/leverage/question.ts";
+import { talksQuestion } from "./talks/question.ts";
 import { diffQuestion } from "./text/diff/question.ts";
 import { textQuestion } from "./text/obligations/question.ts";
 import { synopsisQuestion } from "./text/synopsis/question.ts";
@@ -43,6 +44,7 @@ export interface Questions {
   readonly durability: typeof durabilityQuestion;
   readonly leverage: typeof leverageQuestion;
   readonly game: typeof gameQuestion;
+  readonly talks: typeof talksQuestion;
   readonly stability: typeof stabilityQuestion;
 }
 export type QuestionId = keyof Questions;
@@ -69,6 +71,7 @@ export const questions: Questions = {
   durability: durabilityQuestion,
   leverage: leverageQuestion,
   game: gameQuestion,
+  talks: talksQuestion,
   stability: stabilityQuestion,
 };
 

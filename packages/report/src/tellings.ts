@@ -33,6 +33,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   durability: async () => (await import("./views/durability.ts")).durabilityTelling,
   leverage: async () => (await import("./views/leverage.ts")).leverageTelling,
   game: async () => (await import("./views/game.ts")).gameTelling,
+  talks: async () => (await import("./views/talks.ts")).talksTelling,
   stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };
 

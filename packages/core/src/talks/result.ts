@@ -1,0 +1,79 @@
+import type { Id } from "../case/index.ts";
+import type { EngagementKind } from "./engagement.ts";
+
+export type EndingKind = "deal" | "walk" | "lapse";
+
+/** An ending of the talks. */
+export interface TalksEnding {
+  readonly kind: EndingKind;
+  /** The draft agreed, or the one on the table; `null`: none. */
+  readonly draft: Id | null;
+  /** Who walked, or whose signature made the deal complete; `null` at a lapse. */
+  readonly by: Id | null;
+  /** From 1. */
+  readonly round: number;
+  /** Share of draws, and within a draw of the orders of speaking. */
+  readonly probability: number;
+}
+
+/** What the talks are to one party. Worths 0–1, means over the draws. */
+export interface TalksPartyResult {
+  /** Shares of the draws, adding to 1; `null`: nobody has said what talking is worth to it. */
+  readonly engagement: Readonly<Record<EngagementKind, number>> | null;
+  /** Whether the commonest word is the same at both ends of what nobody has said (theory 1.8); `false` where there is none. */
+  readonly holds: boolean;
+  readonly worth: {
+    readonly wait: number;
+    readonly walk: number;
+    readonly walkUnblamed: number;
+    /** The best draft that all can sign and none would rather refuse; `null` where in no draw there is one. */
+    readonly deal: number | null;
+  };
+  /** By expected values: the flow nearest to its own at which the word changes, and the word beyond it. */
+  readonly turns: { readonly flow: number | null; readonly kind: EngagementKind | null };
+  /** Chance that it tables a draft that it would not table if nobody were blamed, and that is not agreed: made to be refused. */
+  readonly madeToBeRefused: number;
+}
+
+/** One run of the game. */
+export interface TalksRun {
+  /** The likeliest first; those below 0.0005 are left out. */
+  readonly endings: readonly TalksEnding[];
+  readonly kinds: Readonly<Record<EndingKind, number>>;
+  /** Chance that each party is blamed, and that nobody is, in endings without a deal. */
+  readonly blamed: Readonly<Record<string, number>>;
+  readonly rounds: { readonly mean: number };
+  readonly parties: Readonly<Record<Id, TalksPartyResult>>;
+}
+
+/** Who stalls, who walks, who is blamed (theory 11.1). */
+export interface TalksResult extends TalksRun {
+  readonly players: readonly Id[];
+  /** Drafts that may be tabled; efficient ones of the cautious zone are called `efficient-1`, `efficient-2`, … */
+  readonly drafts: readonly Id[];
+  /** Efficient drafts found: issue → option. */
+  readonly efficient: Readonly<Record<Id, Readonly<Record<Id, Id>>>>;
+  /** Drafts left out, since what they leave open carries more than a tenth of a party's weight. */
+  readonly leftOut: readonly Id[];
+  readonly onTable: Id | null;
+  /** Parties that cannot sign each draft. */
+  readonly cannotSign: Readonly<Record<Id, readonly Id[]>>;
+  /** Levers whose cost nobody has judged: they are left out. */
+  readonly unjudged: readonly Id[];
+  /** Numbers that nobody has given, and that stand at their defaults. */
+  readonly assumed: readonly string[];
+  /** Whether perfect play, all three degrees of rationality and half and twice as many rounds put the same kind of ending first. */
+  readonly told: boolean;
+  /** The same without any blame. */
+  readonly withoutBlame: TalksRun;
+  /** The same with efficient drafts of the likely zone, which rest on guesses; `null` where there are none. */
+  readonly onGuesses: TalksRun | null;
+  readonly sensitivity: readonly {
+    /** `perfect`, or the rationality λ. */
+    readonly play: "perfect" | number;
+    readonly rounds: number;
+    readonly first: EndingKind;
+    readonly kinds: Readonly<Record<EndingKind, number>>;
+  }[];
+  readonly draws: number;
+}
