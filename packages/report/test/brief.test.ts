@@ -42,13 +42,18 @@ describe("the brief as a page", () => {
   it("matches the file a person can open", async () => {
     await expect(html).toMatchFileSnapshot("gallery/brief.html");
   });
-  it("answers five questions on its first page, each leading to its section", () => {
+  it("answers seven questions on its first page, each leading to its section", () => {
     const answers = [...document.querySelectorAll(".answers > div")];
-    expect(answers).toHaveLength(5);
+    expect(answers).toHaveLength(7);
     for (const answer of answers) {
-      expect(answer.querySelector("dd")!.textContent).toMatch(/\.$/);
+      expect([...answer.querySelector("dd")!.childNodes].map((node) => node.textContent).join("")).toMatch(/\./);
       expect(document.querySelector(answer.querySelector("a")!.getAttribute("href")!)).not.toBeNull();
     }
+  });
+  it("names on its first page whose exclusions stand against the draft, in whose words", () => {
+    const crossed = parseHTML(briefHtml(briefOf(harbour, "d1"))).document;
+    const blocks = [...crossed.querySelectorAll(".answers table")].map((table) => table.textContent!);
+    expect(blocks.some((words) => words.includes("Ruled out by"))).toBe(true);
   });
   it("loads nothing: links are all that leads out, and only to http", () => {
     expect(
@@ -165,6 +170,25 @@ describe("the brief in Markdown", () => {
   });
 });
 
+describe("the brief in short", () => {
+  const short = composeBrief({ ...briefInput(), full: false });
+  const words = (markdown: string): number => markdown.split(/\s+/).length;
+  it("keeps the first page and every section's answer, and says that it is short", () => {
+    expect(short.answers).toEqual(brief.answers);
+    expect(short.sections.map(({ id, lead }) => ({ id, lead }))).toEqual(
+      brief.sections
+        .filter(({ id }) => short.sections.some((section) => section.id === id))
+        .map(({ id, lead }) => ({ id, lead })),
+    );
+    expect(briefMarkdown(short)).toContain("with --full");
+    expect(words(briefMarkdown(short))).toBeLessThan(words(briefMarkdown(brief)));
+  });
+  it("lists every source it refers to", () => {
+    const markdown = briefMarkdown(short);
+    for (const [, number] of markdown.matchAll(/\]\(#s-(\d+)\)/g)) expect(markdown).toContain(`<a id="s-${number}">`);
+  });
+});
+
 describe("the size of the brief", () => {
   it("stays under 1 MB for 31 issues, 4 parties, 9 drafts, 7 perspectives, 250 sources", () => {
     const large = largeCase();
@@ -192,9 +216,9 @@ describe("a case without drafts", () => {
       detail: { ...input.detail, trades: null },
     });
     expect(told.sections.map((section) => section.id)).toEqual([
-      "agreed",
       "core",
       "perspectives",
+      "agreed",
       "assumed",
       "limits",
       "method",

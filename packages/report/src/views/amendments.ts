@@ -29,6 +29,8 @@ export function amendmentsHeadline(result: AmendResult, context: ViewContext): T
     return text`${changesCount(held)} to ${title} ${doing(held, true, "bring in", joined(names.parties(missing)))}${keeping(result, held, names)}: on ${issuesText(held.changes, names)}.${proof(result)}`;
   const guess = result.amendments[0];
   const none = text`No amendment of ${title} would bring in ${joined(names.parties(missing))}`;
+  if (guess !== undefined && guess.changes.length === 0)
+    return text`As it stands ${title} might, on guesses, bring in ${joined(names.parties(missing))}${chanceText(guess)}${leaning(guess, names)}; no amendment does whatever has been left unsaid.`;
   if (guess !== undefined)
     return text`${none} whatever has been left unsaid; ${counted(guess.changes.length, "change")} ${doing(guess, false, "do", ["it"])}${leaning(guess, names)}: on ${issuesText(guess.changes, names)}.`;
   return text`${none}${result.proven ? "" : ", as far as was searched"}.${closestText(result, names)}`;
