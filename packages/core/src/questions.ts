@@ -10,6 +10,7 @@ import { claimsQuestion } from "./record/claims/question.ts";
 import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
+import { forecastsQuestion } from "./robustness/forecasts/question.ts";
 import { robustQuestion } from "./robustness/robust/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { stabilityQuestion } from "./stability/question.ts";
@@ -40,6 +41,7 @@ export interface Questions {
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
   readonly robust: typeof robustQuestion;
+  readonly forecasts: typeof forecastsQuestion;
   readonly guarantees: typeof guaranteesQuestion;
   readonly durability: typeof durabilityQuestion;
   readonly leverage: typeof leverageQuestion;
@@ -67,6 +69,7 @@ export const questions: Questions = {
   progress: progressQuestion,
   favours: favoursQuestion,
   robust: robustQuestion,
+  forecasts: forecastsQuestion,
   guarantees: guaranteesQuestion,
   durability: durabilityQuestion,
   leverage: leverageQuestion,

@@ -29,6 +29,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   progress: async () => (await import("./views/progress.ts")).progressTelling,
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
   robust: async () => (await import("./views/robust.ts")).robustTelling,
+  forecasts: async () => (await import("./views/forecasts.ts")).forecastsTelling,
   guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,
   durability: async () => (await import("./views/durability.ts")).durabilityTelling,
   leverage: async () => (await import("./views/leverage.ts")).leverageTelling,

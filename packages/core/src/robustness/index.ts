@@ -1,6 +1,8 @@
 export * from "./calibration/isotonic.ts";
 export * from "./calibration/scores.ts";
 export * from "./favours.ts";
+export { forecasts } from "./forecasts/forecasts.ts";
+export * from "./forecasts/result.ts";
 export { type Estimate, holdsZero } from "./indices/estimate.ts";
 export { type SobolIndex, type SobolIndices, sobolIndices } from "./indices/sobol-indices.ts";
 export * from "./information/threshold-information.ts";
