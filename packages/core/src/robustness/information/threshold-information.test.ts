@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { thresholdInformation } from "./threshold-information.ts";
+import { Scrambling } from "../../sampling/index.ts";
+import { drawnInformation, thresholdInformation } from "./threshold-information.ts";
 
 const n = 200_000;
 /** Midpoints of even steps of (0, 1). */
@@ -36,5 +37,30 @@ describe("what learning one number is worth", () => {
   it("draws no line between equal numbers", () => {
     expect(thresholdInformation(Float64Array.of(1, 1, 2), Float64Array.of(-1, 1, 1))).toBe(0);
     expect(thresholdInformation(Float64Array.of(1, 2, 2), Float64Array.of(-1, 1, 1))).toBeCloseTo(1 / 3, 15);
+  });
+});
+
+describe("from draws", () => {
+  it("the line is drawn where other draws have it: noise is worth nothing, a known sum what it is worth", () => {
+    const points = 1024;
+    const columns = [0, 1, 2].map((dimension) => {
+      const column = new Float64Array(16 * points);
+      for (let s = 0; s < 16; s++) {
+        const patterns = new Int32Array(512);
+        const scrambling = new Scrambling(7, s, 3);
+        for (let first = 0; first < points; first += 512) {
+          scrambling.fill(dimension, first, 512, patterns);
+          for (let i = 0; i < 512; i++) column[s * points + first + i] = ((patterns[i]! >>> 0) + 0.5) / 2 ** 32;
+        }
+      }
+      return column;
+    });
+    const yes = columns[0]!.map((x, i) => (x + columns[1]![i]! > 1 ? 1 : -1));
+    const known = drawnInformation(columns[0]!, yes);
+    expect(known.low).toBeLessThanOrEqual(0.25);
+    expect(known.high).toBeGreaterThanOrEqual(0.25);
+    expect(known.high - known.low).toBeLessThan(0.02);
+    const noise = drawnInformation(columns[2]!, yes);
+    expect(noise.low).toBeLessThanOrEqual(0);
   });
 });

@@ -33,7 +33,8 @@ export function thresholdInformation(numbers: Float64Array, benefits: Float64Arr
 
 /**
  * The same from draws, without the optimism of a line drawn where these very draws are best served: the line and its
- * direction come from all scramblings but one, what it is worth from that one, sixteen times.
+ * direction come from all scramblings but one, what it is worth from that one, sixteen times. The interval is
+ * wider than Student's by what one scrambling cannot resolve.
  *
  * @param numbers 16 scramblings one after another, of equal length
  */
@@ -46,7 +47,7 @@ export function drawnInformation(numbers: Float64Array, benefits: Float64Array):
     return sum;
   });
   const all = sums.reduce((sum, one) => sum + one, 0);
-  return studentEstimate(
+  const { estimate, low, high } = studentEstimate(
     sums.map((own, s) => {
       const rest = all - own;
       let [best, kept] = rest > 0 ? [rest, own] : [0, 0];
@@ -63,6 +64,9 @@ export function drawnInformation(numbers: Float64Array, benefits: Float64Array):
       return (kept - (all > 0 ? own : 0)) / points;
     }),
   );
+  // One draw more or less on either side of a line is below what a scrambling resolves.
+  const resolution = 2 / points;
+  return { estimate, low: low - resolution, high: high + resolution };
 }
 
 function orderOf(numbers: Float64Array): Uint32Array {
