@@ -28,7 +28,10 @@ const kase: Case = {
         },
         south: {
           weights: { "force-cap": 50, guarantee: 50 },
-          values: { "force-cap": { none: 0, "cap-80": 50, "cap-60": [50, 60, 100] }, guarantee: { vague: 40, treaty: 0 } },
+          values: {
+            "force-cap": { none: 0, "cap-80": 50, "cap-60": [50, 60, 100] },
+            guarantee: { vague: 40, treaty: 0 },
+          },
           reservation: {
             scenarios: [
               { title: "war", probability: [0.3, 0.6, 0.7], value: 10 },
@@ -57,10 +60,7 @@ it("gives the indices that evaluating every row anew gives, and prices answers b
             const tried = numbers.slice();
             for (const [k, place] of drawn.places.entries())
               if (place.view === view)
-                tried[place.entry] = pertQuantile(
-                  columns[k]![i]!,
-                  rangeOf(party.sheet.entries[place.entry]!.quantity),
-                );
+                tried[place.entry] = pertQuantile(columns[k]![i]!, rangeOf(party.sheet.entries[place.entry]!.quantity));
             return gainAt(form, tried);
           }),
         );
