@@ -21,6 +21,9 @@ async function quickPage(options?: Parameters<Bench["page"]>[0]): Promise<Page> 
   return page;
 }
 
+/** The numbers are somebody's: says that they are to be corrected where they stand. */
+const inTheOriginal = (page: Page): Promise<void> => page.getByRole("button", { name: /^Correct “/ }).click();
+
 describe.skipIf(CHROMIUM === undefined)(
   "words before numbers in a browser",
   () => {
@@ -89,6 +92,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.type("as their envoy put it");
       await page.getByRole("button", { name: "Save the numbers and the words" }).focus();
       await page.keyboard.press("Enter");
+      await inTheOriginal(page);
       await saved(page);
 
       await page.reload();
@@ -139,6 +143,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByLabel("Write each as a range").check();
       await soon(() => numberOf(page, "Equal shares")).toBe("50–75–100");
       await page.getByRole("button", { name: "Save the numbers and the words" }).click();
+      await inTheOriginal(page);
       await saved(page);
       await page.reload();
       await soon(() => numberOf(page, "Equal shares")).toBe("50–75–100");
@@ -172,6 +177,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => numberOf(page, "Strangers at the well")).toBe("50");
       await soon(() => numberOf(page, "Repair of the well")).toBe("25");
       await page.getByRole("button", { name: "Save the numbers and the words" }).click();
+      await inTheOriginal(page);
       await saved(page);
       await page.goto(`/case/${key}/judgements?draft=second&party=valley&issue=upkeep`);
       await soon(() =>
@@ -189,6 +195,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await asked.getByRole("radio", { name: "No, rather B" }).click();
       await page.getByText("The smallest change of weights that agrees").waitFor();
       await page.getByRole("button", { name: "Change the weights so" }).click();
+      await inTheOriginal(page);
       await saved(page);
       await page.getByText("The numbers agree with the answer given.").waitFor();
       await page.locator("main h1").focus();
