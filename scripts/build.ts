@@ -27,25 +27,33 @@ const dependencies = Object.fromEntries(
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
-const bundle = await rolldown({
-  cwd: root,
-  platform: "node",
-  input: {
-    main: at("packages/cli/src/main.ts"),
-    "store-thread": at("packages/store/src/thread.worker.ts"),
-    "engine-thread": at("packages/engine/src/node/thread.ts"),
-    core: at("packages/core/src/index.ts"),
-    formats: at("packages/formats/src/index.ts"),
-    "formats-node": at("packages/formats/src/case/node-files.ts"),
-    "formats-plans": at("packages/formats/src/plans/index.ts"),
-    "formats-scenarios-node": at("packages/formats/src/scenarios/folder.ts"),
-    report: at("packages/report/src/index.ts"),
-  },
-  external: (id) =>
-    id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+/** Bundles programs or entries of the library, each thing that several of them use in a chunk of its own. */
+async function bundled(input: Readonly<Record<string, string>>): Promise<void> {
+  const bundle = await rolldown({
+    cwd: root,
+    platform: "node",
+    input: { ...input },
+    external: (id) =>
+      id.startsWith("node:") || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+  });
+  await bundle.write({ dir: path.join(target, "dist"), format: "esm", chunkFileNames: "chunks/[name]-[hash].js" });
+  await bundle.close();
+}
+
+// Apart from the library, whose entries hold all there is: so that a command loads only what it needs itself.
+await bundled({
+  main: at("packages/cli/src/main.ts"),
+  "engine-thread": at("packages/engine/src/node/thread.ts"),
+  "store-thread": at("packages/store/src/thread.worker.ts"),
 });
-await bundle.write({ dir: path.join(target, "dist"), format: "esm", chunkFileNames: "chunks/[name]-[hash].js" });
-await bundle.close();
+await bundled({
+  core: at("packages/core/src/index.ts"),
+  formats: at("packages/formats/src/index.ts"),
+  "formats-node": at("packages/formats/src/case/node-files.ts"),
+  "formats-plans": at("packages/formats/src/plans/index.ts"),
+  "formats-scenarios-node": at("packages/formats/src/scenarios/folder.ts"),
+  report: at("packages/report/src/index.ts"),
+});
 
 declarations();
 cpSync(at("packages/cli/bin"), path.join(target, "bin"), { recursive: true });

@@ -1,9 +1,6 @@
-import { ImpossibleAct, NobodyDecides, TooEntangled } from "@parley/core";
-import { CommanderError } from "commander";
-import { printDiagnostics } from "./diagnostics.ts";
 import { exitStatus, InputError, UsageError } from "./errors.ts";
-import { onOutputError, say } from "./output.ts";
-import { program } from "./program.ts";
+import { onOutputError, parserOutput, say } from "./output.ts";
+import { version } from "./version.ts";
 
 /**
  * Runs the command line.
@@ -16,19 +13,23 @@ export async function main(args: readonly string[]): Promise<number> {
     if (isClosedPipe(error)) process.exit(exitStatus.done);
     throw error;
   });
+  if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+    parserOutput.writeOut(`${version}\n`);
+    return exitStatus.done;
+  }
   try {
-    return await program(args);
+    return await (await import("./program.ts")).program(args);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    if (isCommandLineError(error)) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     if (error instanceof UsageError) {
       say(`parley: ${error.message}`);
       return exitStatus.usage;
     }
     if (error instanceof InputError) {
-      printDiagnostics(error.diagnostics);
+      (await import("./diagnostics.ts")).printDiagnostics(error.diagnostics);
       return exitStatus.input;
     }
-    if (error instanceof TooEntangled || error instanceof NobodyDecides || error instanceof ImpossibleAct) {
+    if (error instanceof Error && UNANSWERABLE.has(error.name)) {
       say(`parley: ${error.message}`);
       return exitStatus.input;
     }
@@ -36,6 +37,14 @@ export async function main(args: readonly string[]): Promise<number> {
     say(`parley: a fault of its own, please report it: ${error instanceof Error ? error.stack : String(error)}`);
     return exitStatus.fault;
   }
+}
+
+/** Errors of core that a case brings about, by name: their classes would have all of core loaded. */
+const UNANSWERABLE: ReadonlySet<string> = new Set(["TooEntangled", "NobodyDecides", "ImpossibleAct"]);
+
+/** What commander throws where the command line is wrong, or help was shown. */
+function isCommandLineError(error: unknown): error is Error & { readonly exitCode: number } {
+  return error instanceof Error && "exitCode" in error && error.name === "CommanderError";
 }
 
 /** The reader of a pipe has gone, as `parley … | head` does: nothing is wrong. */

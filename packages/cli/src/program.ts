@@ -2,21 +2,22 @@ import { type Input, inputsOf, type Over } from "@parley/core";
 import { RECORD_KINDS as recordKinds } from "@parley/formats";
 import { catalogue as all, type Catalogue } from "@parley/report";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type AnalyseOptions, analyse } from "./commands/analyse.ts";
-import { ask } from "./commands/ask.ts";
-import { check } from "./commands/check.ts";
-import { type ConvertOptions, convert } from "./commands/convert.ts";
+import type { AnalyseOptions } from "./commands/analyse.ts";
+import type { ConvertOptions } from "./commands/convert.ts";
 import type { DiffWordOptions } from "./commands/diff-word.ts";
 import type { ImportOptions } from "./commands/import.ts";
-import { type RecordOptions, record } from "./commands/record.ts";
-import { type ServeOptions, serve } from "./commands/serve.ts";
+import type { RecordOptions } from "./commands/record.ts";
+import type { ServeOptions } from "./commands/serve.ts";
 import { exitStatus } from "./errors.ts";
 import { flagOf } from "./flags.ts";
 import type { CommonOptions } from "./options.ts";
 import { parserOutput } from "./output.ts";
 import { version } from "./version.ts";
 
-/** Builds the command line from the catalogue and runs it; resolves to the exit status. */
+/**
+ * Builds the command line from the catalogue and runs it; resolves to the exit status. What a command needs is loaded when it
+ * is asked for, so that none slows another's start.
+ */
 export async function program(args: readonly string[], catalogue: Catalogue = all): Promise<number> {
   let status: number = exitStatus.done;
   const parley = new Command("parley")
@@ -33,7 +34,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .argument("<case>", "a case folder or file, or - for standard input")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: { json?: boolean }) => {
-      status = await check(name, options);
+      status = await (await import("./commands/check.ts")).check(name, options);
     });
 
   withCommonOptions(
@@ -50,15 +51,17 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
       idList,
     )
     .action(async (name: string, options: AnalyseOptions) => {
-      status = await analyse(name, options);
+      status = await (await import("./commands/analyse.ts")).analyse(name, options);
     });
 
   for (const question of Object.values(catalogue.questions)) {
     const command = withCommonOptions(parley.command(question.id).description(question.asks), question.over);
-    for (const input of inputsOf(question)) addOption(command, input);
+    // Flags are made of the schema, which takes a moment, for the command that is asked for alone.
+    if (args.includes(question.id)) for (const input of inputsOf(question)) addOption(command, input);
     if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
-      if (options["docx"] === undefined) status = await ask(question, name, options, catalogue);
+      if (options["docx"] === undefined)
+        status = await (await import("./commands/ask.ts")).ask(question, name, options, catalogue);
       else
         status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
     });
@@ -80,7 +83,6 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--force", "write over files that exist")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: ImportOptions) => {
-      // Loaded when asked for, since readers of other formats would slow every command's start.
       const { importPlan } = await import("./commands/import.ts");
       status = await importPlan(name, options);
     });
@@ -116,7 +118,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--dry-run", "check and say what would be done; write nothing")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: RecordOptions) => {
-      status = await record(name, options);
+      status = await (await import("./commands/record.ts")).record(name, options);
     });
 
   parley
@@ -153,7 +155,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--author <name>", "claimreview: who publishes the reviews")
     .option("--published <date>", "claimreview: the day of publication", isoDate)
     .action(async (name: string, options: ConvertOptions) => {
-      status = await convert(name, options);
+      status = await (await import("./commands/convert.ts")).convert(name, options);
     });
 
   parley
@@ -165,7 +167,7 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--export-folder <folder>", "folder beneath which the page may write cases")
     .option("--open", "open the browser")
     .action(async (name: string | undefined, options: ServeOptions) => {
-      status = await serve(name, options);
+      status = await (await import("./commands/serve.ts")).serve(name, options);
     });
 
   await parley.parseAsync(args, { from: "user" });
