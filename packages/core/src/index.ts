@@ -4,6 +4,7 @@ export * from "./catalogue/index.ts";
 export * from "./change/index.ts";
 export * from "./drafts/index.ts";
 export * from "./elicit/index.ts";
+export * from "./forecast/index.ts";
 export * from "./model/index.ts";
 export * from "./numbers/index.ts";
 export * from "./points/index.ts";

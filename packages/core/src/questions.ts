@@ -6,6 +6,7 @@ import { tradesQuestion } from "./change/trades/question.ts";
 import { whyNotQuestion } from "./change/why-not/question.ts";
 import { draftsQuestion } from "./drafts/over-time/question.ts";
 import { provenanceQuestion } from "./drafts/provenance/question.ts";
+import { forecastQuestion } from "./forecast/question.ts";
 import { claimsQuestion } from "./record/claims/question.ts";
 import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
@@ -40,6 +41,7 @@ export interface Questions {
   readonly claims: typeof claimsQuestion;
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
+  readonly forecast: typeof forecastQuestion;
   readonly robust: typeof robustQuestion;
   readonly forecasts: typeof forecastsQuestion;
   readonly guarantees: typeof guaranteesQuestion;
@@ -68,6 +70,7 @@ export const questions: Questions = {
   claims: claimsQuestion,
   progress: progressQuestion,
   favours: favoursQuestion,
+  forecast: forecastQuestion,
   robust: robustQuestion,
   forecasts: forecastsQuestion,
   guarantees: guaranteesQuestion,

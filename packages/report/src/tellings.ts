@@ -28,6 +28,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   claims: async () => (await import("./views/claims.ts")).claimsTelling,
   progress: async () => (await import("./views/progress.ts")).progressTelling,
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
+  forecast: async () => (await import("./views/forecast.ts")).forecastTelling,
   robust: async () => (await import("./views/robust.ts")).robustTelling,
   forecasts: async () => (await import("./views/forecasts.ts")).forecastsTelling,
   guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,

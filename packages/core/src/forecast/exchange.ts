@@ -1,7 +1,7 @@
 import { type Actor, weightedMean } from "./actors.ts";
 
 /** An exchange of positions between two actors on two issues: each gives on one and gets on the other. */
-export interface Exchange {
+export interface PositionExchange {
   readonly between: readonly [string, string];
   /** Issue on which the first gives, and the one on which it gets. */
   readonly gives: string;
@@ -28,8 +28,8 @@ export interface ExchangeIssue {
  *
  * @returns the exchanges by which both gain, the greatest gain first; ties in the order of actors and issues
  */
-export function exchanges(issues: readonly ExchangeIssue[]): readonly Exchange[] {
-  const found: Exchange[] = [];
+export function exchanges(issues: readonly ExchangeIssue[]): readonly PositionExchange[] {
+  const found: PositionExchange[] = [];
   const ids = [...new Set(issues.flatMap(({ actors }) => actors.map(({ id }) => id)))];
   for (const [a, i] of ids.entries())
     for (const j of ids.slice(a + 1))
@@ -46,7 +46,7 @@ export function exchanges(issues: readonly ExchangeIssue[]): readonly Exchange[]
 }
 
 /** `i` gets on `p` (there `j` moves) and gives on `q` (there `i` moves). */
-function exchangeOf(i: string, j: string, p: ExchangeIssue, q: ExchangeIssue): Exchange | null {
+function exchangeOf(i: string, j: string, p: ExchangeIssue, q: ExchangeIssue): PositionExchange | null {
   const at = (issue: ExchangeIssue, id: string): Actor | undefined => issue.actors.find((actor) => actor.id === id);
   const [ip, jp, iq, jq] = [at(p, i), at(p, j), at(q, i), at(q, j)];
   const [outcomeP, outcomeQ] = [weightedMean(p.actors), weightedMean(q.actors)];

@@ -2,26 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { medianPosition, weightedMean } from "./actors.ts";
+import { EMISSIONS } from "./emissions.test-support.ts";
 import { expectedUtilityTrace } from "./expected-utility.ts";
 
 const file = path.join(import.meta.dirname, "../../../../../shared/reference/bdm-reference.json");
 const here = existsSync(file);
-
-/** European emission standards: capability, position (years until they hold), salience. Scholz, Calbert and Smith 2011. */
-export const EMISSIONS = (
-  [
-    ["Netherlands", 0.08, 4, 0.8],
-    ["Belgium", 0.08, 7, 0.4],
-    ["Luxembourg", 0.03, 4, 0.2],
-    ["Germany", 0.16, 4, 0.8],
-    ["France", 0.16, 10, 0.6],
-    ["Italy", 0.16, 10, 0.6],
-    ["UK", 0.16, 10, 0.9],
-    ["Ireland", 0.05, 7, 0.1],
-    ["Denmark", 0.05, 4, 1],
-    ["Greece", 0.08, 7, 0.7],
-  ] as const
-).map(([id, capability, position, salience]) => ({ id, capability, position, salience }));
 
 test("European emission standards: median 7, mean 7.38996", () => {
   expect(medianPosition(EMISSIONS)).toBe(7);

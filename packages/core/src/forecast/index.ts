@@ -1,0 +1,10 @@
+export { type Actor, medianPosition, weightedMean } from "./actors.ts";
+export { type ExchangeIssue, exchanges, type PositionExchange } from "./exchange.ts";
+export {
+  type ExpectedUtilityRound,
+  type ExpectedUtilityVariant,
+  expectedUtilityTrace,
+  type Move,
+} from "./expected-utility.ts";
+export * from "./result.ts";
+export { type BodyPower, type VotingPower, votingPower } from "./voting-power.ts";

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import type { Id } from "../case/index.ts";
+import { by, id, ids, numbers, oneOf, type Question } from "../catalogue/index.ts";
+import type { ExpectedUtilityVariant } from "./expected-utility.ts";
+import type { ForecastResult } from "./result.ts";
+
+export interface ForecastOptions {
+  readonly issue: Id | null;
+  readonly model: ExpectedUtilityVariant;
+  readonly rounds: number;
+}
+
+const variant = z.enum(["textbook", "replication"]);
+const figure = z.number().nullable();
+const result: z.ZodType<ForecastResult> = z.object({
+  model: variant,
+  issue: id.nullable(),
+  rounds: z.array(
+    z.object({
+      round: z.number(),
+      median: figure,
+      mean: figure,
+      positions: numbers,
+      moves: z.array(
+        z.object({
+          actor: id,
+          kind: z.enum(["confrontation", "compromise", "capitulation"]),
+          towards: id,
+          position: z.number(),
+        }),
+      ),
+    }),
+  ),
+  issues: z.array(
+    z.object({
+      issue: id,
+      scale: numbers,
+      actors: z.array(z.object({ id, capability: z.number(), position: z.number(), salience: z.number() })),
+      mean: figure,
+      median: figure,
+      expectedUtility: z.object({ textbook: figure, replication: figure }),
+      range: z.object({ low: z.number(), high: z.number() }),
+      between: z.tuple([id, id]),
+    }),
+  ),
+  without: z.array(z.object({ issue: id, why: z.enum(["no-scale", "too-few-positions", "one-position"]) })),
+  withoutPower: ids,
+  exchanges: z.array(
+    z.object({
+      between: z.tuple([id, id]),
+      gives: id,
+      gets: id,
+      positions: z.tuple([z.number(), z.number()]),
+      gain: z.number(),
+      others: by(z.number()),
+    }),
+  ),
+});
+
+export const forecastQuestion: Question<ForecastOptions, ForecastResult> = {
+  id: "forecast",
+  asks: "What would power and salience alone predict?",
+  theory: "13",
+  options: z.strictObject({
+    issue: oneOf("issues").describe("issue whose rounds are told (default: the first that has a forecast)"),
+    model: variant.default("textbook").describe("reading of the expected-utility model whose rounds are told"),
+    rounds: z.int().min(1).max(100).default(10).describe("rounds of the expected-utility model"),
+  }),
+  result,
+  reads: ["judgement"],
+  discloses: "what-it-reads",
+  over: "one-perspective",
+  cost: "frame",
+  concerns: (kase) => (kase.perspectives ?? []).some(({ power }) => power !== undefined),
+  shown: { page: "talks", order: 230, brief: "section" },
+  got: () => ({ how: "exact" }),
+  run: () => import("./run.ts"),
+};

@@ -1,0 +1,111 @@
+import type { ForecastResult, IssueForecast } from "@parley/core";
+import { type Lookup, lookup } from "../lookup.ts";
+import { counted, fixed } from "../numbers.ts";
+import { joined, text } from "../text.ts";
+import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+
+/** What power and salience alone would predict: several models beside one another, none of them alone (theory 13). */
+export const forecastTelling: Telling<ForecastResult> = {
+  title: "What power and salience alone would predict",
+  headline: (result, context) => headline(result, lookup(context)),
+  sentences: (result, context) => sentences(result, lookup(context)),
+  tables: (result, context) => [...forecastsTable(result, context), ...roundsTable(result, context)],
+  figures: () => [],
+};
+
+function headline(result: ForecastResult, names: Lookup): Text {
+  if (result.issues.length === 0)
+    return ["No issue has both a scale and parties whose power somebody has judged: no forecast."];
+  const [first] = result.issues;
+  const agree = result.issues.filter(({ between: [low, high] }) => low === high).length;
+  if (result.issues.length === 1)
+    return text`On “${names.issue(first!.issue)}” four models put the outcome ${where(first!, names)}.`;
+  return [
+    `On ${counted(result.issues.length, "issue")} with a scale, four models agree on the nearest option for ${agree}; on the others they differ.`,
+  ];
+}
+
+function where({ issue, between: [low, high] }: IssueForecast, names: Lookup): string {
+  return low === high
+    ? `nearest to “${names.option(issue, low)}”`
+    : `between “${names.option(issue, low)}” and “${names.option(issue, high)}”`;
+}
+
+function sentences(result: ForecastResult, names: Lookup): readonly Text[] {
+  const said: Text[] = [
+    [
+      "These models know nothing of red lines, walk-away values or words: only where each stands, how much it cares and what it can bring to bear. The expected-utility model is known to be fragile; its two published readings stand side by side.",
+    ],
+  ];
+  if (result.withoutPower.length > 0)
+    said.push(text`Nobody has judged the power of ${joined(names.parties(result.withoutPower))}; they take no part.`);
+  const scale = result.without.filter(({ why }) => why === "no-scale").length;
+  if (scale > 0) said.push([`${counted(scale, "issue")} ${scale === 1 ? "has" : "have"} no scale, and no forecast.`]);
+  const best = result.exchanges[0];
+  if (best !== undefined)
+    said.push(
+      text`The exchange with the greatest equal gain: ${names.party(best.between[0])} moves on “${names.issue(best.gives)}”, ${names.party(best.between[1])} on “${names.issue(best.gets)}”.`,
+    );
+  return said;
+}
+
+function forecastsTable(result: ForecastResult, context: ViewContext): readonly Table[] {
+  if (result.issues.length === 0) return [];
+  const names = lookup(context);
+  const figure = (value: number | null): Cell =>
+    value === null ? { text: "–", value: null } : { text: fixed(value, 2), value };
+  return [
+    {
+      id: "forecasts",
+      title: "Four forecasts of each issue, on its own scale",
+      rowHeader: "issue",
+      columns: [
+        { key: "issue", title: "Issue", align: "start" },
+        { key: "mean", title: "Mean", align: "end" },
+        { key: "median", title: "Median", align: "end" },
+        { key: "textbook", title: "Expected utility, textbook", align: "end" },
+        { key: "replication", title: "Expected utility, replication", align: "end" },
+        { key: "nearest", title: "Nearest options", align: "start" },
+      ],
+      rows: result.issues.map(
+        (forecast): Row => ({
+          issue: { text: names.issue(forecast.issue) },
+          mean: figure(forecast.mean),
+          median: figure(forecast.median),
+          textbook: figure(forecast.expectedUtility.textbook),
+          replication: figure(forecast.expectedUtility.replication),
+          nearest: { text: where(forecast, names) },
+        }),
+      ),
+    },
+  ];
+}
+
+function roundsTable(result: ForecastResult, context: ViewContext): readonly Table[] {
+  if (result.issue === null) return [];
+  const names = lookup(context);
+  const parties = Object.keys(result.rounds[0]!.positions);
+  return [
+    {
+      id: "rounds",
+      title: `“${names.issue(result.issue)}”, round by round (${result.model})`,
+      rowHeader: "round",
+      columns: [
+        { key: "round", title: "Round", align: "start" },
+        ...parties.map((id) => ({ key: `p-${id}`, title: names.partyName(id), align: "end" as const, party: id })),
+        { key: "median", title: "Median", align: "end" },
+        { key: "mean", title: "Mean", align: "end" },
+      ],
+      rows: result.rounds.map(
+        ({ round, positions, median, mean }): Row => ({
+          round: { text: String(round) },
+          ...Object.fromEntries(
+            parties.map((id) => [`p-${id}`, { text: fixed(positions[id]!, 2), value: positions[id]! }]),
+          ),
+          median: { text: median === null ? "–" : fixed(median, 2), value: median },
+          mean: { text: mean === null ? "–" : fixed(mean, 2), value: mean },
+        }),
+      ),
+    },
+  ];
+}
