@@ -35,12 +35,17 @@ export function probabilityWord(p: number): string {
   return PROBABILITY_SCALE.find((step) => p >= step.from)?.word ?? "almost never";
 }
 
-/** Below this a chance is shown as none: its two decimals would read 0.00. */
+/** Below this a chance is told as none: its two decimals would read 0.00. */
 const NO_CHANCE = 0.005;
 
-/** Number and word together: `0.46, about as likely as not`; where the number would read 0.00, words alone. */
+/** A chance behind a verdict, in brackets: `(probability of acceptance 0.46, about as likely as not)`, or that there is none. */
+export function chanceInBrackets(of: string, p: CompletionProbability): string {
+  if (!isReach(p) && p.estimate < NO_CHANCE) return " (no realistic chance on these assumptions)";
+  return ` (${of} ${chancePhrase(p)})`;
+}
+
+/** Number and word together: `0.46, about as likely as not`. */
 export function probabilityPhrase(p: number): string {
-  if (p < NO_CHANCE) return "no realistic chance on these assumptions";
   return `${probabilityText(p)}, ${probabilityWord(p)}`;
 }
 

@@ -75,7 +75,7 @@ function amount(names: Lookup, party: Id, value: number): Text {
 
 function chanceText(acceptance: PartyAcceptance): string {
   const p = acceptance.probability;
-  return p === null ? "" : ` (probability of acceptance ${chancePhrase(p)})`;
+  return p === null ? "" : chanceInBrackets("probability of acceptance", p);
 }
 
 function hitText(probability: number): string {

@@ -94,7 +94,7 @@ function everyone(deciding: readonly Id[], names: Lookup): Text {
 function allChance(draft: DraftAcceptance): string {
   const p = draft.all.probability;
   // A chance made of guesses is no part of a headline.
-  return p === null || !draft.all.holds ? "" : ` (probability that all accept ${chancePhrase(p)})`;
+  return p === null || !draft.all.holds ? "" : chanceInBrackets("probability that all accept", p);
 }
 
 /** What a party that does not sign has to do with the draft: a body that ratifies is never told as one that does not matter. */
