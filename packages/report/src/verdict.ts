@@ -1,7 +1,7 @@
 import type { Id, PartyAcceptance, TermState, Verdict } from "@parley/core";
 import type { Lookup } from "./lookup.ts";
 import { counted, fixed, probabilityText, spreadPoints } from "./numbers.ts";
-import { chanceCell, chancePhrase } from "./scale.ts";
+import { chanceCell, chanceInBrackets } from "./scale.ts";
 import { joined, joinedUpTo, text } from "./text.ts";
 import type { Cell, Text } from "./view.ts";
 

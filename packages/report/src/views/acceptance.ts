@@ -13,7 +13,7 @@ import {
   signedPoints,
   spreadPoints,
 } from "../numbers.ts";
-import { chanceCell, chancePhrase, isReach } from "../scale.ts";
+import { chanceCell, chanceInBrackets, chancePhrase, isReach } from "../scale.ts";
 import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
