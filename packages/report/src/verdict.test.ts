@@ -82,7 +82,7 @@ describe("verdicts in sentences", () => {
   it("unknown: which issues are open, and between which margins it lies", () => {
     const issues = ["force-cap", "guarantee", "patrols", "harbour", "islets"];
     expect(say({ verdict: "unknown", gain: { low: -0.12, high: 0.08 }, reason: { kind: "open-issues", issues } })).toBe(
-      "Whether Northland would accept the “Eight points” cannot be said: five issues are open or not public (“Ceiling on Northland’s forces”, “Security guarantee”, “Joint patrols of the strait” and 2 more). Depending on how they are settled the margin is −12.0 to +8.0 points.",
+      "Whether Northland would accept the “Eight points” cannot be said: five issues are open, not public or to be decided (“Ceiling on Northland’s forces”, “Security guarantee”, “Joint patrols of the strait” and 2 more). Depending on how they are settled the margin is −12.0 to +8.0 points.",
     );
     expect(
       say({
@@ -92,7 +92,7 @@ describe("verdicts in sentences", () => {
         reason: { kind: "open-issues", issues: ["harbour"] },
       }),
     ).toContain(
-      "one issue is open or not public (“Administration of the harbour”). Depending on how they are settled the margin is +1.0 to +8.0 points, and a red line may be crossed.",
+      "one issue is open, not public or to be decided (“Administration of the harbour”). Depending on how they are settled the margin is +1.0 to +8.0 points, and a red line may be crossed.",
     );
   });
   it("says so where there are no preferences", () => {

@@ -46,7 +46,7 @@ test("headings, tables and links are Word's own", async () => {
   const texts = (path: string): string[] => page.find(path).map((node) => plain(node.content));
   const titles = texts("//h1");
   for (const { title } of brief.sections) expect(titles).toContain(plain(title));
-  const tables = brief.sections.flatMap(({ blocks }) => tablesOf(blocks));
+  const tables = [...brief.answers, ...brief.sections].flatMap(({ blocks = [] }) => tablesOf(blocks));
   expect(texts("//table")).toHaveLength(tables.length);
   const rows = tables.reduce((sum, { rows: own, totals = [] }) => sum + 1 + own.length + totals.length, 0);
   expect(texts("//tr")).toHaveLength(rows);
@@ -69,7 +69,9 @@ test("each figure is a picture with its words for those who cannot see it, and i
     match[1]!.replaceAll("&quot;", '"').replaceAll("&gt;", ">"),
   );
   expect(words).toEqual(figures.map(({ alt }) => alt));
-  expect(html.match(/<table>/g)).toHaveLength(brief.sections.flatMap(({ blocks }) => tablesOf(blocks)).length);
+  expect(html.match(/<table>/g)).toHaveLength(
+    [...brief.answers, ...brief.sections].flatMap(({ blocks = [] }) => tablesOf(blocks)).length,
+  );
   const parts = unzipSync(file);
   const names = Object.keys(parts);
   expect(names.filter((name) => name.startsWith("word/media/"))).toHaveLength(figures.length);

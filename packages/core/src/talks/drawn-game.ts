@@ -35,19 +35,39 @@ export interface GameSource {
 
 /** Takes a number from a range: the mean, or a draw. */
 export type Draw = (quantity: Quantity) => number;
+/**
+ * Gives whatever the numbers are about (a party, a lever, the blame of an ending) a stream of its own, made of those numbers: so
+ * neither other names nor another order of the parties changes a draw.
+ */
+export type Draws = (about: readonly Quantity[]) => Draw;
 
 /** Every number at its mean. */
-export const atMean: Draw = expectedValue;
+export const atMean: Draws = () => expectedValue;
 
-/** The draws of one game: every uncertain number in order takes the next of a stream of its own seed. */
-export function drawOf(seed: number, game: number): Draw {
-  const stream = seedOf(seed, game);
-  let place = 0;
-  return (quantity) => {
-    if (!isUncertain(quantity)) return expectedValue(quantity);
-    place += 1;
-    return pertQuantile((seedOf(stream, place) + 0.5) / 2 ** 32, rangeOf(quantity));
+/** The draws of one game. */
+export function drawsOf(seed: number, game: number): Draws {
+  const start = seedOf(seed, game);
+  const twins = new Map<number, number>();
+  return (about) => {
+    const print = about.map((quantity) => hashOf(rangeOf(quantity))).sort((a, b) => a - b);
+    const own = hashOf(print);
+    const twin = twins.get(own) ?? 0;
+    twins.set(own, twin + 1);
+    const stream = seedOf(seedOf(start, own), twin);
+    let place = 0;
+    return (quantity) => {
+      if (!isUncertain(quantity)) return expectedValue(quantity);
+      place += 1;
+      return pertQuantile((seedOf(stream, place) + 0.5) / 2 ** 32, rangeOf(quantity));
+    };
   };
+}
+
+/** 31 bits of a list of numbers (FNV-1a over their bytes). */
+function hashOf(numbers: readonly number[]): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new Uint8Array(Float64Array.from(numbers).buffer)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 1;
 }
 
 /** Levers whose cost nobody has judged, so that nobody can say whether they would be carried out. */
@@ -55,19 +75,20 @@ export function unjudgedLevers(kase: Case, perspective: ResolvedPerspective): re
   return resolvedLevers(kase, perspective).flatMap(({ cost, lever }) => (cost === null ? [lever.id] : []));
 }
 
-/** One game of the talks, its numbers taken by `draw`. */
-export function gameOf(source: GameSource, draw: Draw): TalksGame {
+/** One game of the talks, its numbers taken by `draws`. */
+export function gameOf(source: GameSource, draws: Draws): TalksGame {
   const { case: kase, perspective, players, drafts } = source;
-  const parties = source.model.parties.map((party) =>
-    draw === atMean
-      ? party
-      : withQuantities(source.model, party, new Map(party.sheet.entries.map((entry, e) => [e, draw(entry.quantity)]))),
-  );
+  const drawn = source.model.parties.map((party) => {
+    const draw = draws([...party.sheet.entries.map(({ quantity }) => quantity), ...talkNumbers(perspective, party.id)]);
+    const entries = new Map(party.sheet.entries.map((entry, e) => [e, draw(entry.quantity)]));
+    return { draw, party: draws === atMean ? party : withQuantities(source.model, party, entries) };
+  });
+  const parties = drawn.map(({ party }) => party);
   const model: Model = { ...source.model, parties };
   const ids = players.map((p) => parties[p]!.id);
   const own = (p: number) => perspective.parties.get(parties[p]!.id);
-  const number = (owned: Owned<Quantity> | null | undefined, otherwise: number): number =>
-    owned ? draw(owned.value) : otherwise;
+  const number = (p: number, owned: Owned<Quantity> | null | undefined, otherwise: number): number =>
+    owned ? drawn[p]!.draw(owned.value) : otherwise;
   const reservation = (p: number): number => parties[p]!.reservation ?? 0;
   return {
     rounds: source.rounds,
@@ -76,9 +97,9 @@ export function gameOf(source: GameSource, draw: Draw): TalksGame {
     differs: source.mostChanges === null ? [] : drafts.map((a) => drafts.map((b) => differences(model, a, b))),
     parties: players.map((p) => ({
       reservation: reservation(p),
-      flow: number(own(p)?.flow.talking, reservation(p)),
-      patience: number(own(p)?.patience, DEFAULTS.patience),
-      blameCost: number(own(p)?.blameCost, DEFAULTS.blameCost),
+      flow: number(p, own(p)?.flow.talking, reservation(p)),
+      patience: number(p, own(p)?.patience, DEFAULTS.patience),
+      blameCost: number(p, own(p)?.blameCost, DEFAULTS.blameCost),
     })),
     drafts: drafts.map((draft) => {
       const each = players.map((p) => signable(model, p, draft));
@@ -87,35 +108,43 @@ export function gameOf(source: GameSource, draw: Draw): TalksGame {
         signable: each.map(({ signs }) => signs),
         flows: players.map((p) => {
           const flow = own(p)?.flow.onTable.get(draft.id);
-          return flow ? draw(flow.value) : null;
+          return flow ? drawn[p]!.draw(flow.value) : null;
         }),
       };
     }),
-    levers: resolvedLevers(kase, perspective).flatMap((lever) => leverOf(lever, ids, draw)),
+    levers: resolvedLevers(kase, perspective).flatMap((lever) => leverOf(lever, ids, draws)),
     blame: {
       walk: players.map((p) => {
         const given = perspective.blame.walk.get(parties[p]!.id);
-        if (given) return sharesOf(given, ids, draw);
+        if (given) return sharesOf(given, ids, draws);
         const mediates = kase.parties.find(({ id }) => id === parties[p]!.id)?.roles?.includes("mediator") ?? false;
         return ids.map((id) => (id === parties[p]!.id && !mediates ? 1 : 0));
       }),
-      lapse: perspective.blame.lapse ? sharesOf(perspective.blame.lapse, ids, draw) : ids.map(() => 0),
+      lapse: perspective.blame.lapse ? sharesOf(perspective.blame.lapse, ids, draws) : ids.map(() => 0),
     },
   };
 }
 
-function sharesOf(given: ReadonlyMap<Id, Owned<Quantity>>, ids: readonly Id[], draw: Draw): readonly number[] {
-  const raw = new Map([...given].map(([id, share]) => [id, draw(share.value)]));
+/** What a perspective says of the talks for one party. */
+function talkNumbers(perspective: ResolvedPerspective, id: Id): readonly Quantity[] {
+  const party = perspective.parties.get(id);
+  const given = [party?.flow.talking, party?.patience, party?.blameCost, ...(party?.flow.onTable.values() ?? [])];
+  return given.flatMap((owned) => (owned ? [owned.value] : []));
+}
+
+function sharesOf(given: ReadonlyMap<Id, Owned<Quantity>>, ids: readonly Id[], draws: Draws): readonly number[] {
+  // One draw each, by the number itself: the order in which the parties stand changes nothing.
+  const raw = new Map([...given].map(([id, share]) => [id, draws([share.value])(share.value)]));
   const total = [...raw.values()].reduce((sum, share) => sum + share, 0);
   return ids.map((id) => (total > 0 ? (raw.get(id) ?? 0) / Math.max(1, total) : 0));
 }
 
 /** A lever as the game needs it; none where its target does not play or nobody has judged its cost. */
-function leverOf(lever: ResolvedLever, ids: readonly Id[], draw: Draw): readonly TalksLever[] {
+function leverOf(lever: ResolvedLever, ids: readonly Id[], draws: Draws): readonly TalksLever[] {
   const target = ids.indexOf(lever.lever.target);
   if (target < 0 || lever.cost === null) return [];
   const amount = (quantity: Quantity | null | undefined): number =>
-    quantity === null || quantity === undefined ? 0 : draw(quantity) / 100;
+    quantity === null || quantity === undefined ? 0 : draws([quantity])(quantity) / 100;
   return [
     {
       target,

@@ -3,7 +3,7 @@ import type { RunOf } from "../catalogue/index.ts";
 import { atEnd, Cancelled, type Context, type ModelDraft, resolvePerspective } from "../model/index.ts";
 import { frontier } from "../space/index.ts";
 import { draftsAtTable, settledDraft } from "./drafts-at-table.ts";
-import { atMean, DEFAULTS, drawOf, type GameSource, gameOf, unjudgedLevers } from "./drawn-game.ts";
+import { atMean, DEFAULTS, drawsOf, type GameSource, gameOf, unjudgedLevers } from "./drawn-game.ts";
 import { type EngagementKind, engagementOf } from "./engagement.ts";
 import { type TalksGame, withoutBlame } from "./game.ts";
 import { type Play, playTalks } from "./play.ts";
@@ -113,7 +113,7 @@ function played(
   const innocent = new Tally(source, ids, spoken, steadyOver(source, world.seed, withoutBlame));
   for (let k = 0; k < games; k += 1) {
     if (world.signal?.aborted) throw new Cancelled();
-    const game = gameOf(source, drawOf(world.seed, k));
+    const game = gameOf(source, drawsOf(world.seed, k));
     const plain = withoutBlame(game);
     const here = playTalks(game, "perfect");
     const there = playTalks(plain, "perfect");
@@ -133,7 +133,7 @@ function steadyOver(source: GameSource, seed: number, as: (game: TalksGame) => T
       (): Record<EngagementKind, number> => ({ settle: 0, wait: 0, blame: 0, leave: 0 }),
     );
     for (let k = 0; k < SENSITIVITY_GAMES; k += 1)
-      for (const [p, { kind }] of engagementOf(as(gameOf({ ...source, model }, drawOf(seed, k)))).entries())
+      for (const [p, { kind }] of engagementOf(as(gameOf({ ...source, model }, drawsOf(seed, k)))).entries())
         counts[p]![kind] += 1;
     return counts.map((count) => {
       const kinds = Object.keys(count) as EngagementKind[];
@@ -255,7 +255,7 @@ function sensitivityOf(source: GameSource, world: Context): TalksResult["sensiti
     const sum = { deal: 0, walk: 0, lapse: 0 };
     for (let k = 0; k < SENSITIVITY_GAMES; k += 1) {
       if (world.signal?.aborted) throw new Cancelled();
-      const { kinds } = playTalks({ ...gameOf(source, drawOf(world.seed, k)), rounds }, play);
+      const { kinds } = playTalks({ ...gameOf(source, drawsOf(world.seed, k)), rounds }, play);
       for (const kind of ["deal", "walk", "lapse"] as const) sum[kind] += kinds[kind] / SENSITIVITY_GAMES;
     }
     return { play: play === "perfect" ? play : play.rationality, rounds, first: firstOf(sum), kinds: sum };
