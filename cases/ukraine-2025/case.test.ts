@@ -216,7 +216,8 @@ describe("what has been said leaves no text, and on which rows that hangs (READM
     );
     const compiled = compile({ ...theCase, positions }, { perspective: "record" });
     if (!("model" in compiled)) throw new Error("does not compile");
-    expect(whyNot(compiled.model, {}, run).empty).toBe(false);
+    // Open again, not settled: whether there is a deal then hangs on what nobody has said.
+    expect(whyNot(compiled.model, {}, run).empty).toBeNull();
   });
 
   test.each(["p156", "p157", "p159"])("%s, said before, changes nothing", (id) => {

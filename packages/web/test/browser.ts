@@ -17,9 +17,26 @@ export interface Bench {
   readonly workbench: Workbench;
   readonly browser: Browser;
   /** A signed-in page; what it says on its console that it should not is collected in `faults`. */
-  page(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  page(options?: PageOptions): Promise<Page>;
   readonly faults: string[];
   close(): Promise<void>;
+}
+
+/** How a page is opened. */
+export type PageOptions = Parameters<Browser["newContext"]>[0] & {
+  /** Whether the test itself answers whose view an edit goes into; else the original is corrected, as if a person had said so. */
+  readonly answersItself?: boolean;
+};
+
+/** Answers, wherever a page asks whose view an edit goes into, that the original is to be corrected. */
+export async function correctsOriginals(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const answer = (): void => {
+      for (const button of document.querySelectorAll("button"))
+        if (button.textContent?.startsWith("Correct “")) button.click();
+    };
+    new MutationObserver(answer).observe(document, { childList: true, subtree: true });
+  });
 }
 
 /** Builds the page into a folder. */
@@ -66,8 +83,9 @@ export async function startBench(): Promise<Bench> {
     workbench,
     browser,
     faults,
-    page: async (options = {}) => {
+    page: async ({ answersItself = false, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: new URL(workbench.address).origin, ...options });
+      if (!answersItself) await correctsOriginals(context);
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);

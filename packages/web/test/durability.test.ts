@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildPage, CHROMIUM, launch, openBuiltIn } from "./browser.ts";
+import { buildPage, CHROMIUM, correctsOriginals, launch, openBuiltIn } from "./browser.ts";
 import { soon } from "./waiting.ts";
 
 const child = path.join(import.meta.dirname, "server.test-child.ts");
@@ -73,6 +73,7 @@ describe.skipIf(CHROMIUM === undefined)(
     beforeEach(async () => {
       workspace = path.join(folder, `workspace-${++count}.parley`);
       context = await browser.newContext();
+      await correctsOriginals(context);
     });
     afterEach(async () => {
       await context.close();
@@ -97,6 +98,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const again = await start(port);
       // Somebody else's browser sees what was acknowledged, and nothing of what waits.
       const other = await browser.newContext();
+      await correctsOriginals(other);
       const fresh = await open(again.address, other);
       await fresh.goto(address);
       await soon(() => weight(fresh).inputValue()).toBe("160");

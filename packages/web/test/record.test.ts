@@ -81,7 +81,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(links.some((href) => href.includes("indianwitness.com"))).toBe(true);
       expect(links.some((href) => href.includes("sputnik"))).toBe(true);
 
-      const coding = report.getByRole("region", { name: "The coding that makes the difference" });
+      const coding = report.getByRole("region", { name: /^The coding that makes the difference/ });
       const [coded, otherwise] = await coding.locator(".pair-columns > div").allTextContents();
       expect(coded).toMatch(/By the coding in the case:.*contradicted/);
       expect(coded).toContain("p060 of positions.yaml");
@@ -118,11 +118,11 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`/case/${key}/record?view=rows`);
       const field = page.getByRole("textbox", { name: /A statement in one line/ });
       const check = page.locator(".check");
-      await field.fill("2026-05-10 | A. Speaker | rusia | rejects draft:ua20 | assumed | Said no.");
+      await field.fill("2026-07-10 | A. Speaker | rusia | rejects draft:ua20 | assumed | Said no.");
       await soon(() => check.textContent()).toContain('did you mean "russia"?');
       expect(await page.getByRole("button", { name: "Add", exact: true }).isDisabled()).toBe(true);
 
-      const line = "2026-05-10 | A. Speaker | russia | rejects draft:ua20 | assumed | Said no to all of it.";
+      const line = "2026-07-10 | A. Speaker | russia | rejects draft:ua20 | assumed | Said no to all of it.";
       await field.fill(line);
       await soon(() => check.textContent()).toContain("One row is sound.");
       await field.press("Enter");
@@ -133,12 +133,12 @@ describe.skipIf(CHROMIUM === undefined)(
       await soon(() => check.textContent()).toContain("left out");
       await field.fill("");
 
-      await page.getByRole("button", { name: "Change the statement of A. Speaker, 10 May 2026" }).click();
+      await page.getByRole("button", { name: "Change the statement of A. Speaker, 10 Jul 2026" }).click();
       await page.getByLabel("Speaker", { exact: true }).fill("B. Speaker");
       await page.getByRole("button", { name: "Save" }).click();
       await soon(() => list.first().textContent()).toContain("B. Speaker");
       await saved(page);
-      await page.getByRole("button", { name: "Remove the statement of B. Speaker, 10 May 2026" }).click();
+      await page.getByRole("button", { name: "Remove the statement of B. Speaker, 10 Jul 2026" }).click();
       await soon(() => list.first().textContent()).not.toContain("Said no to all of it.");
       await saved(page);
       await page.locator("main h1").focus();

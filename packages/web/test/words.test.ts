@@ -16,7 +16,7 @@ const question = (page: Page, better: string, worse: string) =>
 
 /** A page that waits no longer than this one needs. */
 async function quickPage(options?: Parameters<Bench["page"]>[0]): Promise<Page> {
-  const page = await bench.page(options);
+  const page = await bench.page({ ...options, answersItself: true });
   page.setDefaultTimeout(20_000);
   return page;
 }
