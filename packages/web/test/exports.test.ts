@@ -44,8 +44,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByLabel("What could be traded").uncheck();
       await page.getByText("saved", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Edit the words" }).click();
-      await page.getByRole("button", { name: "Edit: Who would sign it?" }).click();
-      await page.getByLabel("Your words: Who would sign it?").fill("Both would; <b>we</b> asked.");
+      await page.getByRole("button", { name: "Edit: Who blocks, and on which points" }).click();
+      await page.getByLabel("Your words: Who blocks, and on which points").fill("Both would; <b>we</b> asked.");
       await page.getByRole("button", { name: "Keep these words" }).click();
       await page.getByText("Words of the editor, An analyst").waitFor();
       await page.getByText("saved", { exact: true }).waitFor();
@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
       // The words are in the case: other results overtake them, and undo takes them away.
       await page.goto(`/case/${key}/brief?perspective=unsure`);
-      await page.getByRole("heading", { name: /Who would sign it\?/ }).waitFor();
+      await page.getByRole("heading", { name: /Who blocks, and on which points/ }).waitFor();
       expect(await page.getByText("Words of the editor").count()).toBe(0);
       await page.goto(`/case/${key}/brief`);
       await page.getByText("Words of the editor, An analyst").waitFor();

@@ -26,7 +26,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("opens the main case, tells who would sign, and keeps an edit made by keyboard alone", async () => {
-      const page = await bench.page();
+      const page = await bench.page({ answersItself: true });
       const key = await openBuiltIn(page, "Peace plans for Ukraine");
       await page.getByRole("heading", { level: 1, name: /drafts that can be judged/ }).waitFor();
       await page.getByText("would reject the “20-point text”").first().waitFor();

@@ -43,7 +43,7 @@ export function howFresh(draft: DraftAcceptance | null, deciding: readonly Id[],
   return {
     question: "How fresh the record is",
     answer: said.flatMap((sentence, k) => (k === 0 ? sentence : [" ", ...sentence])),
-    section: "known",
+    section: "limits",
   };
 }
 
