@@ -1,5 +1,7 @@
+import type { Actor } from "./actors.ts";
+
 /** European emission standards: capability, position (years until they hold), salience. Scholz, Calbert and Smith 2011. */
-export const EMISSIONS = (
+export const EMISSIONS: readonly Actor[] = (
   [
     ["Netherlands", 0.08, 4, 0.8],
     ["Belgium", 0.08, 7, 0.4],
