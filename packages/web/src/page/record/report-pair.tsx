@@ -108,7 +108,10 @@ function Coding({ claim }: { readonly claim: CheckedClaim }): JSX.Element {
     };
   });
   return (
-    <section className="coding" aria-label={`The coding that makes the difference: ${by.join(", ")}, on ${claim.statement}`}>
+    <section
+      className="coding"
+      aria-label={`The coding that makes the difference: ${by.join(", ")}, on ${claim.statement}`}
+    >
       <h3>The verdict hangs on a coding</h3>
       <div className="pair-columns">
         <div>
