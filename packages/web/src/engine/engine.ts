@@ -24,7 +24,9 @@ import type { BriefFormat, BriefRequest } from "./brief.ts";
 import type { WorkerMethods } from "./engine.worker.ts";
 import type { PackedFrontier, PackedPoints } from "./packed.ts";
 import type { Entered } from "./record.ts";
-import type { Asked, Exact, LoadedFiles, Sketch } from "./tasks.ts";
+import type { Sketch } from "./spaces.ts";
+import type { Asked, LoadedFiles } from "./tasks.ts";
+import type { Exact } from "./verdicts.ts";
 
 /** A worker that can be stopped in the middle of a computation, by ending it and starting another. */
 class Bench {

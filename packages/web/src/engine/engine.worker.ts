@@ -23,8 +23,8 @@ const methods = {
     tasks.accept(asked, edits, draft, onProgress),
   ask: (asked: Asked, question: string, options: Readonly<Record<string, unknown>>, onProgress: OnProgress) =>
     tasks.ask(asked, question, options, onProgress),
-  frontier: (asked: Asked, onProgress: OnProgress) => handedOver(tasks.frontier(asked, onProgress)),
-  between: (asked: Asked, edits: readonly CaseEdit[]) => handedOver(tasks.between(asked, edits)),
+  frontier: async (asked: Asked, onProgress: OnProgress) => handedOver(await tasks.frontier(asked, onProgress)),
+  between: async (asked: Asked, edits: readonly CaseEdit[]) => handedOver(await tasks.between(asked, edits)),
   sketch: (asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]) => tasks.sketch(asked, edits, axes),
   brief: async (request: BriefRequest, format: BriefFormat, onProgress: OnProgress) => {
     const { exportBrief } = await import("./brief.ts");

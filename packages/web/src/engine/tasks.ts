@@ -1,42 +1,24 @@
 import {
   type AcceptanceResult,
-  acceptance,
-  analyseSpace,
   type Case,
-  describeSpace,
   envelopeOf,
-  frontierOverGaps,
   type Id,
   type LocatedDiagnostic,
   type Model,
-  type ModelParty,
   questionsById,
   revised,
-  rounded,
-  type SketchResult,
-  sketchSpace,
 } from "@parley/core";
 import { type CaseInputs, caseInputs, Desk, Desks, inlineRunner, type OnProgress } from "@parley/engine";
 import { loadCase, memoryFiles, ParsedTexts, type RecordKind } from "@parley/formats";
 import { type CaseEdit, withEdits } from "../edit/edits.ts";
 import { revisionOf } from "../edit/revision.ts";
-import { type PackedFrontier, type PackedPoints, packedPoints, packedSpace } from "./packed.ts";
-import { SEED } from "./seed.ts";
-
-/** The number of draws of the command line, so that the page shows its numbers. */
-export const DRAWS = 10_000;
+import type { PackedFrontier, PackedPoints } from "./packed.ts";
+import { DRAWS, SEED } from "./seed.ts";
+import type { Sketch } from "./spaces.ts";
+import type { Exact } from "./verdicts.ts";
 
 /** Choices of deciding parties whose models are kept, of this state of the case and the one before. */
 const KEPT = 4;
-
-/** How thoroughly a first picture is made: in well under a second for 8 parties and 60 issues. */
-const SKETCHED = { directions: 25, nodes: 20_000 };
-
-/** A first picture of a deal space. */
-export interface Sketch {
-  readonly result: Omit<SketchResult, "outline">;
-  readonly outline: PackedPoints;
-}
 
 /** A case as loaded, or what is wrong with it. */
 export interface LoadedFiles {
@@ -55,16 +37,10 @@ export interface Asked {
   readonly parties?: readonly Id[];
 }
 
-/** A party's numbers in a model, without the judgements behind them. */
-export type PartyNumbers = Pick<ModelParty, "id" | "weights" | "utilities" | "reservation" | "interactions">;
-
-/** Verdicts by exact figures, with the numbers they were made from. */
-export interface Exact {
-  readonly acceptance: AcceptanceResult;
-  readonly parties: readonly PartyNumbers[];
-}
-
-/** What is computed off the page's own thread. One case at a time; models are compiled once and kept. */
+/**
+ * What is computed off the page's own thread. One case at a time; models are compiled once and kept. What verdicts and deal
+ * spaces need is fetched when first asked for.
+ */
 export class Tasks {
   private case: Case | null = null;
   /** Counts the states of the case, in place of a digest. */
@@ -116,21 +92,18 @@ export class Tasks {
   }
 
   /** Verdicts by exact figures, as they would be with the edits given. @param draft `null`: on all */
-  exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): Exact {
-    const model = this.tried(asked, edits);
-    const parties = model.parties.map(({ id, weights, utilities, reservation, interactions }) => ({
-      id,
-      weights,
-      utilities,
-      reservation,
-      interactions,
-    }));
-    return { acceptance: acceptance(model, { draft }, { seed: SEED, draws: 0 }), parties };
+  async exact(asked: Asked, edits: readonly CaseEdit[], draft: Id | null): Promise<Exact> {
+    return (await import("./verdicts.ts")).exactVerdicts(this.tried(asked, edits), draft);
   }
 
   /** Verdicts with probabilities, as they would be with the edits given. @param draft `null`: on all */
-  accept(asked: Asked, edits: readonly CaseEdit[], draft: Id | null, onProgress: OnProgress): AcceptanceResult {
-    return acceptance(this.tried(asked, edits), { draft }, { seed: SEED, draws: DRAWS, onProgress });
+  async accept(
+    asked: Asked,
+    edits: readonly CaseEdit[],
+    draft: Id | null,
+    onProgress: OnProgress,
+  ): Promise<AcceptanceResult> {
+    return (await import("./verdicts.ts")).drawnVerdicts(this.tried(asked, edits), draft, onProgress);
   }
 
   /** The answer to a question of the catalogue. @param options those left out are as they are by default */
@@ -152,27 +125,18 @@ export class Tasks {
   }
 
   /** The frontier of the zone of all parties, and the solutions in it. */
-  frontier(asked: Asked, onProgress: OnProgress): PackedFrontier {
-    const model = this.model(asked);
-    const full = { seed: SEED, draws: DRAWS, onProgress };
-    const space = analyseSpace(model, {}, full);
-    const pointless = { ...space, frontier: { ...space.frontier, points: { ...space.frontier.points, count: 0 } } };
-    const likely = describeSpace(model, pointless, "zone", full);
-    const { frontier: _, ...result } = rounded(frontierOverGaps(model, {}, likely, full));
-    return { ...packedSpace(space, model), result };
+  async frontier(asked: Asked, onProgress: OnProgress): Promise<PackedFrontier> {
+    return (await import("./spaces.ts")).zone(this.model(asked), onProgress);
   }
 
   /** The frontier of a few parties for themselves, over all feasible outcomes, as it would be with the edits given. */
-  between(asked: Asked, edits: readonly CaseEdit[]): PackedPoints {
-    const model = this.tried(asked, edits);
-    return packedSpace(analyseSpace(model, { all: true }), model);
+  async between(asked: Asked, edits: readonly CaseEdit[]): Promise<PackedPoints> {
+    return (await import("./spaces.ts")).between(this.tried(asked, edits));
   }
 
   /** A first picture of the deal space of all parties, as it would be with the edits given. */
-  sketch(asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]): Sketch {
-    const model = this.tried(asked, edits);
-    const { outline, ...result } = sketchSpace(model, { axes, ...SKETCHED });
-    return { result, outline: packedPoints(result.parties, outline, model) };
+  async sketch(asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]): Promise<Sketch> {
+    return (await import("./spaces.ts")).sketch(this.tried(asked, edits), axes);
   }
 
   loaded(): Case {

@@ -1,7 +1,7 @@
 import type { Id } from "@parley/core";
 import { useState } from "react";
 import type { PackedFrontier } from "../engine/packed.ts";
-import type { Sketch } from "../engine/tasks.ts";
+import type { Sketch } from "../engine/spaces.ts";
 import { useCase } from "./case-context.ts";
 import { type Live, useLive } from "./live.ts";
 import { useObservable } from "./observable.ts";

@@ -1,7 +1,7 @@
 import type { AcceptanceResult, Model } from "@parley/core";
 import { useMemo, useRef } from "react";
 import { triedHere } from "../engine/here.ts";
-import type { Exact } from "../engine/tasks.ts";
+import type { Exact } from "../engine/verdicts.ts";
 import { type CaseContext, useCase } from "./case-context.ts";
 import { useLive } from "./live.ts";
 import { useObservable } from "./observable.ts";

@@ -1,0 +1,1 @@
+import { splitPoints, readPlan } from "@parley/core";
