@@ -145,15 +145,19 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press("Enter");
       await page.waitForURL(/case\/the-lake\/case/);
       for (const name of ["East", "West"]) {
-        await tabTo(page, page.getByLabel("Name"));
+        await tabTo(page, page.getByLabel("Another party"));
         await page.keyboard.type(name);
         await page.keyboard.press("Enter");
         await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
       }
-      const picture = page.getByRole("link", { name: "See the first picture." });
-      await tabTo(page, picture);
+      for (const name of ["East", "West"]) {
+        await tabTo(page, page.getByLabel(`What ${name} makes of As things stand`));
+        await page.keyboard.press("ArrowDown");
+        await page.locator(".saved").getByText("saved", { exact: true }).waitFor();
+      }
+      await tabTo(page, page.getByRole("link", { name: "See what can be told so far." }));
       await page.keyboard.press("Enter");
-      await page.locator(".verdicts").waitFor();
+      await page.waitForURL(/overview/);
 
       await tabTo(page, page.locator("nav.pages a", { hasText: "Matrix" }));
       await page.keyboard.press("Enter");

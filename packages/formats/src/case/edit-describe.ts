@@ -15,19 +15,22 @@ export type EditMade =
 
 /** Longest value that is shown in words. */
 const SHOWN = 60;
-/** Longest description. */
+/** Longest description of one edit. */
 const LONGEST = 300;
+/** Most edits that are told one by one. */
+const TOLD = 2;
 /** Keys that say nothing that the row after them does not say. */
 const SILENT = new Set(["perspectives", "parties", "issues", "drafts", "options", "values"]);
 
 /** What edits did, in words, and the places they touched. `theCase` gives the names; `null` where it cannot be read. */
 export function describeEdits(made: readonly EditMade[], theCase: Case | null): { what: string; paths: CasePath[] } {
   const names = new Names(theCase);
-  const [first] = made;
-  if (first === undefined) return { what: "nothing", paths: [] };
-  const rest = made.length === 1 ? "" : ` and ${made.length - 1} more`;
+  if (made.length === 0) return { what: "nothing", paths: [] };
+  const told = made.length > TOLD ? 1 : made.length;
+  const rest = made.length > told ? ` and ${made.length - told} more` : "";
   const paths = made.flatMap((edit): CasePath[] => (edit.op === "file" ? names.draftsOf(edit.file) : [pathOf(edit)]));
-  return { what: shortened(describe(first, names), LONGEST) + rest, paths };
+  const each = made.slice(0, told).map((edit) => shortened(describe(edit, names), LONGEST));
+  return { what: each.join("; ") + rest, paths };
 }
 
 /** The place an edit touched: of an inserted row, that row's. */

@@ -43,8 +43,8 @@ export interface ReadPlan {
 /** Largest file that is read, in bytes: 20 MB. */
 export const MAX_PLAN_SIZE: number = 20 * 1024 * 1024;
 
-/** Most characters that the text of a plan may have: five times the longest treaties. */
-export const MAX_PLAN_TEXT: number = 4_000_000;
+/** Most characters that the text of a plan may have: ten times the longest treaties. */
+export const MAX_PLAN_TEXT: number = 8_000_000;
 /** Most points it may have. */
 export const MAX_PLAN_POINTS: number = 20_000;
 

@@ -1,1 +1,0 @@
-import { splitPoints, readPlan } from "@parley/core";
