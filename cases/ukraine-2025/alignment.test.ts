@@ -71,7 +71,7 @@ const theCase = loadCaseFromDisk(path.resolve(import.meta.dirname)).case as Case
 // Nobody redlines a summary; how well the points are paired is asked of it here all the same.
 const compiled = compile({
   ...theCase,
-  drafts: theCase.drafts?.map((draft) => ({ ...draft, wording: "full" as const })),
+  drafts: (theCase.drafts ?? []).map((draft) => ({ ...draft, wording: "full" as const })),
 });
 if (!("model" in compiled)) throw new Error("the case does not compile");
 

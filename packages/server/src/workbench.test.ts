@@ -491,6 +491,18 @@ describe("two people", () => {
   });
   const named = (name: string): Promise<Answer> => ask("PUT", "/api/workspace/author", {}, JSON.stringify({ name }));
 
+  it("make once what is sent again under the same name, as from a page that was left before it heard", async () => {
+    const { key } = await imported();
+    const at = `/api/cases/${key}`;
+    const body = { revision: 1, edits: [number("hilltop", 51)], id: "one" };
+    const [first, again] = await Promise.all([post(`${at}/edits`, body), post(`${at}/edits`, body)]);
+    expect(first).toMatchObject({ status: 200, json: { case: { revision: 2 } } });
+    expect(again.json).toEqual(first.json);
+    const other = { ...body, edits: [number("hilltop", 52)], id: "two" };
+    expect(await post(`${at}/edits`, other)).toMatchObject({ status: 409 });
+    expect(await post(`${at}/edits`, { ...other, revision: 2 })).toMatchObject({ status: 200 });
+  });
+
   it("change different numbers without a conflict, are told of the same, and take back their own", async () => {
     const { key } = await imported();
     const at = `/api/cases/${key}`;

@@ -11,6 +11,7 @@ import {
   writeFolder,
 } from "@parley/store";
 import { type Context, Hono } from "hono";
+import { Once } from "./once.ts";
 import { Problem } from "./problem.ts";
 import { bodyOf, numberIn, pathIn, requests } from "./requests.ts";
 
@@ -34,6 +35,7 @@ export interface ApiOptions {
 /** The routes under `/api/`, as `api.md` has them. */
 export function api({ workspace, author, version, builtIn, exportFolder, canPrint, onAuthor }: ApiOptions): Hono {
   const app = new Hono();
+  const edited = new Once<unknown>();
   const present = async (key: string): Promise<CaseSnapshot> => (await workspace.open(key, await author())) ?? none();
   const asked = async (context: Context): Promise<Authored> => ({
     author: await author(),
@@ -71,10 +73,11 @@ export function api({ workspace, author, version, builtIn, exportFolder, canPrin
   app.get("/cases/:key", async (context) => context.json(await present(context.req.param("key"))));
 
   app.post("/cases/:key/edits", async (context) => {
-    const request = await bodyOf(context, requests.edits);
-    return context.json(
-      valueIn(await workspace.edit(context.req.param("key"), { ...request, ...(await asked(context)) })),
-    );
+    const { id, ...request } = await bodyOf(context, requests.edits);
+    const key = context.req.param("key");
+    const by = await asked(context);
+    const make = async () => valueIn(await workspace.edit(key, { ...request, ...by }));
+    return context.json((await (id === undefined ? make() : edited.of(`${key} ${id}`, make))) as object);
   });
 
   for (const way of ["undo", "redo"] as const)

@@ -36,7 +36,12 @@ export const requests = {
     z.strictObject({ import: z.strictObject({ files }) }),
     z.strictObject({ builtIn: text(200) }),
   ]),
-  edits: z.strictObject({ revision, edits: z.array(edit).max(10_000), note: text(10_000).nullable().exactOptional() }),
+  edits: z.strictObject({
+    revision,
+    edits: z.array(edit).max(10_000),
+    note: text(10_000).nullable().exactOptional(),
+    id: text(100).exactOptional(),
+  }),
   revision: z.strictObject({ revision }),
   print: z.strictObject({ html: text(50_000_000) }),
   export: z.strictObject({

@@ -137,8 +137,9 @@ export const server = {
   import: (files: Files) => ask<CaseSnapshot>("POST", "cases", { import: { files } }),
   builtIn: (id: string) => ask<CaseSnapshot>("POST", "cases", { builtIn: id }),
   open: (key: string) => ask<CaseSnapshot>("GET", at(key)),
-  edit: (key: string, revision: number, edits: readonly CaseEdit[], note?: string) =>
-    ask<Committed>("POST", at(key, "/edits"), { revision, edits, ...(note === undefined ? {} : { note }) }),
+  /** @param id what is sent again under the same one is made once */
+  edit: (key: string, revision: number, edits: readonly CaseEdit[], id: string, note?: string) =>
+    ask<Committed>("POST", at(key, "/edits"), { revision, edits, id, ...(note === undefined ? {} : { note }) }),
   undo: (key: string, revision: number) => ask<Committed>("POST", at(key, "/undo"), { revision }),
   redo: (key: string, revision: number) => ask<Committed>("POST", at(key, "/redo"), { revision }),
   delete: (key: string, revision: number) => ask<Committed>("DELETE", at(key, `?revision=${revision}`)),

@@ -9,6 +9,8 @@ export interface Sending {
   /** `null`: an undo or redo, which is not kept where it cannot be sent. */
   readonly edits: readonly CaseEdit[] | null;
   readonly note: string | undefined;
+  /** What is sent again under the same one is made once. */
+  readonly id: string;
   readonly send: (revision: number) => Promise<Committed>;
 }
 
@@ -17,6 +19,7 @@ export interface Kept {
   readonly key: string;
   readonly edits: readonly CaseEdit[];
   readonly note: string | undefined;
+  readonly id: string;
 }
 
 /** Why changes wait: the server's refusal, of a kind that may pass. */
@@ -148,6 +151,8 @@ export class Outbox {
 
   private changed(): void {
     this.count.set(this.waiting.length);
-    this.handlers.keep(this.waiting.flatMap(({ key, edits, note }) => (edits === null ? [] : [{ key, edits, note }])));
+    this.handlers.keep(
+      this.waiting.flatMap(({ key, edits, note, id }) => (edits === null ? [] : [{ key, edits, note, id }])),
+    );
   }
 }

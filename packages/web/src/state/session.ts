@@ -163,10 +163,10 @@ function sendKept(key: string): void {
   const mine = left.filter((kept) => kept.key === key);
   left = left.filter((kept) => kept.key !== key);
   let sent = 0;
-  for (const { edits, note } of mine) {
+  for (const { edits, note, id } of mine) {
     if (holds(opened().case, edits)) continue;
     try {
-      void commit(edits, note);
+      void commit(edits, note, id);
       sent++;
     } catch (error) {
       notice.set({
@@ -238,9 +238,10 @@ export function opened(): OpenCase & { readonly key: string } {
  * Makes edits: at once in the page, then in the workspace. While the server cannot save them they wait, see {@link held}; where it
  * refuses them, the page goes back to what is saved and says why.
  *
+ * @param id of edits that may have been sent before: they are then made once
  * @returns whether they were saved; never while the case is not looked at as it is
  */
-export function commit(edits: readonly CaseEdit[], note?: string): Promise<boolean> {
+export function commit(edits: readonly CaseEdit[], note?: string, id?: string): Promise<boolean> {
   const now = opened();
   if (refusedAsSeen(now.case)) return Promise.resolve(false);
   const next = withEdits(now.case, edits);
@@ -249,7 +250,9 @@ export function commit(edits: readonly CaseEdit[], note?: string): Promise<boole
   preview.set([]);
   const { key } = now;
   tellEdits(key, edits);
-  return outbox.add({ key, edits, note, send: (revision) => server.edit(key, revision, edits, note) });
+  const named = id ?? crypto.randomUUID();
+  const send = (revision: number): Promise<Committed> => server.edit(key, revision, edits, named, note);
+  return outbox.add({ key, edits, note, id: named, send });
 }
 
 /** Shows edits that the presenter has just made, until the case is fetched with them. */
@@ -300,6 +303,7 @@ async function back(done: string, send: (key: string, revision: number) => Promi
     key,
     edits: null,
     note: undefined,
+    id: crypto.randomUUID(),
     send: async (revision) => {
       const committed = await send(key, revision);
       what = committed.change?.what;
