@@ -241,7 +241,9 @@ describe("an edit of a case", () => {
       { op: "insert", path: ["comments", "comment-1", "replies"], value: { date: "2031-03-03", text: "Agreed." } },
     ]);
     if (!settled.ok) throw new Error("refused");
-    expect(settled.what).toBe("comments › “Too high? # or not” › resolved: true; comments › “Too high? # or not” › replies: Agreed. added");
+    expect(settled.what).toBe(
+      "comments › “Too high? # or not” › resolved: true; comments › “Too high? # or not” › replies: Agreed. added",
+    );
     expect(settled.case?.comments).toEqual([
       { ...remark, text: "Too high? # or not", resolved: true, replies: [{ date: "2031-03-03", text: "Agreed." }] },
     ]);

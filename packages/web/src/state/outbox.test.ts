@@ -29,6 +29,7 @@ function outbox(server: { answer: (value: number) => Refusal | null }) {
     key,
     edits: [edit(value)],
     note: undefined,
+    id: String(value),
     send: async (at) => {
       expect(at).toBe(revision);
       const refusal = server.answer(value);
