@@ -5,6 +5,7 @@ import {
   type Case,
   didYouMeanOf,
   type Envelope,
+  ImpossibleAct,
   latestDraft,
   MisreadFile,
   NobodyDecides,
@@ -168,7 +169,7 @@ async function answered(context: Context, ask: (hooks: Hooks) => Promise<Envelop
 export function problemOfAnswer(error: unknown): Problem {
   if (error instanceof NotComputable || error instanceof MisreadFile)
     return new Problem("unanswerable", { detail: error.message, diagnostics: error.diagnostics });
-  if (error instanceof NobodyDecides || error instanceof TooEntangled)
+  if (error instanceof ImpossibleAct || error instanceof NobodyDecides || error instanceof TooEntangled)
     return new Problem("unanswerable", { detail: error.message });
   if (error instanceof Cancelled) return new Problem("cancelled");
   if (error instanceof RangeError || error instanceof z.ZodError)

@@ -8,6 +8,7 @@ import {
   type Outcome,
   readFolder,
   type Workspace,
+  type WorkspaceSummary,
   writeFolder,
 } from "@parley/store";
 import { type Context, Hono } from "hono";
@@ -53,7 +54,7 @@ export function api({ workspace, author, version, builtIn, exportFolder, canPrin
       canPrint,
       cases: await workspace.cases(name),
       builtIn: builtInCases(builtIn),
-    });
+    } satisfies WorkspaceSummary);
   });
 
   app.put("/workspace/author", async (context) => {

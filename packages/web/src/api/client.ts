@@ -1,68 +1,16 @@
 import type { LocatedDiagnostic } from "@parley/core";
 import type { CaseEdit } from "@parley/formats";
+import type {
+  CaseSnapshot,
+  Change,
+  ChangeEvent,
+  Committed,
+  FileContent,
+  Files,
+  WorkspaceSummary,
+} from "@parley/store/wire";
 import { readEvents } from "./event-stream.ts";
 import { serverKey, serverKeyRefused } from "./key.ts";
-
-/** Text, or base64 where the bytes are not UTF-8. */
-export type FileContent = string | { readonly base64: string };
-export type Files = Readonly<Record<string, FileContent>>;
-
-export interface CaseSummary {
-  /** Names the case in this workspace, and never changes. */
-  readonly key: string;
-  readonly id: string;
-  readonly title: string;
-  readonly revision: number;
-  readonly created: string;
-  readonly changed: string;
-  readonly deleted: boolean;
-  /** What undo and redo would undo and redo, in words. */
-  readonly undo: string | null;
-  readonly redo: string | null;
-}
-export interface CaseSnapshot extends CaseSummary {
-  readonly entry: string;
-  readonly files: Files;
-}
-export interface Change {
-  readonly revision: number;
-  readonly at: string;
-  readonly who: string;
-  readonly kind: "create" | "import" | "edit" | "delete" | "undo" | "redo";
-  readonly what: string;
-  readonly note: string | null;
-  readonly paths: readonly (readonly (string | number)[])[];
-  readonly files: readonly string[];
-  readonly state: "done" | "undone" | "dropped" | null;
-  readonly of: number | null;
-}
-/** What a change did: only the files that are otherwise than at the revision it was made on, `null` for those removed. */
-export interface Committed {
-  readonly case: CaseSummary;
-  readonly change: Change | null;
-  readonly files: Readonly<Record<string, FileContent | null>>;
-  /** Whether others' changes at other places, made meanwhile, are among them. */
-  readonly merged: boolean;
-}
-export interface Workspace {
-  readonly path: string;
-  readonly author: string;
-  readonly parley: string;
-  /** What is damaged, or why it may not be written, where the workspace is open for reading only. */
-  readonly readOnly: readonly string[] | null;
-  readonly exportFolder: boolean;
-  /** Whether there is a browser on this computer that the server can print with. */
-  readonly canPrint: boolean;
-  readonly cases: readonly CaseSummary[];
-  readonly builtIn: readonly { readonly id: string; readonly title: string; readonly summary: string }[];
-}
-/** Somebody changed a case, in another tab or here. */
-export interface ChangeEvent {
-  readonly key: string;
-  readonly revision: number;
-  readonly kind: Change["kind"];
-  readonly tab: string | null;
-}
 
 /** The server's refusal, in words for the person. */
 export class Refusal extends Error {
@@ -131,7 +79,7 @@ const at = (key: string, rest = ""): string => `cases/${encodeURIComponent(key)}
 
 /** The server's interface, as `packages/server/src/api.md` has it. Every call fails with a {@link Refusal}. */
 export const server = {
-  workspace: () => ask<Workspace>("GET", "workspace"),
+  workspace: () => ask<WorkspaceSummary>("GET", "workspace"),
   author: (name: string) => ask<void>("PUT", "workspace/author", { name }),
   create: (title: string) => ask<CaseSnapshot>("POST", "cases", { create: { title } }),
   import: (files: Files) => ask<CaseSnapshot>("POST", "cases", { import: { files } }),

@@ -1,4 +1,5 @@
-import { contentOf, type FileContent, type Files } from "../api/client.ts";
+import type { FileContent, Files } from "@parley/store/wire";
+import { contentOf } from "../api/client.ts";
 
 /** A file with its path within what was dropped or chosen. */
 interface Found {

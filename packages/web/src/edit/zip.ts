@@ -1,4 +1,5 @@
-import { bytesOf, type Files } from "../api/client.ts";
+import type { Files } from "@parley/store/wire";
+import { bytesOf } from "../api/client.ts";
 
 /**
  * Files as a ZIP archive, stored without compression (APPNOTE 6.3.10, version 2.0; names in UTF-8). Times are left at

@@ -1,5 +1,6 @@
+import type { Change } from "@parley/store/wire";
 import { type JSX, useCallback, useEffect, useState } from "react";
-import { type Change, server } from "../api/client.ts";
+import { server } from "../api/client.ts";
 import { useObservable } from "../state/observable.ts";
 import { messageOf, session } from "../state/session.ts";
 import { Heading } from "../ui/heading.tsx";

@@ -1,3 +1,4 @@
+import type { CaseSnapshot, CaseSummary, Files, WorkspaceSummary } from "@parley/store/wire";
 import {
   type ChangeEvent,
   type DragEvent,
@@ -9,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { type CaseSnapshot, type CaseSummary, type Files, Refusal, server, type Workspace } from "../api/client.ts";
+import { Refusal, server } from "../api/client.ts";
 import { filesOfDrop, filesOfInput } from "../edit/case-files.ts";
 import { isCaseFile, readPending } from "../edit/plan-files.ts";
 import { useObservable } from "../state/observable.ts";
@@ -25,7 +26,7 @@ import { Working } from "../ui/working.tsx";
 
 /** Where one begins: cases of this workspace, built-in cases, files of one's own. */
 export function Start(): JSX.Element {
-  const [workspace, setWorkspace] = useState<Workspace | null>(null);
+  const [workspace, setWorkspace] = useState<WorkspaceSummary | null>(null);
   const [problem, setProblem] = useState<Refusal | Error | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [over, setOver] = useState(false);

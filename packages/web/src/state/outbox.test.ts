@@ -1,5 +1,6 @@
+import type { Committed } from "@parley/store/wire";
 import { describe, expect, it } from "vitest";
-import { type Committed, Refusal } from "../api/client.ts";
+import { Refusal } from "../api/client.ts";
 import type { CaseEdit } from "../edit/edits.ts";
 import { type Kept, Outbox, type Sending } from "./outbox.ts";
 

@@ -1,4 +1,5 @@
-import { type Committed, Refusal } from "../api/client.ts";
+import type { Committed } from "@parley/store/wire";
+import { Refusal } from "../api/client.ts";
 import type { CaseEdit } from "../edit/edits.ts";
 import { Observable } from "./observable.ts";
 

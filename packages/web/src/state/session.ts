@@ -1,14 +1,6 @@
 import { asOf, type Case, type IsoDate, type LocatedDiagnostic, lastDay } from "@parley/core";
-import {
-  bytesOf,
-  type CaseSnapshot,
-  type CaseSummary,
-  type Committed,
-  type Files,
-  listen,
-  Refusal,
-  server,
-} from "../api/client.ts";
+import type { CaseSnapshot, CaseSummary, Committed, Files } from "@parley/store/wire";
+import { bytesOf, listen, Refusal, server } from "../api/client.ts";
 import { type CaseEdit, holds, withEdits, withWaiting } from "../edit/edits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { LoadedFiles, RecordFiles } from "../engine/tasks.ts";

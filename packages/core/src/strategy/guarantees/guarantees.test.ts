@@ -3,7 +3,7 @@ import { modelOf } from "../../../test/model-of.ts";
 import { pass } from "../../../test/pass.ts";
 import type { Case } from "../../case/index.ts";
 import { guarantees } from "./guarantees.ts";
-import { ImpossibleAct } from "./resolve.ts";
+import { ImpossibleAct } from "./impossible-act.ts";
 
 const context = { seed: 1, draws: 1600 };
 const result = guarantees(modelOf(pass), context);

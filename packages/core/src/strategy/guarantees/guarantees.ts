@@ -6,6 +6,7 @@ import { isAssumed } from "../judged/judged.ts";
 import { guaranteeClauses } from "./clauses.ts";
 import { isWeakEvidence, neededResolve, offersNoMore } from "./commitment.ts";
 import { deterrenceAnswers } from "./deterrence-entries.ts";
+import { ImpossibleAct } from "./impossible-act.ts";
 import {
   bondOf,
   evidenceOf,
@@ -17,7 +18,7 @@ import {
   perspectiveOf,
   priorOf,
 } from "./judgements.ts";
-import { type Belief, believe, decisionsOf, ImpossibleAct, learn } from "./resolve.ts";
+import { type Belief, believe, decisionsOf, learn } from "./resolve.ts";
 import type {
   CommitmentCredibility,
   CommitmentFlag,

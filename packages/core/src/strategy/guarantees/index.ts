@@ -1,3 +1,3 @@
 export { guarantees } from "./guarantees.ts";
-export { ImpossibleAct } from "./resolve.ts";
+export { ImpossibleAct } from "./impossible-act.ts";
 export * from "./result.ts";

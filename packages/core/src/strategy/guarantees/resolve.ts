@@ -1,6 +1,7 @@
 import type { Quantity } from "../../case/index.ts";
 import { isUncertain, rangeOf } from "../../model/index.ts";
 import { pertCdf } from "../../sampling/index.ts";
+import { ImpossibleAct } from "./impossible-act.ts";
 import { type Prior, priorCdf, priorPartialMean, priorQuantile, priorSupport } from "./prior.ts";
 
 /** An act of a guarantor, or a commitment it declined: evidence of its resolve (theory 8.1). */
@@ -14,18 +15,6 @@ export interface Evidence {
   readonly unrelated: number;
   /** Acts with the same word were one decision and are counted once; left out: the act was a decision of its own. */
   readonly decision?: string;
-}
-
-/** An act to which the prior gives practically no chance: one of the two judgements must be wrong. */
-export class ImpossibleAct extends Error {
-  override readonly name = "ImpossibleAct";
-  readonly act: string;
-  constructor(act: string) {
-    super(
-      `the prior of its guarantor's resolve gives the act "${act}" a probability below 1e-12: the prior, or the act's cost or \`unrelated\`, must be otherwise`,
-    );
-    this.act = act;
-  }
 }
 
 /** How one decision moved what is held of the resolve. */

@@ -1,8 +1,9 @@
 import type { Agreement } from "@parley/core";
 import type { CodingComparison, CodingDisagreement } from "@parley/formats";
 import { fixed, type Lookup, probabilityText, type Row, type Table } from "@parley/report";
+import type { CaseSummary } from "@parley/store/wire";
 import { type JSX, useEffect, useState } from "react";
-import { bytesOf, type CaseSummary, server } from "../../api/client.ts";
+import { bytesOf, server } from "../../api/client.ts";
 import { useCase } from "../../state/case-context.ts";
 import { choose, useRoute } from "../../state/router.ts";
 import { engine, messageOf } from "../../state/session.ts";
