@@ -37,12 +37,14 @@ if (!step("types", [tool("typescript/bin/tsc"), "-p", "."])) failures.push("type
 if (!step("lint and import layers", [tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]))
   failures.push("lint");
 
+if (chromium && !step("the workbench's page", ["scripts/web.ts"])) failures.push("the workbench's page");
+
 mkdirSync(path.join(root, ".cache"), { recursive: true });
 const report = path.join(root, ".cache", "tests.json");
 const ran = step(
   "tests",
   [tool("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-  chromium ? { PARLEY_CHROMIUM: chromium } : {},
+  chromium ? { PARLEY_CHROMIUM: chromium, PARLEY_PAGE: path.join(root, "packages", "web", "dist") } : {},
 );
 if (!ran) failures.push("tests");
 
@@ -51,7 +53,7 @@ if (!step("attacks", ["attack/main.ts"])) failures.push("attacks");
 const counts = existsSync(report)
   ? JSON.parse(readFileSync(report, "utf8"))
   : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
-const passed = 4 - failures.filter((name) => name !== "tests").length + counts.numPassedTests;
+const passed = (chromium ? 5 : 4) - failures.filter((name) => name !== "tests").length + counts.numPassedTests;
 const failed = failures.filter((name) => name !== "tests").length + Math.max(counts.numFailedTests, ran ? 0 : 1);
 const skipped = counts.numPendingTests + (counts.numTodoTests ?? 0);
 

@@ -40,12 +40,20 @@ export async function correctsOriginals(context: BrowserContext): Promise<void> 
 }
 
 /** Builds the page into a folder. */
-export async function buildPage(folder: string): Promise<void> {
+async function buildPage(folder: string): Promise<void> {
   // Under the test runner React would be built with its warnings, four times the size.
   const mode = process.env["NODE_ENV"];
   process.env["NODE_ENV"] = "production";
   await build({ root: web, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
   process.env["NODE_ENV"] = mode;
+}
+
+/** Folder of the built page: the one that was built for the whole run of tests, else one built here. */
+export async function builtPage(folder: string): Promise<string> {
+  const built = process.env["PARLEY_PAGE"];
+  if (built !== undefined) return built;
+  await buildPage(folder);
+  return folder;
 }
 
 export function launch(): Promise<Browser> {
@@ -65,8 +73,7 @@ export function launch(): Promise<Browser> {
 
 export async function startBench(): Promise<Bench> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-web-"));
-  const webRoot = path.join(folder, "page");
-  await buildPage(webRoot);
+  const webRoot = await builtPage(path.join(folder, "page"));
   const faults: string[] = [];
   const workbench = await startWorkbench({
     workspace: path.join(folder, "workspace.parley"),
@@ -122,6 +129,25 @@ export async function violations(page: Page): Promise<readonly string[]> {
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.length}) ${nodes[0]?.html.slice(0, 160)}`,
     );
   });
+}
+
+/**
+ * What is wrong with how the page looks as it stands, one line each: what axe finds, in light and in dark and at both widths
+ * where `narrow` says so, and whether it fits 390 pixels.
+ */
+export async function faultsOfLook(page: Page, { narrow = false } = {}): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const own = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (own !== width) found.push(`at ${width} pixels it is ${own} wide`);
+    if (width < 1440 && !narrow) continue;
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violations(page)).map((violation) => `${colorScheme}, ${width} pixels: ${violation}`));
+    }
+  }
+  return found;
 }
 
 /** Opens a built-in case through the start page; answers its key. */

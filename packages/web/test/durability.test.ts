@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildPage, CHROMIUM, correctsOriginals, launch, openBuiltIn } from "./browser.ts";
+import { builtPage, CHROMIUM, correctsOriginals, launch, openBuiltIn } from "./browser.ts";
 import { soon } from "./waiting.ts";
 
 const child = path.join(import.meta.dirname, "server.test-child.ts");
@@ -21,7 +21,7 @@ describe.skipIf(CHROMIUM === undefined)(
   "what was done in the page",
   () => {
     const folder = mkdtempSync(path.join(tmpdir(), "parley-durable-"));
-    const webRoot = path.join(folder, "page");
+    let webRoot: string;
     let workspace: string;
     let browser: Browser;
     let context: BrowserContext;
@@ -63,7 +63,7 @@ describe.skipIf(CHROMIUM === undefined)(
     };
 
     beforeAll(async () => {
-      await buildPage(webRoot);
+      webRoot = await builtPage(path.join(folder, "page"));
       browser = await launch();
     }, 120_000);
     afterAll(async () => {

@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import mammoth from "mammoth";
 import type { Download, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { askedOf, type Bench, CHROMIUM, openBuiltIn, startBench, violations } from "./browser.ts";
+import { askedOf, type Bench, CHROMIUM, faultsOfLook, openBuiltIn, startBench } from "./browser.ts";
 import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined) console.warn("Left out: files and names in a browser (name one in PARLEY_CHROMIUM).");
@@ -208,33 +208,21 @@ describe.skipIf(CHROMIUM === undefined)(
         `/case/${key}/brief`,
       ];
 
-      it.each(["light", "dark"] as const)("has nothing that axe objects to, %s", async (colorScheme) => {
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await page.emulateMedia({ colorScheme });
+      it("has nothing that axe objects to, in light and dark, and fits 390 pixels", async () => {
         const found: string[] = [];
         for (const address of places()) {
           await page.goto(address);
           await page.locator("main h1").waitFor();
           await settled(page);
-          found.push(...(await violations(page)).map((violation) => `${address} ${violation}`));
+          found.push(...(await faultsOfLook(page)).map((fault) => `${address} ${fault}`));
         }
         await page.getByRole("button", { name: "Edit the words" }).click();
         await page
           .getByRole("button", { name: /^Edit: / })
           .first()
           .click();
-        found.push(...(await violations(page)).map((violation) => `words ${violation}`));
+        found.push(...(await faultsOfLook(page)).map((fault) => `words ${fault}`));
         expect(found).toEqual([]);
-      });
-
-      it("fits 390 pixels", async () => {
-        await page.setViewportSize({ width: 390, height: 844 });
-        for (const address of places()) {
-          await page.goto(address);
-          await page.locator("main h1").waitFor();
-          await settled(page);
-          expect([address, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([address, 390]);
-        }
       });
     });
   },
