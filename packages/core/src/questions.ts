@@ -13,6 +13,7 @@ import { progressQuestion } from "./record/progress/question.ts";
 import { favoursQuestion } from "./robustness/favours/question.ts";
 import { forecastsQuestion } from "./robustness/forecasts/question.ts";
 import { robustQuestion } from "./robustness/robust/question.ts";
+import { viewsQuestion } from "./robustness/views/question.ts";
 import { frontierQuestion } from "./space/frontier/question.ts";
 import { stabilityQuestion } from "./stability/question.ts";
 import { durabilityQuestion } from "./strategy/durability/question.ts";
@@ -43,6 +44,7 @@ export interface Questions {
   readonly favours: typeof favoursQuestion;
   readonly forecast: typeof forecastQuestion;
   readonly robust: typeof robustQuestion;
+  readonly views: typeof viewsQuestion;
   readonly forecasts: typeof forecastsQuestion;
   readonly guarantees: typeof guaranteesQuestion;
   readonly durability: typeof durabilityQuestion;
@@ -72,6 +74,7 @@ export const questions: Questions = {
   favours: favoursQuestion,
   forecast: forecastQuestion,
   robust: robustQuestion,
+  views: viewsQuestion,
   forecasts: forecastsQuestion,
   guarantees: guaranteesQuestion,
   durability: durabilityQuestion,

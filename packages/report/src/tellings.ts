@@ -30,6 +30,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   favours: async () => (await import("./views/favours.ts")).favoursTelling,
   forecast: async () => (await import("./views/forecast.ts")).forecastTelling,
   robust: async () => (await import("./views/robust.ts")).robustTelling,
+  views: async () => (await import("./views/opposed.ts")).viewsTelling,
   forecasts: async () => (await import("./views/forecasts.ts")).forecastsTelling,
   guarantees: async () => (await import("./views/guarantees.ts")).guaranteesTelling,
   durability: async () => (await import("./views/durability.ts")).durabilityTelling,

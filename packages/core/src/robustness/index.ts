@@ -9,3 +9,5 @@ export * from "./information/threshold-information.ts";
 export * from "./result.ts";
 export * from "./robust/result.ts";
 export { type RobustOptions, robust } from "./robust/robust.ts";
+export * from "./views/result.ts";
+export { type ViewsOptions, views } from "./views/views.ts";

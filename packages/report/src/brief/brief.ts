@@ -1,3 +1,4 @@
+import type { ViewsResult } from "@parley/core";
 import { whoBlocks } from "../front/blocks.ts";
 import { whatWouldChange } from "../front/change.ts";
 import { whatFlips } from "../front/flips.ts";
@@ -10,9 +11,10 @@ import { lookup } from "../lookup.ts";
 import { longDate } from "../numbers.ts";
 import { catalogue as all, type Catalogue } from "../tellings.ts";
 import { capitalised, plainText, text } from "../text.ts";
-import type { ViewContext } from "../view.ts";
+import type { Text, ViewContext } from "../view.ts";
 import { gainsFigure } from "../views/acceptance.ts";
 import { frontierHeadline } from "../views/frontier.ts";
+import { commonLine } from "../views/opposed.ts";
 import { perspectiveOf } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
@@ -105,8 +107,15 @@ function shortened(sentence: string): string {
   return sentence.split(/[:.]/, 1)[0]!;
 }
 
+/** What one text can satisfy of all views; nothing where that was not asked. */
+function commonTextLine({ main, context }: Told): Text {
+  const answer = main.others.find(({ question }) => question === "views");
+  return answer === undefined ? [] : commonLine(answer.result as ViewsResult, context);
+}
+
 /** The first page: what a reader who has one minute must know, in this order. */
-function answers({ input, main, draft, context, names }: Told): readonly Answer[] {
+function answers(told: Told): readonly Answer[] {
+  const { input, main, draft, context, names } = told;
   const { deciding } = main.acceptance;
   const fresh = howFresh(draft, deciding, names);
   if (draft === null)
@@ -125,7 +134,7 @@ function answers({ input, main, draft, context, names }: Told): readonly Answer[
     whatIsOpen(draft, names),
     ...(main.amend === null ? [] : [whatWouldChange(main.amend, main.whyNot, context)]),
     whatFlips(draft, deciding, context, names),
-    ...(input.perspectives.length < 2 ? [] : [whereViewsAgree(viewsOf(input), draft.id)]),
+    ...(input.perspectives.length < 2 ? [] : [whereViewsAgree(viewsOf(input), draft.id, commonTextLine(told))]),
     fresh,
   ];
 }

@@ -2,12 +2,12 @@ import type { Answer } from "../brief/document.ts";
 import { lookup } from "../lookup.ts";
 import { joined, text } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_WORDS } from "../verdict.ts";
-import type { Row, Table } from "../view.ts";
+import type { Row, Table, Text } from "../view.ts";
 import { type PerspectiveAcceptance, perspectiveOf, perspectivesSentences } from "../views/perspectives.ts";
 import { joinedSentences } from "./open.ts";
 
-/** Where opposed views agree on the draft, and each view in one line. */
-export function whereViewsAgree(all: readonly PerspectiveAcceptance[], draft: string): Answer {
+/** Where opposed views agree on the draft, what one text could satisfy, and each view in one line. */
+export function whereViewsAgree(all: readonly PerspectiveAcceptance[], draft: string, common: Text = []): Answer {
   const sentences = perspectivesSentences(all, draft);
   const names = lookup(all[0]!.context);
   const nobody = all[0]!.acceptance.deciding.filter((id) =>
@@ -21,7 +21,7 @@ export function whereViewsAgree(all: readonly PerspectiveAcceptance[], draft: st
     answer:
       sentences.length + unknown.length === 0
         ? ["There is one view only."]
-        : joinedSentences([...sentences, ...unknown]),
+        : joinedSentences([...sentences, ...unknown, ...(common.length === 0 ? [] : [common])]),
     ...(all.length < 2 ? {} : { blocks: [{ kind: "table" as const, table: viewsTable(all, draft) }] }),
     section: "perspectives",
   };
