@@ -1,11 +1,20 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import { type Context, ends, type Model, NobodyDecides } from "../model/index.ts";
+import {
+  type Context,
+  type EndName,
+  type Ends,
+  ends,
+  type Model,
+  type ModelDraft,
+  NobodyDecides,
+} from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
-import { bringingIn, describePackages, packagesFrom } from "./packages.ts";
+import { dealsOverGaps } from "./over-gaps.ts";
+import { type AskedSet, bringingIn, describePackages, smallestSets } from "./packages.ts";
 import { raiseAcceptance } from "./raise.ts";
-import type { Amendment, AmendResult, Package, SingleAmendments } from "./result.ts";
+import type { AmendAt, Amendment, AmendResult, SingleAmendments, TermChange } from "./result.ts";
 import { draftToStartFrom, startFromDraft } from "./start.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -20,6 +29,8 @@ export interface AmendOptions {
   readonly max?: number;
   /** Whether to look for what raises the probability that all of them accept most. */
   readonly raise?: boolean;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: the likely figures, with both ends beside them. */
+  readonly gaps?: EndName | "all";
 }
 
 /**
@@ -28,6 +39,8 @@ export interface AmendOptions {
  * issues first, then those whose least margin over the walk-away values is greatest, then the second least, and so on; then
  * the file's order. *On guesses* those in the zone by likely values: fewest changes first, then fewest gaps leaned on, then
  * margins likewise. Where nothing is a gap or an assumed walk-away value the two are one.
+ *
+ * At an end, `amendments` are those in the zone of that end. Whether there is any holds where both ends say the same.
  *
  * Which amendments bring whom in goes by exact figures (expected weights and values); each is then judged by draws, held ones
  * at the cautious end: `accepts` are those whose chance is at least 0.95. Wording comes from the case's own drafts. Lotteries, readings, open and unknown issues count as in
@@ -50,63 +63,160 @@ export function amend(model: Model, options: AmendOptions, context: Context): Am
 
 function runAmend(model: Model, options: AmendOptions, context: Context): AmendResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
-  const modelDraft = draftToStartFrom(model, options.draft);
-  const limit = options.limit ?? 5;
-  const max = Math.min(options.max || model.issues.length, model.issues.length);
-  const start = startFromDraft(model, modelDraft);
-  const both = ends(model);
-  const draft = new AmendedDraft(model, start);
-  const all = model.parties.map((_, p) => p);
-  const judged = all.filter((p) => model.parties[p]!.reservation !== null);
-  const deciding = judged.filter((p) => model.parties[p]!.deciding);
-  const target = options.for ? partiesNamed(model, options.for).filter((p) => judged.includes(p)) : deciding;
-  const inside = all.filter((p) => draft.accepts(p));
-  const reservations = model.parties.map(({ reservation }) => reservation ?? 0);
-  const finder = new ChangeFinder(draft, target, reservations, context);
-  const worded = (packages: readonly Package[]): Amendment[] =>
-    packages.map((one) => ({ ...one, wording: wordingOf(model.case, modelDraft.id, one.changes) }));
-  const describe = (changes: readonly Change[]): Amendment =>
-    worded(describePackages(draft, target, [changes], context))[0]!;
+  const { gaps = "all" } = options;
+  const looking = new Amendments(model, options, context);
+  if (gaps !== "all") return { ...looking.at(gaps, options.raise === true), gaps: null };
+  // The hopeful end first: who cannot be brought in there cannot be at the others.
+  const hopeful = looking.at("hopeful", false);
+  const likely = looking.at("likely", options.raise === true);
+  const cautious = looking.at("cautious", false);
+  const has = { cautious: cautious.amendments.length > 0, hopeful: hopeful.amendments.length > 0 };
+  const over = { target: looking.target, anyChange: looking.max === model.issues.length };
+  return { ...likely, gaps: dealsOverGaps(model, has, { cautious, hopeful }, context, over) };
+}
 
-  const found = packagesFrom(both, { start, target, limit, max }, context);
-  const closest = found.guesses.length === 0 ? finder.closest(bringingIn(model, target), max) : null;
-  let proven = found.proven && (closest?.proven ?? true);
-  const single: Record<Id, SingleAmendments> = {};
-  for (const p of deciding) {
-    if (inside.includes(p)) continue;
-    const own = packagesFrom(both, { start, target: [p], limit, max }, context);
-    proven &&= own.proven;
-    single[model.parties[p]!.id] = { held: worded(own.held), amendments: worded(own.guesses) };
+/** What was found at one end. */
+interface Found extends Omit<AmendAt, "held" | "single"> {
+  readonly single: Readonly<Record<Id, readonly Amendment[]>>;
+}
+
+/** Amendments to one draft at the ends of what nobody has said; what the ends share is looked for once. */
+class Amendments {
+  readonly target: readonly number[];
+  readonly max: number;
+  readonly #both: Ends;
+  readonly #draft: ModelDraft;
+  readonly #options: AmendOptions;
+  readonly #context: Context;
+  readonly #found: Map<Model, Found> = new Map<Model, Found>();
+  /** Parties whom nothing brings in, not even at the hopeful end. */
+  readonly #hopeless: Set<string> = new Set<string>();
+
+  constructor(model: Model, options: AmendOptions, context: Context) {
+    this.#both = ends(model);
+    this.#draft = draftToStartFrom(model, options.draft);
+    this.#options = options;
+    this.#context = context;
+    this.max = Math.min(options.max || model.issues.length, model.issues.length);
+    const judged = model.parties.flatMap(({ reservation }, p) => (reservation === null ? [] : [p]));
+    this.target = options.for
+      ? partiesNamed(model, options.for).filter((p) => judged.includes(p))
+      : judged.filter((p) => model.parties[p]!.deciding);
   }
-  // By exact figures the nearest to everybody's yes, and so good places to look for a better chance of it.
-  const near = (): (readonly Change[])[] =>
-    [1, 2, 3].flatMap((size) => {
+
+  /** @param raise whether also to look for what raises the chance most */
+  at(end: EndName, raise: boolean): AmendAt {
+    const found = this.#at(end);
+    const held = this.#at("cautious");
+    // Who is inside at the cautious end is so at the others.
+    const single = Object.entries(found.single).map(([id, amendments]): [Id, SingleAmendments] => [
+      id,
+      { held: held.single[id] ?? [], amendments },
+    ]);
+    const raised = raise ? this.#raised(end, found) : null;
+    return {
+      ...found,
+      held: held.amendments,
+      proven: found.proven && held.proven,
+      single: Object.fromEntries(single),
+      ...(raised && { raise: raised }),
+    };
+  }
+
+  #at(end: EndName): Found {
+    const model = this.#both[end];
+    let found = this.#found.get(model);
+    if (found === undefined) {
+      found = this.#lookAt(model, end === "likely");
+      this.#found.set(model, found);
+    }
+    return found;
+  }
+
+  /** @param counted whether those that lean on fewer gaps come first */
+  #lookAt(model: Model, counted: boolean): Found {
+    const { target, max } = this;
+    const start = startFromDraft(model, this.#draft);
+    const draft = new AmendedDraft(model, start);
+    const inside = [...model.parties.keys()].filter((p) => draft.accepts(p));
+    const ids = (parties: readonly number[]): Id[] => parties.map((p) => model.parties[p]!.id);
+    const smallest = (of: readonly number[]): ReturnType<typeof smallestSets> => {
+      if (this.#hopeless.has(of.join())) return { sets: [], proven: true };
+      const request = { start, target: of, limit: this.#options.limit ?? 5, max };
+      const found = smallestSets(model, request, counted, this.#context);
+      if (model === this.#both.hopeful && found.proven && found.sets.length === 0) this.#hopeless.add(of.join());
+      return found;
+    };
+
+    const together = smallest(target);
+    const closest = together.sets.length === 0 ? this.#finder(draft).closest(bringingIn(model, target), max) : null;
+    const outside = [...model.parties.keys()].filter(
+      (p) => model.parties[p]!.deciding && model.parties[p]!.reservation !== null && !inside.includes(p),
+    );
+    const alone = outside.map((p) => ({ p, ...smallest([p]) }));
+    const asked: AskedSet[] = [
+      { changes: [], target },
+      ...together.sets.map((changes) => ({ changes, target })),
+      ...(closest?.changes ? [{ changes: closest.changes, target }] : []),
+      ...alone.flatMap(({ p, sets }) => sets.map((changes) => ({ changes, target: [p] }))),
+    ];
+    const described = describePackages(draft, asked, this.#context).map(
+      (one): Amendment => ({ ...one, wording: wordingOf(model.case, this.#draft.id, one.changes) }),
+    );
+    const [asItStands] = described.splice(0, 1);
+    const amendments = described.splice(0, together.sets.length);
+    const [near] = closest?.changes ? described.splice(0, 1) : [];
+    return {
+      draft: this.#draft.id,
+      accepted: asItStands!.accepts,
+      inside: ids(inside),
+      target: ids(target),
+      amendments,
+      proven: together.proven && (closest?.proven ?? true) && alone.every(({ proven }) => proven),
+      closest: near ? { ...near, shortfall: closest!.shortfall } : null,
+      single: Object.fromEntries(alone.map(({ p, sets }) => [model.parties[p]!.id, described.splice(0, sets.length)])),
+    };
+  }
+
+  #raised(end: EndName, { amendments }: Found): AmendAt["raise"] | null {
+    const { target } = this;
+    const model = this.#both[end];
+    const draft = new AmendedDraft(model, startFromDraft(model, this.#draft));
+    const finder = this.#finder(draft);
+    // By exact figures the nearest to everybody's yes, and so good places to look for a better chance of it.
+    const near = [1, 2, 3].flatMap((size) => {
       const { changes } = finder.closest(bringingIn(model, target), size);
       return changes ? [changes] : [];
     });
-  const raised = options.raise ? raiseAcceptance(draft, target, [...found.sets.guesses, ...near()], context) : null;
-  return {
-    draft: modelDraft.id,
-    accepted: describe([]).accepts,
-    inside: inside.map((p) => model.parties[p]!.id),
-    target: target.map((p) => model.parties[p]!.id),
-    held: worded(found.held),
-    amendments: worded(found.guesses),
-    proven,
-    closest: closest?.changes ? { ...describe(closest.changes), shortfall: closest.shortfall } : null,
-    single,
-    ...(raised && {
-      raise: {
-        before: raised.before,
-        draws: raised.draws,
-        best: raised.best.map(({ changes, probability, exhaustive }) => ({
-          ...describe(changes),
-          probability,
-          exhaustive,
-        })),
-      },
-    }),
-  };
+    const known = [...amendments.map(({ changes }) => changesFrom(model, changes)), ...near];
+    const raised = raiseAcceptance(draft, target, known, this.#context);
+    if (raised === null) return null;
+    const asked = raised.best.map(({ changes }) => ({ changes, target }));
+    const described = describePackages(draft, asked, this.#context);
+    return {
+      before: raised.before,
+      draws: raised.draws,
+      best: raised.best.map(({ probability, exhaustive }, k) => ({
+        ...described[k]!,
+        wording: wordingOf(model.case, this.#draft.id, described[k]!.changes),
+        probability,
+        exhaustive,
+      })),
+    };
+  }
+
+  #finder(draft: AmendedDraft): ChangeFinder {
+    const reservations = draft.model.parties.map(({ reservation }) => reservation ?? 0);
+    return new ChangeFinder(draft, this.target, reservations, this.#context);
+  }
+}
+
+/** Changes by number again. */
+function changesFrom({ issues }: Model, changes: readonly TermChange[]): readonly Change[] {
+  return changes.map(({ issue, to }): Change => {
+    const i = issues.findIndex(({ id }) => id === issue);
+    return [i, issues[i]!.options.findIndex(({ id }) => id === to)];
+  });
 }
 
 function partiesNamed(model: Model, ids: readonly Id[]): number[] {

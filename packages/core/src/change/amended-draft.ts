@@ -28,9 +28,21 @@ export class AmendedDraft {
   /** Party by party: whether some interaction involves an issue that the draft leaves loose. */
   readonly coupled: readonly boolean[];
 
-  /** @param standing what issues add that are not amended, where that is not to be taken from the model's utilities */
-  constructor(model: Model, start: Start, standing?: readonly Float64Array[]) {
+  /** Party by party, length M: what options add by which open and unknown issues are completed. */
+  readonly completing: readonly Float64Array[];
+
+  /**
+   * @param standing what issues add that are not amended, where that is not to be taken from the model's utilities
+   * @param completing what options add in the completion of open issues, where that is not to be taken from them either
+   */
+  constructor(
+    model: Model,
+    start: Start,
+    standing?: readonly Float64Array[],
+    completing: readonly Float64Array[] = model.parties.map(({ utilities }) => utilities),
+  ) {
     this.model = model;
+    this.completing = completing;
     this.start = start;
     this.option = new Int32Array(model.issues.length).fill(-1);
     this.loose = Uint8Array.from(start.states, (state) => (state === "open" || state === "unknown" ? 1 : 0));
@@ -91,8 +103,8 @@ export class AmendedDraft {
 
   /** The least that interactions with loose issues can add, above the issues' own least contributions. */
   #leastOverCompletions(p: number, open: readonly { terms: number[]; adds: number }[]): number {
-    const { offsets, parties } = this.model;
-    const utilities = parties[p]!.utilities;
+    const { offsets } = this.model;
+    const utilities = this.completing[p]!;
     const issues = [...new Set(open.flatMap(({ terms }) => terms.map((o) => this.model.issueOf[o]!)))].sort(
       (a, b) => a - b,
     );

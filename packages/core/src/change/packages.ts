@@ -3,7 +3,7 @@ import type { Id } from "../case/index.ts";
 import { type Context, type Ends, isGap, type Model } from "../model/index.ts";
 import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
-import { type Change, ChangeFinder, type Goal } from "./finder.ts";
+import { type Change, ChangeFinder, type Found, type Goal } from "./finder.ts";
 import { judge } from "./raise.ts";
 import type { Package } from "./result.ts";
 import type { Start } from "./start.ts";
@@ -30,8 +30,6 @@ export interface Packages {
   readonly held: readonly Package[];
   /** In the zone by likely values: guesses. Fewest changes first, then fewest gaps leaned on, then the greatest least margin. */
   readonly guesses: readonly Package[];
-  /** The changes of both, as numbers. */
-  readonly sets: { readonly held: readonly (readonly Change[])[]; readonly guesses: readonly (readonly Change[])[] };
   readonly proven: boolean;
 }
 
@@ -40,28 +38,42 @@ export interface Packages {
  * assumed walk-away value the two lists are one. Margins are `U − r` over the parties asked for, leximin.
  */
 export function packagesFrom({ cautious, likely }: Ends, request: PackagesRequest, context: Context): Packages {
-  const guessed = searched(likely, request, costOf(likely, request.target), context);
-  const held = cautious === likely ? guessed : searched(cautious, request, null, context);
-  return {
-    held: held.packages,
-    guesses: guessed.packages,
-    sets: { held: held.sets, guesses: guessed.sets },
-    proven: held.proven && guessed.proven,
-  };
+  const guessed = packagesAt(likely, request, true, context);
+  const held = cautious === likely ? guessed : packagesAt(cautious, request, false, context);
+  return { held: held.packages, guesses: guessed.packages, proven: held.proven && guessed.proven };
 }
 
-function searched(
+/** Those of one model alone. */
+export interface PackagesAt {
+  readonly packages: readonly Package[];
+  readonly proven: boolean;
+}
+
+/** The smallest sets of changes in the zone of one model, described. @param counted as for {@link smallestSets} */
+export function packagesAt(model: Model, request: PackagesRequest, counted: boolean, context: Context): PackagesAt {
+  const { start, target } = request;
+  const { sets, proven } = smallestSets(model, request, counted, context);
+  const asked = sets.map((changes) => ({ changes, target }));
+  return { packages: describePackages(new AmendedDraft(model, start), asked, context), proven };
+}
+
+/**
+ * The smallest sets of changes after which everybody asked for is in the zone of one model.
+ *
+ * @param counted whether of equally many changes those that lean on fewer gaps come first
+ */
+export function smallestSets(
   model: Model,
   { start, target, limit, max, issues }: PackagesRequest,
-  cost: Int32Array | null,
+  counted: boolean,
   context: Context,
-): { packages: readonly Package[]; sets: readonly (readonly Change[])[]; proven: boolean } {
+): Found {
   const draft = new AmendedDraft(model, start);
   const reservations = model.parties.map(({ reservation }) => reservation ?? 0);
   const finder = new ChangeFinder(draft, target, reservations, context);
+  const cost = counted ? costOf(model, target) : null;
   const goal: Goal = { ...bringingIn(model, target), ...(issues && { issues }), ...(cost && { cost }) };
-  const { sets, proven } = finder.smallest(goal, limit, max);
-  return { packages: describePackages(draft, target, sets, context), sets, proven };
+  return finder.smallest(goal, limit, max);
 }
 
 /** What it takes that parties accept: their reservation values, and their red lines kept. */
@@ -80,19 +92,24 @@ function costOf(model: Model, target: readonly number[]): Int32Array | null {
   return cost.some((count) => count > 0) ? cost : null;
 }
 
-/** Sets of changes with all that they rest on, in the order given. */
-export function describePackages(
-  draft: AmendedDraft,
-  target: readonly number[],
-  sets: readonly (readonly Change[])[],
-  context: Context,
-): readonly Package[] {
+/** A set of changes to be described, and whom it is to bring in. */
+export interface AskedSet {
+  readonly changes: readonly Change[];
+  readonly target: readonly number[];
+}
+
+/** Sets of changes with all that they rest on, in the order given; all from the same draws. */
+export function describePackages(draft: AmendedDraft, sets: readonly AskedSet[], context: Context): readonly Package[] {
   const { model } = draft;
   const judged = model.parties.flatMap(({ reservation }, p) => (reservation === null ? [] : [p]));
-  const chances = chancesOf(draft, judged, sets, context);
-  const joint = chancesOf(draft, target, sets, context);
+  const chances = judge(
+    draft,
+    judged,
+    sets.map(({ changes }) => changes),
+    context,
+  );
   const before = model.parties.map((_, p) => draft.accepts(p));
-  return sets.map((changes, k): Package => {
+  return sets.map(({ changes, target }, k): Package => {
     for (const [issue, option] of changes) draft.option[issue] = option;
     const ids = (parties: readonly number[]): Id[] => parties.map((p) => model.parties[p]!.id);
     const all = model.parties.map((_, p) => p);
@@ -112,7 +129,7 @@ export function describePackages(
       gains: ids(inside.filter((p) => !before[p])),
       loses: ids(all.filter((p) => before[p] && !inside.includes(p))),
       stopped: ids(stopped),
-      probability: joint[k]!.probability,
+      probability: target.length === 0 ? null : chances[k]!.together(target.map((p) => judged.indexOf(p))),
       chances: Object.fromEntries(
         judged.flatMap((p, at): [Id, Probability][] => {
           const chance = chances[k]!.each[at];
@@ -134,15 +151,4 @@ export function describePackages(
       ),
     };
   });
-}
-
-function chancesOf(
-  draft: AmendedDraft,
-  parties: readonly number[],
-  sets: readonly (readonly Change[])[],
-  context: Context,
-): readonly Pick<ReturnType<typeof judge>[number], "probability" | "each">[] {
-  return parties.length === 0
-    ? sets.map(() => ({ probability: null, each: [] }))
-    : judge(draft, parties, sets, context);
 }

@@ -116,6 +116,8 @@ export interface Judged {
   readonly probability: Probability | null;
   /** Party by party of those asked: the probability that it accepts. */
   readonly each: readonly (Probability | null)[];
+  /** That some of those asked accept together, by their places among them. */
+  readonly together: (places: readonly number[]) => Probability | null;
   readonly chance: number;
   readonly promise: number;
   readonly draws: number;
@@ -150,7 +152,13 @@ export function judge(
     const probability = jointProbability(own, points);
     const each = own.map((share) => jointProbability([share], points));
     const promise = each.reduce((sum, chance) => sum + Math.log((chance?.estimate ?? 0) + 0.001), 0);
-    return { changes, probability, each, chance: probability?.estimate ?? 0, promise, draws: points * scramblingCount };
+    const together = (places: readonly number[]): Probability | null =>
+      jointProbability(
+        places.map((place) => own[place]!),
+        points,
+      );
+    const chance = probability?.estimate ?? 0;
+    return { changes, probability, each, together, chance, promise, draws: points * scramblingCount };
   });
 }
 

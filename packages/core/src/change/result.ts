@@ -43,10 +43,8 @@ export interface Amendment extends Package {
   /** For each change that some draft of the case words: those words, of the latest such draft. */
   readonly wording: readonly ChangeWording[];
 }
-/**
- * Result of the amendments analysis (theory 3.4), by likely values; what holds over what nobody has said is in `held`.
- */
-export interface AmendResult {
+/** Amendments to a draft at one end, or by likely values (theory 3.4); what holds over what nobody has said is in `held`. */
+export interface AmendAt {
   readonly draft: Id;
   /** Parties whose chance of accepting the draft as it stands is at least 0.95 (certain, where nothing is a range). */
   readonly accepted: readonly Id[];
@@ -56,7 +54,7 @@ export interface AmendResult {
   readonly target: readonly Id[];
   /** In the cautious zone: they bring the target in whatever nobody has said. Figures and chances are those of that end. */
   readonly held: readonly Amendment[];
-  /** In the zone by likely values: guesses, unless they are among the held. */
+  /** In the zone by likely values (at an end: by that end's): guesses, unless they are among the held. */
   readonly amendments: readonly Amendment[];
   /** Whether it is proven that no amendment with fewer changes exists and that none of as few was left out. */
   readonly proven: boolean;
@@ -75,7 +73,13 @@ export interface AmendResult {
   };
 }
 
-/** The smallest amendments for one party, as in {@link AmendResult}. */
+/** Result of the amendments analysis: the likely figures, and whether there is an amendment at both ends (theory 1.8). */
+export interface AmendResult extends AmendAt {
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<AmendAt> | null;
+}
+
+/** The smallest amendments for one party, as in {@link AmendAt}. */
 export interface SingleAmendments {
   readonly held: readonly Amendment[];
   readonly amendments: readonly Amendment[];
@@ -147,8 +151,8 @@ export interface ExchangeRate {
   /** `gain / loss`. */
   readonly rate: number;
 }
-/** Result of the trades analysis (theory 3.5); exact figures throughout. */
-export interface TradesResult {
+/** Trades by the least, or at the hopeful end the most, that changes can give (theory 3.5, 1.8); exact figures throughout. */
+export interface TradesAt {
   readonly draft: Id;
   /** Those first whose smaller gain, of the two parties that gain most, is greatest. */
   readonly trades: readonly Trade[];
@@ -162,4 +166,9 @@ export interface TradesResult {
   readonly chains: readonly { readonly changes: readonly TermChange[]; readonly gains: Readonly<Record<Id, number>> }[];
   /** Whether the chains are proven best. */
   readonly proven: boolean;
+}
+/** Result of the trades analysis: what holds, and whether there is any trade at both ends. */
+export interface TradesResult extends TradesAt {
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<TradesAt> | null;
 }

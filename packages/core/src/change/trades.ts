@@ -1,10 +1,11 @@
 import { rounded } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
-import { type Context, ends, isGap, type Model, NobodyDecides } from "../model/index.ts";
+import { type Context, type EndName, ends, isGap, type Model, type ModelParty, NobodyDecides } from "../model/index.ts";
 import { AmendedDraft, isHit, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
-import type { ExchangeRate, Trade, TradesResult } from "./result.ts";
+import { dealsOverGaps } from "./over-gaps.ts";
+import type { ExchangeRate, Trade, TradesAt, TradesResult } from "./result.ts";
 import { draftToStartFrom, startFromDraft } from "./start.ts";
 
 export interface TradesOptions {
@@ -14,6 +15,8 @@ export interface TradesOptions {
   readonly limit?: number;
   /** Greatest number of changes in a chain. */
   readonly length?: number;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: what changes give at the least, both ends beside it. */
+  readonly gaps?: EndName | "all";
 }
 
 /**
@@ -23,7 +26,8 @@ export interface TradesOptions {
  * of the two parties that gain most (theory 3.6), so that a party with nothing to gain does not hide what the others can.
  *
  * A change gives a party at least so much: the difference of expected utilities, where it has never spoken of one of the two
- * options the least it can be (theory 1.8). Gains are these. A party is worse off where they fall below 0 by more than 1e-9. No trade hits a red line of any deciding party that the
+ * options the least it can be (theory 1.8): what is listed holds, and so is the likely answer and the cautious one. At the
+ * hopeful end it gives the most it can be. Gains are these. A party is worse off where they fall below 0 by more than 1e-9. No trade hits a red line of any deciding party that the
  * draft does not hit already, whatever else that party has crossed: of the lines that the draft does not hit, none may come
  * above the party's tolerance, alone or with the others (there: nor above what it is in the draft).
  * No change may break a constraint. Issues that the draft leaves ambiguous, open or unknown count as in `amend`.
@@ -37,8 +41,26 @@ export function trades(model: Model, options: TradesOptions, context: Context): 
 
 function runTrades(model: Model, options: TradesOptions, context: Context): TradesResult {
   if (!model.parties.some((party) => party.deciding)) throw new NobodyDecides(model);
+  const { gaps = "all" } = options;
+  if (gaps !== "all") return { ...tradesAt(model, gaps, options, context), gaps: null };
+  const likely = tradesAt(model, "likely", options, context);
+  const limit = Math.min(options.limit ?? END_LIMIT, END_LIMIT);
+  const { cautious, hopeful } = ends(model);
+  const most = cautious === hopeful ? likely : tradesAt(model, "hopeful", { ...options, limit }, context);
+  const least = { ...likely, trades: likely.trades.slice(0, limit) };
+  const some = ({ total, improvements }: TradesAt): boolean => total > 0 || improvements.length > 0;
+  const has = { cautious: some(likely), hopeful: some(most) };
+  const at = { cautious: most === likely ? likely : least, hopeful: most };
+  return { ...likely, gaps: dealsOverGaps(model, has, at, context, { anyChange: false }) };
+}
+
+/** Trades listed at an end: they are there to be compared with, not to be chosen from. */
+const END_LIMIT = 100;
+
+function tradesAt(model: Model, end: EndName, options: TradesOptions, context: Context): TradesAt {
   const modelDraft = draftToStartFrom(model, options.draft);
-  const { draft, keeping, newlyHit } = guarded(new AmendedDraft(model, startFromDraft(model, modelDraft)));
+  const whole = new AmendedDraft(model, startFromDraft(model, modelDraft));
+  const { draft, keeping, newlyHit } = guarded(whole, end);
   const deciding = model.parties.flatMap((party, p) => (party.deciding ? [p] : []));
   const all = model.parties.map((_, p) => p);
   const before = all.map((p) => draft.utility(p));
@@ -117,14 +139,14 @@ interface Guarded {
 }
 
 /** A draft under trade: the red lines it hits already bind no more, all others do, whoever's they are. */
-function guarded(original: AmendedDraft): Guarded {
+function guarded(original: AmendedDraft, end: EndName): Guarded {
   const { model, start } = original;
   const parties = model.parties.map((party, p) => ({
     ...party,
-    utilities: leastAfter(original, p),
+    utilities: addedAfter(original, p, end),
     redLines: party.redLines.filter((line) => !isHit(original.redLineProbability(p, [line]), party.redLineTolerance)),
   }));
-  const draft = new AmendedDraft({ ...model, parties }, start, original.standing);
+  const draft = new AmendedDraft({ ...model, parties }, start, original.standing, original.completing);
   const deciding = parties.flatMap((party, p) => (party.deciding ? [p] : []));
   const keeping = deciding.filter((p) => draft.keepsRedLines(p));
   // Lines that are hit together though none is alone: none may be hit alone, and together they may not grow likelier.
@@ -143,28 +165,53 @@ function guarded(original: AmendedDraft): Guarded {
 
 /**
  * What each option adds for a party once an issue is changed to it, so that the difference to what the draft adds there is the
- * least that the change can give, whatever the party thinks of options it has never spoken of (theory 1.8): a gap that comes
- * counts at its low end, one that goes at its high end. Where no gap is involved, the option's expected utility.
+ * least that the change can give (at the hopeful end: the most), whatever the party thinks of options it has never spoken of
+ * (theory 1.8): a gap that comes counts at its low end, one that goes at its high end (there: the other way round). Where no
+ * gap is involved, the option's expected utility.
  */
-function leastAfter({ model, start, standing, loose }: AmendedDraft, p: number): Float64Array {
-  const { cautious, hopeful } = ends(model);
+function addedAfter({ model, start, standing, loose }: AmendedDraft, p: number, end: EndName): Float64Array {
+  const both = ends(model);
+  const [comes, goes] = end === "hopeful" ? [both.hopeful, both.cautious] : [both.cautious, both.hopeful];
   const party = model.parties[p]!;
-  const [low, high] = [cautious.parties[p]!.utilities, hopeful.parties[p]!.utilities];
+  const [coming, going] = [comes.parties[p]!.utilities, goes.parties[p]!.utilities];
   const reading = start.readings[p]!;
+  const sign = end === "hopeful" ? 1 : -1;
+  const slack = slackOf(model, party, loose);
   return party.utilities.map((utility, o) => {
     const issue = model.issueOf[o]!;
+    const tied = sign * slack[issue]!;
     const options = Array.from(
       { length: model.offsets[issue + 1]! - model.offsets[issue]! },
       (_, k) => model.offsets[issue]! + k,
     );
     const leaves = options.filter((other) => other !== o && (loose[issue] === 1 || reading[other]! > 0));
-    if (![o, ...leaves].some((other) => isGap(party, other))) return utility;
+    if (![o, ...leaves].some((other) => isGap(party, other))) return utility + tied;
     const now = standing[p]![issue]!;
     // An open issue counts at its worst completion, which no settlement of it falls short of.
     if (loose[issue] === 1)
-      return now + Math.max(0, low[o]! - Math.min(high[o]!, ...leaves.map((other) => high[other]!)));
-    return now + (1 - reading[o]!) * low[o]! - leaves.reduce((sum, other) => sum + reading[other]! * high[other]!, 0);
+      return now + tied + Math.max(0, coming[o]! - Math.min(coming[o]!, ...leaves.map((other) => going[other]!)));
+    const gone = leaves.reduce((sum, other) => sum + reading[other]! * going[other]!, 0);
+    return now + tied + (1 - reading[o]!) * coming[o]! - gone;
   });
+}
+
+/**
+ * Issue by issue, how much a change of it could give less, or more, than by likely values, because interactions tie it to open
+ * issues whose worst completion hangs on what the party has never spoken of: twice all that these interactions add.
+ */
+function slackOf(model: Model, party: ModelParty, loose: Uint8Array): Float64Array {
+  const unsaid = loose.map((open, i) =>
+    open === 1 &&
+    party.utilities.subarray(model.offsets[i], model.offsets[i + 1]).some((_, k) => isGap(party, model.offsets[i]! + k))
+      ? 1
+      : 0,
+  );
+  const slack = new Float64Array(loose.length);
+  for (const { terms, adds } of party.interactions) {
+    const issues = new Set([...terms].map((o) => model.issueOf[o]!));
+    if ([...issues].some((i) => unsaid[i] === 1)) for (const i of issues) slack[i]! += 2 * Math.abs(adds);
+  }
+  return slack;
 }
 
 /** For each number of changes the set of the greatest trade value that leaves nobody worse, where somebody gains. */

@@ -1,17 +1,21 @@
 import { acceptance, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import {
+  atEnd,
   Cancelled,
   type Context,
+  type EndName,
   ends,
   expectedUtility,
   type Model,
   type ModelDraft,
+  type OverGaps,
   openIssues,
+  unspokenShares,
 } from "../model/index.ts";
 import { maxMinGain, utilityRange } from "./max-min-gain.ts";
 import { type Movement, movement, NEGLIGIBLE, utilitySpan } from "./movement.ts";
-import type { Direction, DraftStanding, DraftStep, DraftsResult, Tabled, Wedge } from "./result.ts";
+import type { Direction, DraftStanding, DraftStep, DraftsAt, DraftsResult, Tabled, Wedge } from "./result.ts";
 import { waterfall } from "./waterfall.ts";
 import { wedges } from "./wedge.ts";
 
@@ -20,6 +24,8 @@ export interface DraftsOptions {
   readonly draft: Id | null;
   /** Parties to treat as a coalition besides those the case declares. */
   readonly coalition?: readonly Id[] | null;
+  /** At which end of what nobody has said (theory 1.8); `all`, and left out: the likely figures, and which directions hold at both. */
+  readonly gaps?: EndName | "all";
 }
 
 /** Issues of a step told one by one. */
@@ -28,17 +34,55 @@ const LARGEST = 10;
 /**
  * How the drafts moved (theory 4): where each stands for each party, what each changed against the draft it follows and
  * for whom, whether the move was one-sided, and how far each pulls coalitions apart. Verdicts are those of `accept`, with
- * the same draws; utilities, changes and distances are exact figures under own readings.
+ * the same draws; utilities, changes and distances are exact figures under own readings. A direction is told only where it is the
+ * same at both ends of what nobody has said.
  *
  * @throws RangeError for a draft or party the case does not have
  * @throws TooEntangled where interactions and constraints link issues so closely that no exact answer can be had
  */
 export function draftsOverTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
-  return rounded(overTime(model, options, context));
+  const { gaps = "all" } = options;
+  if (gaps !== "all") {
+    const { drafts } = acceptance(model, { draft: options.draft, gaps }, context);
+    return rounded({ ...overTime(atEnd(model, gaps), drafts, options, context), gaps: null });
+  }
+  const judged = acceptance(model, { draft: options.draft }, context);
+  const likely = overTime(model, judged.drafts, options, context);
+  const both = ends(model);
+  const at = (end: "cautious" | "hopeful"): DraftsAt =>
+    both[end] === model ? likely : overTime(both[end], judged.gaps![end].drafts, options, context);
+  return rounded(overGaps(model, likely, at("cautious"), at("hopeful")));
 }
 
-function overTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
-  const judged = acceptance(model, { draft: options.draft }, context);
+/** The likely figures with the directions that are the same at both ends, and the ends beside them. */
+function overGaps(model: Model, likely: DraftsAt, cautious: DraftsAt, hopeful: DraftsAt): DraftsResult {
+  const steps = likely.steps.map((step, s): DraftStep => {
+    const found = [step, cautious.steps[s]!, hopeful.steps[s]!].map(({ direction }) => direction);
+    // The signs hold already; what the distance to the frontier adds must be the same at both ends as well.
+    const isDistance = (direction: Direction | null): boolean => direction === "one-sided" || direction === "mixed";
+    return isDistance(step.direction) && new Set(found).size > 1 ? { ...step, direction: "opposed" } : step;
+  });
+  const holds = steps.every(
+    ({ direction }, s) => direction === cautious.steps[s]!.direction && direction === hopeful.steps[s]!.direction,
+  );
+  const gaps: OverGaps<DraftsAt> = {
+    holds,
+    answer: holds ? "same" : "open",
+    share: unspokenShares(model),
+    necessary: [],
+    favourable: null,
+    cautious,
+    hopeful,
+  };
+  return { ...likely, steps, gaps };
+}
+
+function overTime(
+  model: Model,
+  judged: readonly DraftAcceptance[],
+  options: DraftsOptions,
+  context: Context,
+): DraftsAt {
   const shown = model.drafts.filter(({ id }) => options.draft === null || id === options.draft);
   const deciding = model.parties.flatMap(({ deciding }, p) => (deciding ? [p] : []));
   const distances = new Map<ModelDraft, { value: number; proven: boolean } | null>();
@@ -82,7 +126,7 @@ function overTime(model: Model, options: DraftsOptions, context: Context): Draft
       title: draft.title,
       date: draft.date,
       follows: draft.follows,
-      parties: standing(model, judged.drafts[d]!, ranges),
+      parties: standing(model, judged[d]!, ranges),
       distanceToFrontier: found?.value ?? null,
       distanceProven: found?.proven ?? false,
       coverage: coverage(draft),

@@ -1,8 +1,9 @@
 import type { Spread, Verdict } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
+import type { OverGaps } from "../model/index.ts";
 import type { Movement } from "./movement.ts";
 
-/** `opposed`: some gain at the cost of others, and open issues decide whether that is one-sided or mixed. */
+/** `opposed`: some gain at the cost of others, and open issues, or what nobody has said, decide whether that is one-sided or mixed. */
 export type Direction = "joint-gain" | "joint-loss" | "one-sided" | "mixed" | "opposed" | "none";
 
 export interface DraftStep {
@@ -27,7 +28,7 @@ export interface DraftStep {
   readonly openIssues?: readonly Id[];
   /** party → how far the step moved it, over completions and gaps; nothing is said where the sign is not the same throughout. */
   readonly moves: Readonly<Record<Id, Movement>>;
-  /** Of the deciding parties; `null` where the change of some of them has no one sign. Distances are on likely values. */
+  /** Of the deciding parties; `null` where the change of some of them has no one sign. Where distances decide, at both ends of the gaps. */
   readonly direction: Direction | null;
   /** Deciding parties whose utility rose, whatever is open or unsaid. */
   readonly gainers: readonly Id[];
@@ -104,8 +105,8 @@ export interface Tabled {
   }[];
 }
 
-/** Result of the drafts-over-time analysis (theory 4). */
-export interface DraftsResult {
+/** How the drafts moved, at one end or by likely values (theory 4). */
+export interface DraftsAt {
   readonly parties: readonly Id[];
   readonly drafts: readonly DraftStanding[];
   /** One step for each draft that follows another. */
@@ -113,4 +114,9 @@ export interface DraftsResult {
   readonly wedges: readonly Wedge[];
   /** Drafts of which the record says who tabled or leaked them. */
   readonly tablings: readonly Tabled[];
+}
+/** Result of the drafts-over-time analysis: the likely figures, and whether every direction is the same at both ends (theory 1.8). */
+export interface DraftsResult extends DraftsAt {
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<DraftsAt> | null;
 }

@@ -38,6 +38,7 @@ const result: AmendResult = {
   proven: true,
   closest: { ...one, shortfall: 0.083 },
   single: { north: { held: [one], amendments: [one] } },
+  gaps: null,
 };
 const headline = (of: AmendResult): string => plainText(amendmentsHeadline(of, context));
 

@@ -32,7 +32,8 @@ const DIRECTION_WORDS: Readonly<Record<Direction, string>> = {
   "joint-loss": "a joint loss: nobody gains by it",
   "one-sided": "one-sided: it serves some at the cost of others, and comes no closer to what all could have",
   mixed: "mixed: some gain and some lose, but the text comes closer to what all could have",
-  opposed: "it serves some at the cost of others; whether it comes closer to what all could have turns on what is open",
+  opposed:
+    "it serves some at the cost of others; whether it comes closer to what all could have turns on what is open or has never been said",
   none: "of no consequence to any party",
 };
 const DIRECTION_SHORT: Readonly<Record<Direction, string>> = {

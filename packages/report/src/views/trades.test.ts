@@ -16,6 +16,7 @@ const typed: TradesResult = {
   rates: [{ issue: "customs", to: "third", concedes: "south", receives: "north", loss: 0.01, gain: 0.04, rate: 4 }],
   chains: [],
   proven: true,
+  gaps: null,
 };
 
 describe("trades, told", () => {

@@ -1,10 +1,21 @@
 import * as z from "zod";
-import { by, count, estimate, id, ids, oneOf, type Question, someOf } from "../../catalogue/index.ts";
+import {
+  by,
+  count,
+  estimate,
+  gapsAsked,
+  id,
+  ids,
+  oneOf,
+  overGaps,
+  type Question,
+  someOf,
+} from "../../catalogue/index.ts";
 import type { AmendOptions } from "../amend.ts";
-import type { AmendResult } from "../result.ts";
+import type { AmendAt, AmendResult } from "../result.ts";
 import { amendment, closestAmendment, raisedAmendment } from "../schemas.ts";
 
-const result: z.ZodType<AmendResult> = z.object({
+const fields = {
   draft: id,
   accepted: ids,
   inside: ids,
@@ -15,7 +26,9 @@ const result: z.ZodType<AmendResult> = z.object({
   closest: closestAmendment.nullable(),
   single: by(z.object({ held: z.array(amendment), amendments: z.array(amendment) })),
   raise: z.object({ before: estimate, draws: count, best: z.array(raisedAmendment) }).exactOptional(),
-});
+};
+const at: z.ZodType<AmendAt> = z.object(fields);
+const result: z.ZodType<AmendResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const amendQuestion: Question<Required<AmendOptions>, AmendResult> = {
   id: "amend",
@@ -30,6 +43,7 @@ export const amendQuestion: Question<Required<AmendOptions>, AmendResult> = {
       .boolean()
       .default(false)
       .describe("also what raises the probability that all accept most, with one, two and three changes"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "draft-text", "judgement"],

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../acceptance/index.ts";
 import type { Conjunction, Id } from "../../case/index.ts";
+import type { OverGaps } from "../../model/index.ts";
 import type { Package, TermChange } from "../result.ts";
 
 /** A share of what a party has at stake, 0–1: one figure, or a range where issues are open or never spoken of. */
@@ -116,8 +117,8 @@ export interface ConflictAxis {
   readonly loadings: readonly { readonly issue: Id; readonly share: number }[];
 }
 
-/** What a plan boils down to (theory 3.6). */
-export interface CoreResult {
+/** What a plan boils down to (theory 3.6), on the values of one end, or on likely ones. */
+export interface CoreAt {
   /** `null` where the case has no drafts. */
   readonly draft: Id | null;
   /** The two parties to tell first: the principals, else the most opposed pair; `null` where fewer than two decide. */
@@ -140,4 +141,9 @@ export interface CoreResult {
   readonly harvest: Harvest;
   /** Issues of which no deciding party has spoken, or on which all are tied: left as they are. */
   readonly leftAsIs: readonly Id[];
+}
+/** What a plan boils down to: on likely values, and whether there is a deal on any number of points at both ends (theory 1.8). */
+export interface CoreResult extends CoreAt {
+  /** `null` where one end, or the likely figures alone, were asked for. */
+  readonly gaps: OverGaps<CoreAt> | null;
 }

@@ -2,17 +2,19 @@ import * as z from "zod";
 import {
   by,
   count,
+  gapsAsked,
   id,
   ids,
   numbers,
   oneOf,
+  overGaps,
   type Question,
   share,
   spread,
   terms,
   verdict,
 } from "../../catalogue/index.ts";
-import type { Bargain, CoreResult, Exchange, Hinge } from "../boils-down/result.ts";
+import type { Bargain, CoreAt, CoreResult, Exchange, Hinge } from "../boils-down/result.ts";
 import type { CoreOptions } from "../core.ts";
 import { packageShape, termChanges } from "../schemas.ts";
 
@@ -55,7 +57,7 @@ const hinge: z.ZodType<Hinge> = z.object({
 });
 const term = { issue: id, option: id };
 
-const result: z.ZodType<CoreResult> = z.object({
+const fields = {
   draft: id.nullable(),
   pair: pair.nullable(),
   bargain: bargain.nullable(),
@@ -79,7 +81,9 @@ const result: z.ZodType<CoreResult> = z.object({
     some: z.array(z.object({ ...term, silent: ids })),
   }),
   leftAsIs: ids,
-});
+};
+const at: z.ZodType<CoreAt> = z.object(fields);
+const result: z.ZodType<CoreResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const coreQuestion: Question<Required<CoreOptions>, CoreResult> = {
   id: "core",
@@ -87,6 +91,7 @@ export const coreQuestion: Question<Required<CoreOptions>, CoreResult> = {
   theory: "3.6",
   options: z.strictObject({
     draft: oneOf("drafts", "latest").describe("the draft whose bargain and verdicts are told"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "judgement", "position"],

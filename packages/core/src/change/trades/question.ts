@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { count, id, numbers, oneOf, type Question } from "../../catalogue/index.ts";
-import type { TradesResult } from "../result.ts";
+import { count, gapsAsked, id, numbers, oneOf, overGaps, type Question } from "../../catalogue/index.ts";
+import type { TradesAt, TradesResult } from "../result.ts";
 import { termChange, termChanges } from "../schemas.ts";
 import type { TradesOptions } from "../trades.ts";
 
-const result: z.ZodType<TradesResult> = z.object({
+const fields = {
   draft: id,
   trades: z.array(z.object({ changes: termChanges, gains: numbers, alone: z.array(numbers), logroll: z.boolean() })),
   total: count,
@@ -14,7 +14,9 @@ const result: z.ZodType<TradesResult> = z.object({
   ),
   chains: z.array(z.object({ changes: termChanges, gains: numbers })),
   proven: z.boolean(),
-});
+};
+const at: z.ZodType<TradesAt> = z.object(fields);
+const result: z.ZodType<TradesResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const tradesQuestion: Question<Required<TradesOptions>, TradesResult> = {
   id: "trades",
@@ -24,6 +26,7 @@ export const tradesQuestion: Question<Required<TradesOptions>, TradesResult> = {
     draft: oneOf("drafts", "latest").describe("draft to start from"),
     limit: z.int().min(1).default(1000).describe("how many trades to list"),
     length: z.int().min(2).default(4).describe("greatest number of changes in a chain"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "judgement"],

@@ -1,9 +1,22 @@
 import * as z from "zod";
-import { by, count, id, ids, numbers, oneOf, type Question, someOf, spread, verdict } from "../../catalogue/index.ts";
+import {
+  by,
+  count,
+  gapsAsked,
+  id,
+  ids,
+  numbers,
+  oneOf,
+  overGaps,
+  type Question,
+  someOf,
+  spread,
+  verdict,
+} from "../../catalogue/index.ts";
 import type { DraftsOptions } from "../over-time.ts";
-import type { DraftsResult } from "../result.ts";
+import type { DraftsAt, DraftsResult } from "../result.ts";
 
-const result: z.ZodType<DraftsResult> = z.object({
+const fields = {
   parties: ids,
   drafts: z.array(
     z.object({
@@ -49,7 +62,9 @@ const result: z.ZodType<DraftsResult> = z.object({
       wedges: z.array(z.object({ coalition: z.string(), before: z.number().nullable(), after: z.number().nullable() })),
     }),
   ),
-});
+};
+const at: z.ZodType<DraftsAt> = z.object(fields);
+const result: z.ZodType<DraftsResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
 
 export const draftsQuestion: Question<Required<DraftsOptions>, DraftsResult> = {
   id: "drafts",
@@ -58,6 +73,7 @@ export const draftsQuestion: Question<Required<DraftsOptions>, DraftsResult> = {
   options: z.strictObject({
     draft: oneOf("drafts", "all").describe("the draft to show; all where left out"),
     coalition: someOf("parties").describe("parties to treat as a coalition as well"),
+    gaps: gapsAsked,
   }),
   result,
   reads: ["draft", "judgement"],
