@@ -6,6 +6,7 @@ export * from "./drafts/index.ts";
 export * from "./elicit/index.ts";
 export * from "./forecast/index.ts";
 export * from "./model/index.ts";
+export * from "./negotiation/index.ts";
 export * from "./numbers/index.ts";
 export * from "./points/index.ts";
 export * from "./questions.ts";

@@ -1,0 +1,2 @@
+export * from "./inverse.ts";
+export { type Layer, type Trellis, trellisOf, worthOn } from "./trellis.ts";
