@@ -113,10 +113,11 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`/case/${key}/words?draft=second&party=valley&issue=water`);
       await soon(() => ranking(page)).toEqual(["valley-more", "equal", "hilltop-more"]);
       const drag = async (id: string, onto: string, share: number): Promise<void> => {
-        const from = (await page.locator(`.ranking [data-id="${id}"] .handle`).boundingBox())!;
-        const to = (await page.locator(`.ranking [data-id="${onto}"]`).boundingBox())!;
-        await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+        await settled(page);
+        // The handle is taken where it stands still.
+        await page.locator(`.ranking [data-id="${id}"] .handle`).hover();
         await page.mouse.down();
+        const to = (await page.locator(`.ranking [data-id="${onto}"]`).boundingBox())!;
         await page.mouse.move(to.x + 60, to.y + to.height * share, { steps: 5 });
         await page.mouse.up();
       };

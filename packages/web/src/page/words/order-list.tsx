@@ -45,12 +45,14 @@ export function OrderList(props: {
     event.preventDefault();
     byHandle(id, next(said, id));
   };
+  // The pointer may be quicker than what is drawn: what it holds, and where it lets go, are asked of the event.
+  const holds = (event: PointerEvent): boolean => event.currentTarget.hasPointerCapture(event.pointerId);
   const follow = (event: PointerEvent): void => {
-    if (dragged !== null) setDrop(dropAt(list.current!, said, event.clientY));
+    if (holds(event)) setDrop(dropAt(list.current!, said, event.clientY));
   };
-  const release = (): void => {
-    if (dragged !== null && drop !== null && drop.at !== dragged)
-      change(dragged, moved(said, dragged, drop.rank, drop.how));
+  const release = (event: PointerEvent, id: Id): void => {
+    const there = holds(event) ? dropAt(list.current!, said, event.clientY) : null;
+    if (there !== null && there.at !== id) change(id, moved(said, id, there.rank, there.how));
     setDragged(null);
     setDrop(null);
   };
@@ -69,7 +71,7 @@ export function OrderList(props: {
             setDragged(id);
           }}
           onPointerMove={follow}
-          onPointerUp={release}
+          onPointerUp={(event) => release(event, id)}
           onPointerCancel={() => {
             setDragged(null);
             setDrop(null);
