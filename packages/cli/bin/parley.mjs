@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that old versions of Node can read: it only checks the version and hands over.
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import * as modules from "node:module";
 
 const oldest = [22, 18];
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -13,7 +13,7 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   process.exit(3);
 }
 // What was compiled once is not compiled again at the next start.
-enableCompileCache?.();
+modules.enableCompileCache?.();
 const source = new URL("../src/main.ts", import.meta.url);
 const entry = existsSync(source) ? source : new URL("../dist/main.js", import.meta.url);
 const { main } = await import(entry.href);

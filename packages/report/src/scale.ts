@@ -38,9 +38,14 @@ export function probabilityWord(p: number): string {
 /** Below this a chance is told as none: its two decimals would read 0.00. */
 const NO_CHANCE = 0.005;
 
+/** Whether a chance is as good as none, however open issues are settled. */
+export function isUnrealistic(p: CompletionProbability): boolean {
+  return !isReach(p) && p.estimate < NO_CHANCE;
+}
+
 /** A chance behind a verdict, in brackets: `(probability of acceptance 0.46, about as likely as not)`, or that there is none. */
 export function chanceInBrackets(of: string, p: CompletionProbability): string {
-  if (!isReach(p) && p.estimate < NO_CHANCE) return " (no realistic chance on these assumptions)";
+  if (isUnrealistic(p)) return " (no realistic chance on these assumptions)";
   return ` (${of} ${chancePhrase(p)})`;
 }
 

@@ -2,7 +2,7 @@ import type { DraftAcceptance, Id, RedLineInWords, Words } from "@parley/core";
 import type { Answer, Block } from "../brief/document.ts";
 import type { Lookup } from "../lookup.ts";
 import { counted, countWord, longDate, shortDate } from "../numbers.ts";
-import { joined, plainText, text } from "../text.ts";
+import { joined, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Row, Table, Text } from "../view.ts";
 import { acceptanceHeadline } from "../views/acceptance.ts";
 
@@ -42,10 +42,13 @@ export function whoBlocks(draft: DraftAcceptance, deciding: readonly Id[], names
 function blockText(certain: readonly Exclusion[], possible: number, deciding: readonly Id[], names: Lookup): Text {
   const parties = deciding.filter((id) => certain.some(({ party }) => party === id));
   const silent = deciding.filter((id) => !parties.includes(id));
+  const more = upperFirst(`${countWord(possible)} more`);
   const maybe =
     possible === 0
       ? ""
-      : ` ${possible === 1 ? "One more exclusion" : `${countWord(possible)} more exclusions`.replace(/^./, (c) => c.toUpperCase())} would be crossed in one way of settling what is open.`;
+      : possible === 1
+        ? ` ${more} exclusion would be crossed in one way of settling what is open.`
+        : ` ${more} exclusions would be crossed, each in some way of settling what is open.`;
   if (parties.length === 0) return [`As it stands it crosses nothing that a party has ruled out.${maybe}`];
   const each = parties.map((party) => {
     const count = certain.filter((exclusion) => exclusion.party === party).length;

@@ -21,7 +21,7 @@ describe("acceptance, told", () => {
   it("groups the parties by verdict and names the draft once", () => {
     const draft = acceptance.drafts.find((candidate) => candidate.id === "d1")!;
     expect(plainText(acceptanceHeadline(draft, acceptance.deciding, names))).toBe(
-      "Southland would accept the “Nine points”; Northland and Outer Isles would reject it (no realistic chance on these assumptions).",
+      "Southland would accept the “Nine points”; Northland and Outer Isles would reject it; there is no realistic chance on these assumptions that all accept it.",
     );
     const open = acceptance.drafts.find((candidate) => candidate.id === "d3")!;
     expect(plainText(acceptanceHeadline(open, acceptance.deciding, names))).toBe(

@@ -13,7 +13,7 @@ import {
   signedPoints,
   spreadPoints,
 } from "../numbers.ts";
-import { chanceCell, chanceInBrackets, chancePhrase, isReach } from "../scale.ts";
+import { chanceCell, chanceInBrackets, chancePhrase, isReach, isUnrealistic } from "../scale.ts";
 import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
@@ -94,7 +94,10 @@ function everyone(deciding: readonly Id[], names: Lookup): Text {
 function allChance(draft: DraftAcceptance): string {
   const p = draft.all.probability;
   // A chance made of guesses is no part of a headline.
-  return p === null || !draft.all.holds ? "" : chanceInBrackets("probability that all accept", p);
+  if (p === null || !draft.all.holds) return "";
+  // In brackets it would seem to be said of the last party that is named.
+  if (isUnrealistic(p)) return "; there is no realistic chance on these assumptions that all accept it";
+  return chanceInBrackets("probability that all accept", p);
 }
 
 /** What a party that does not sign has to do with the draft: a body that ratifies is never told as one that does not matter. */
