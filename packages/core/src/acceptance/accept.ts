@@ -15,9 +15,11 @@ import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, type Reading } from "./judge.ts";
+import { beliefsOf, misperceptionsOn } from "./misperception.ts";
 import { acceptanceOverGaps } from "./over-gaps.ts";
 import { type AcceptanceQuestion, askParties } from "./probability.ts";
-import type { AcceptanceAt, AcceptanceResult, DraftAcceptance } from "./result.ts";
+import { homesOf, ratification } from "./ratification.ts";
+import type { AcceptanceAt, AcceptanceResult, DraftAcceptance, Misperception } from "./result.ts";
 
 export interface AcceptanceOptions {
   /** One draft, or `null` for all. */
@@ -51,13 +53,41 @@ export interface AcceptanceOptions {
  * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
  */
 export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
+  const result = heldAcceptance(model, options, context);
+  return rounded({ ...result, misperceptions: misperceptions(model, options, result, context) });
+}
+
+/** Who would sign, by the words that hold; without what is believed. */
+function heldAcceptance(
+  model: Model,
+  options: AcceptanceOptions,
+  context: Context,
+): Omit<AcceptanceResult, "misperceptions"> {
   const { gaps = "all" } = options;
-  if (gaps !== "all") return rounded({ ...acceptanceAt(atEnd(model, gaps), options, context), gaps: null });
+  if (gaps !== "all") return { ...acceptanceAt(atEnd(model, gaps), options, context), gaps: null };
   const { cautious, hopeful } = ends(model);
   const likely = acceptanceAt(model, options, context);
-  if (cautious === model && hopeful === model) return rounded(acceptanceOverGaps(model, likely, likely, likely));
+  if (cautious === model && hopeful === model) return acceptanceOverGaps(model, likely, likely, likely);
   const low = acceptanceAt(cautious, options, context);
-  return rounded(acceptanceOverGaps(model, low, likely, acceptanceAt(hopeful, options, context)));
+  return acceptanceOverGaps(model, low, likely, acceptanceAt(hopeful, options, context));
+}
+
+/** Who is wrong about whom: the same question asked of the parties as others believe them to be. */
+function misperceptions(
+  model: Model,
+  options: AcceptanceOptions,
+  { drafts }: Pick<AcceptanceResult, "drafts">,
+  context: Context,
+): readonly Misperception[] {
+  return beliefsOf(model).flatMap((belief) => {
+    const believed = heldAcceptance(belief.model, { ...options, parties: [] }, context);
+    return drafts.flatMap((draft, d) =>
+      misperceptionsOn(draft.id, belief, model, (party) => ({
+        believes: believed.drafts[d]!.parties[party]!.verdict,
+        is: draft.parties[party]?.verdict ?? "unknown",
+      })),
+    );
+  });
 }
 
 /** Who would sign by the figures of the model as they are, whatever is a gap. */
@@ -87,23 +117,47 @@ function acceptanceAt(model: Model, options: AcceptanceOptions, context: Context
   );
   const answers = askParties(model, questions, context);
   const places = model.parties.flatMap(({ id }, p) => (deciding.includes(id) ? [p] : []));
+  const homes = homesOf(model, deciding);
+  const own = readings.map((row) => row.map((reading) => reading.own));
+  const consents =
+    homes.length === 0
+      ? []
+      : ratification(
+          { model, questions, answers, context },
+          homes,
+          own,
+          own.map((row) =>
+            deciding
+              .filter((id) => !homes.some(({ signer }) => signer === id))
+              .map((id) => row[model.parties.findIndex((party) => party.id === id)]),
+          ),
+          drafts.map((draft) => openIssues(draft).length > 0),
+        );
   const judged = drafts.map((draft, d): DraftAcceptance => {
     const parties = model.parties.map((party, p) => judgeParty({ model, draft, party, answers, ...readings[d]![p]! }));
     const readingsDecide = places.filter(
       (p) => parties[p]!.verdict === "accepts" && parties[p]!.commonReadingVerdict === "rejects",
     );
     const complete = withoutPreferences.length === 0;
+    const consent = consents[d];
+    const all = judgeAll(
+      places.map((p) => readings[d]![p]!.own),
+      places.map((p) => parties[p]!.verdict),
+      complete,
+      answers,
+      openIssues(draft).length > 0,
+    );
     return {
       id: draft.id,
       date: draft.date,
-      parties: Object.fromEntries(model.parties.map(({ id }, p) => [id, parties[p]!])),
-      all: judgeAll(
-        places.map((p) => readings[d]![p]!.own),
-        places.map((p) => parties[p]!.verdict),
-        complete,
-        answers,
-        openIssues(draft).length > 0,
+      parties: Object.fromEntries(
+        model.parties.map(({ id }, p) => {
+          const ratified = consent?.parties[id];
+          return [id, { ...parties[p]!, ...(ratified && { ratified }) }];
+        }),
       ),
+      all,
+      ...(consent && { signed: all, ratified: consent.ratified, inForce: consent.inForce }),
       restsOnReadings: complete && readingsDecide.length > 0 && places.every((p) => parties[p]!.verdict === "accepts"),
       readingsDecide: readingsDecide.map((p) => model.parties[p]!.id),
       states: Object.fromEntries(model.issues.map(({ id }, i) => [id, draft.states[i]!])),

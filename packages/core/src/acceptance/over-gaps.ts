@@ -1,5 +1,5 @@
 import { type Model, type OverGaps, unspokenShares } from "../model/index.ts";
-import type { AcceptanceAt, AcceptanceResult, DraftAcceptance, PartyAcceptance, Verdict } from "./result.ts";
+import type { AcceptanceAt, AcceptanceResult, Consent, DraftAcceptance, PartyAcceptance, Verdict } from "./result.ts";
 
 /** The word that holds whatever the gaps turn out to be: that of both ends where they agree (theory 1.8). */
 export function heldVerdict(cautious: Verdict, hopeful: Verdict): Verdict {
@@ -12,7 +12,7 @@ export function acceptanceOverGaps(
   cautious: AcceptanceAt,
   likely: AcceptanceAt,
   hopeful: AcceptanceAt,
-): AcceptanceResult {
+): Omit<AcceptanceResult, "misperceptions"> {
   const drafts = likely.drafts.map((draft, d) =>
     heldDraft(cautious.drafts[d]!, draft, hopeful.drafts[d]!, likely.deciding),
   );
@@ -38,10 +38,15 @@ function heldDraft(
   const parties = Object.fromEntries(
     Object.entries(likely.parties).map(([id, party]) => [
       id,
-      heldParty(cautious.parties[id]!, party, hopeful.parties[id]!),
+      {
+        ...heldParty(cautious.parties[id]!, party, hopeful.parties[id]!),
+        ...(party.ratified && {
+          ratified: heldConsent(cautious.parties[id]!.ratified!, party.ratified, hopeful.parties[id]!.ratified!),
+        }),
+      },
     ]),
   );
-  const verdict = heldVerdict(cautious.all.verdict, hopeful.all.verdict);
+  const all = heldConsent(cautious.all, likely.all, hopeful.all);
   const accept = deciding.every((id) => parties[id]?.verdict === "accepts");
   const readingsDecide = deciding.filter(
     (id) => parties[id]?.verdict === "accepts" && parties[id].commonReadingVerdict === "rejects",
@@ -49,10 +54,18 @@ function heldDraft(
   return {
     ...likely,
     parties,
-    all: { ...likely.all, verdict, holds: cautious.all.verdict === hopeful.all.verdict },
+    all,
+    ...(likely.signed && { signed: all }),
+    ...(likely.ratified && { ratified: heldConsent(cautious.ratified!, likely.ratified, hopeful.ratified!) }),
+    ...(likely.inForce && { inForce: heldConsent(cautious.inForce!, likely.inForce, hopeful.inForce!) }),
     restsOnReadings: accept && readingsDecide.length > 0,
     readingsDecide,
   };
+}
+
+function heldConsent(cautious: Consent, likely: Consent, hopeful: Consent): Consent {
+  const verdict = heldVerdict(cautious.verdict, hopeful.verdict);
+  return { ...likely, verdict, holds: cautious.verdict === hopeful.verdict };
 }
 
 function heldParty(cautious: PartyAcceptance, likely: PartyAcceptance, hopeful: PartyAcceptance): PartyAcceptance {

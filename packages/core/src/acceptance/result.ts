@@ -1,5 +1,5 @@
-import type { Id } from "../case/index.ts";
-import type { OverGaps, TermState } from "../model/index.ts";
+import type { Id, Quantity } from "../case/index.ts";
+import type { JudgementEntry, OverGaps, TermState } from "../model/index.ts";
 import type { Because } from "./because.ts";
 
 export type Verdict = "accepts" | "rejects" | "depends" | "unknown";
@@ -17,6 +17,15 @@ export interface Probability {
  * the other.
  */
 export type CompletionProbability = Probability & { readonly worst?: number; readonly best?: number };
+
+/** Whether several consents that are needed are all given. */
+export interface Consent {
+  /** As of a party: over gaps the word that holds at both ends, else `unknown`. */
+  readonly verdict: Verdict;
+  readonly holds: boolean;
+  /** `null` where somebody whose consent counts has said nothing, or nothing was drawn. */
+  readonly probability: CompletionProbability | null;
+}
 
 export interface RedLineHit {
   /** issue → option */
@@ -81,6 +90,8 @@ export interface PartyAcceptance {
     | { readonly kind: "nothing-said" };
   /** The red lines, and the issues that decide, in the party's own words. */
   readonly because: Because;
+  /** Whether those who ratify for it would pass the draft; left out where nobody does. */
+  readonly ratified?: Consent;
 }
 
 export interface DraftAcceptance {
@@ -97,6 +108,12 @@ export interface DraftAcceptance {
     readonly holds: boolean;
     readonly probability: CompletionProbability | null;
   };
+  /** The same as `all`, where somebody ratifies for a deciding party; the three are left out where nobody does. */
+  readonly signed?: Consent;
+  /** Whether all needed ratifiers would pass it. */
+  readonly ratified?: Consent;
+  /** Signed and ratified both. */
+  readonly inForce?: Consent;
   /** Whether all deciding parties accept under their own readings and at least one rejects under the common one. */
   readonly restsOnReadings: boolean;
   /** Deciding parties that accept under their own reading and reject under the common one. */
@@ -123,8 +140,33 @@ export interface AcceptanceAt {
   readonly drafts: readonly DraftAcceptance[];
 }
 
+/** A number that somebody believes of another party, and the party's own in the same perspective. */
+export interface BelievedNumber {
+  readonly kind: JudgementEntry["kind"];
+  readonly issue?: Id;
+  readonly option?: Id;
+  readonly scenario?: string;
+  readonly believes: { readonly value: Quantity; readonly source: Id };
+  /** `null`: the party's own judgements have no such number. */
+  readonly is: { readonly value: Quantity; readonly source: Id } | null;
+}
+/** A party that is wrong about another one's answer: its beliefs give the opposite verdict (theory 2). */
+export interface Misperception {
+  readonly holder: Id;
+  readonly about: Id;
+  readonly draft: Id;
+  readonly believes: Verdict;
+  readonly is: Verdict;
+  /** What it believes otherwise, in the order of the file. */
+  readonly numbers: readonly BelievedNumber[];
+  /** Whether it also believes in other red lines. */
+  readonly redLines: boolean;
+}
+
 /** Result of the acceptance analysis (theory 2): the likely figures with the verdicts that hold. */
 export interface AcceptanceResult extends AcceptanceAt {
+  /** Who is wrong about whom, in this perspective: both verdicts hold and are opposite. */
+  readonly misperceptions: readonly Misperception[];
   /** The same at both ends of what nobody has said; `null` where one end, or the likely figures alone, were asked for. */
   readonly gaps: OverGaps<AcceptanceAt> | null;
 }

@@ -30,7 +30,7 @@ interface DrawnIssue {
  * Each uncertain judgement of the party has a dimension of its own: its rank among the party's uncertain entries. Every
  * party counts from 0: parties' judgements are independent, so that what they do jointly is the product of what they do
  * apart, and neither adding, renaming nor reordering parties, nor asking about other lotteries, changes a party's numbers.
- * An analysis that needs joint draws of several parties gives each a `firstDimension` of its own.
+ * An analysis that needs joint draws of several parties gives each dimensions of its own.
  *
  * Cost: about 6 ns a draw and uncertain judgement that bears on a lottery, and 2 ns a draw, issue and distinct lottery.
  */
@@ -53,16 +53,23 @@ export class GainSampler {
    * @param party one whose reservation value is given
    * @param offsets of the model
    * @param rows lotteries over outcomes: arrays of length M with the probability of each option
-   * @param firstDimension dimension of the party's first uncertain judgement
+   * @param from dimension of the party's first uncertain judgement, or of each by its entry: parties that share a dimension move
+   *   together in it
    */
-  constructor(party: ModelParty, offsets: Int32Array, rows: readonly Float64Array[], firstDimension = 0) {
+  constructor(
+    party: ModelParty,
+    offsets: Int32Array,
+    rows: readonly Float64Array[],
+    from: number | ReadonlyMap<number, number> = 0,
+  ) {
     const { sheet } = party;
     const { entries } = sheet;
     this.rows = rows.length;
     this.#normalised = sheet.normalised;
     const dimensionOf = new Map<number, number>();
     entries.forEach((entry, e) => {
-      if (isUncertain(entry.quantity)) dimensionOf.set(e, firstDimension + dimensionOf.size);
+      if (!isUncertain(entry.quantity)) return;
+      dimensionOf.set(e, typeof from === "number" ? from + dimensionOf.size : from.get(e)!);
     });
     this.dimensions = dimensionOf.size;
     const slots = new Map<number, number>();
@@ -144,7 +151,7 @@ export class GainSampler {
   /**
    * Visits all draws, block by block, in the order of the scramblings.
    *
-   * @param scramblings with at least `firstDimension + dimensions` dimensions
+   * @param scramblings with at least as many dimensions as were given
    * @param points draws in each of the 16 scramblings
    * @param visit gets the gains of each lottery for the draws `first … first + count − 1` of a scrambling; the arrays are reused
    */

@@ -5,9 +5,10 @@ import { acceptanceHeadline, acceptanceSentences, gainsFigure, probabilitiesFigu
 import { amendmentsHeadline, amendmentsTelling } from "../views/amendments.ts";
 import { contributionsTable } from "../views/contributions.ts";
 import { draftsHeadline, draftsTelling, lastStep, stepFigures, stepSentence } from "../views/drafts.ts";
+import { homesSentences, homesTable, misperceptionsTable } from "../views/homes.ts";
 import { readingsSentences, readingsTable } from "../views/readings.ts";
 import type { Block, Section } from "./document.ts";
-import { paragraph, type ToldDraft, tables } from "./told.ts";
+import { paragraph, type ToldDraft, tableBlocks, tables } from "./told.ts";
 
 export function standing({ main, draft, context, names }: ToldDraft): Section {
   const others = main.acceptance.drafts.filter((other) => other.id !== draft.id);
@@ -17,7 +18,13 @@ export function standing({ main, draft, context, names }: ToldDraft): Section {
     lead: acceptanceHeadline(draft, main.acceptance.deciding, names),
     blocks: [
       { kind: "figure", figure: gainsFigure(main.acceptance, context) },
-      { kind: "list", items: acceptanceSentences(draft, context) },
+      {
+        kind: "list",
+        items: [...acceptanceSentences(draft, context), ...homesSentences(main.acceptance, draft, context)],
+      },
+      ...[...homesTable(main.acceptance, context), ...misperceptionsTable(main.acceptance, context)].flatMap(
+        tableBlocks,
+      ),
       ...probabilitiesFigure(main.acceptance, context).map((figure): Block => ({ kind: "figure", figure })),
       {
         kind: "aside",

@@ -18,6 +18,7 @@ import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { contributionsTable } from "./contributions.ts";
+import { homesClause, homesSentences, homesTable, misperceptionsTable } from "./homes.ts";
 import { readingsSentences, readingsTable } from "./readings.ts";
 
 /** Who would sign each draft, and why not (theory 2). */
@@ -32,7 +33,11 @@ export const acceptanceTelling: Telling<AcceptanceResult> = {
   sentences: (result, context) => {
     const draft = latest(result);
     if (draft === undefined) return [];
-    return [...acceptanceSentences(draft, context), ...readingsSentences(result, draft, context)];
+    return [
+      ...acceptanceSentences(draft, context),
+      ...homesSentences(result, draft, context),
+      ...readingsSentences(result, draft, context),
+    ];
   },
   tables: (result, context) => {
     const draft = latest(result);
@@ -40,6 +45,8 @@ export const acceptanceTelling: Telling<AcceptanceResult> = {
     return [
       marginsTable(draft, context),
       acceptanceTable(result, context),
+      ...homesTable(result, context),
+      ...misperceptionsTable(result, context),
       contributionsTable(draft, context),
       ...readingsTable(draft, context),
     ];
@@ -67,7 +74,7 @@ export function acceptanceHeadline(draft: DraftAcceptance, deciding: readonly Id
     const readings = draft.restsOnReadings
       ? text` That rests on different readings: under the common one ${joined(names.parties(draft.readingsDecide))} would reject it.`
       : [];
-    return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.${readings}`;
+    return text`${capitalised(everyone(deciding, names))} would accept ${title}${allChance(draft)}.${homesClause(draft, names)}${readings}`;
   }
   const clauses: Text[] = [];
   // The first clause names the draft, the others say "it".

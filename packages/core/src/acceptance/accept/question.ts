@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Quantity } from "../../case/index.ts";
 import {
   by,
   count,
@@ -17,7 +18,7 @@ import {
   verdict,
 } from "../../catalogue/index.ts";
 import type { AcceptanceOptions } from "../accept.ts";
-import type { AcceptanceAt, AcceptanceResult } from "../result.ts";
+import type { AcceptanceAt, AcceptanceResult, Consent, Misperception } from "../result.ts";
 
 const probability = z.object({
   estimate: z.number(),
@@ -25,6 +26,11 @@ const probability = z.object({
   high: z.number(),
   worst: z.number().exactOptional(),
   best: z.number().exactOptional(),
+});
+const consent: z.ZodType<Consent> = z.object({
+  verdict,
+  holds: z.boolean(),
+  probability: probability.nullable(),
 });
 const words = z.array(
   z.object({ id, date: z.string().nullable(), source: id.nullable(), text: z.string().nullable() }),
@@ -74,6 +80,27 @@ const party = z.object({
       z.object({ issue: id, option: id, amount: z.number(), gap: z.boolean(), source: z.string(), words }),
     ),
   }),
+  ratified: consent.exactOptional(),
+});
+const quantity: z.ZodType<Quantity> = z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])]);
+const said = z.object({ value: quantity, source: id });
+const misperception: z.ZodType<Misperception> = z.object({
+  holder: id,
+  about: id,
+  draft: id,
+  believes: verdict,
+  is: verdict,
+  numbers: z.array(
+    z.object({
+      kind: z.enum(["weight", "value", "reservation", "scenario-probability", "scenario-value", "interaction"]),
+      issue: id.exactOptional(),
+      option: id.exactOptional(),
+      scenario: z.string().exactOptional(),
+      believes: said,
+      is: said.nullable(),
+    }),
+  ),
+  redLines: z.boolean(),
 });
 const fields = {
   deciding: ids,
@@ -88,6 +115,9 @@ const fields = {
       date: z.string().nullable(),
       parties: by(party),
       all: z.object({ verdict, holds: z.boolean(), probability: probability.nullable() }),
+      signed: consent.exactOptional(),
+      ratified: consent.exactOptional(),
+      inForce: consent.exactOptional(),
       restsOnReadings: z.boolean(),
       readingsDecide: ids,
       states: by(termState),
@@ -96,7 +126,11 @@ const fields = {
   ),
 };
 const at: z.ZodType<AcceptanceAt> = z.object(fields);
-const result: z.ZodType<AcceptanceResult> = z.object({ ...fields, gaps: overGaps(at).nullable() });
+const result: z.ZodType<AcceptanceResult> = z.object({
+  ...fields,
+  misperceptions: z.array(misperception),
+  gaps: overGaps(at).nullable(),
+});
 
 export const acceptQuestion: Question<Required<AcceptanceOptions>, AcceptanceResult> = {
   id: "accept",
