@@ -40,7 +40,12 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Errors of core that a case brings about, by name: their classes would have all of core loaded. */
-const UNANSWERABLE: ReadonlySet<string> = new Set(["TooEntangled", "NobodyDecides", "ImpossibleAct"]);
+const UNANSWERABLE: ReadonlySet<string> = new Set([
+  "TooEntangled",
+  "NobodyDecides",
+  "CannotNegotiate",
+  "ImpossibleAct",
+]);
 
 /** What commander throws where the command line is wrong, or help was shown. */
 function isCommandLineError(error: unknown): error is Error & { readonly exitCode: number } {

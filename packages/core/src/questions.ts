@@ -7,6 +7,7 @@ import { whyNotQuestion } from "./change/why-not/question.ts";
 import { draftsQuestion } from "./drafts/over-time/question.ts";
 import { provenanceQuestion } from "./drafts/provenance/question.ts";
 import { forecastQuestion } from "./forecast/question.ts";
+import { negotiateQuestion } from "./negotiation/negotiate/question.ts";
 import { claimsQuestion } from "./record/claims/question.ts";
 import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
@@ -51,6 +52,7 @@ export interface Questions {
   readonly leverage: typeof leverageQuestion;
   readonly game: typeof gameQuestion;
   readonly talks: typeof talksQuestion;
+  readonly negotiate: typeof negotiateQuestion;
   readonly stability: typeof stabilityQuestion;
 }
 export type QuestionId = keyof Questions;
@@ -81,6 +83,7 @@ export const questions: Questions = {
   leverage: leverageQuestion,
   game: gameQuestion,
   talks: talksQuestion,
+  negotiate: negotiateQuestion,
   stability: stabilityQuestion,
 };
 

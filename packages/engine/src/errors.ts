@@ -1,8 +1,9 @@
-import { Cancelled, ImpossibleAct, MisreadFile, NobodyDecides, TooEntangled } from "@parley/core";
+import { Cancelled, CannotNegotiate, ImpossibleAct, MisreadFile, NobodyDecides, TooEntangled } from "@parley/core";
 
 /** Errors that callers tell apart, wherever the work was done. */
 const KINDS: readonly { readonly name: string; readonly prototype: object }[] = [
   { name: "Cancelled", prototype: Cancelled.prototype },
+  { name: "CannotNegotiate", prototype: CannotNegotiate.prototype },
   { name: "ImpossibleAct", prototype: ImpossibleAct.prototype },
   { name: "MisreadFile", prototype: MisreadFile.prototype },
   { name: "NobodyDecides", prototype: NobodyDecides.prototype },

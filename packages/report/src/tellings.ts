@@ -37,6 +37,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   leverage: async () => (await import("./views/leverage.ts")).leverageTelling,
   game: async () => (await import("./views/game.ts")).gameTelling,
   talks: async () => (await import("./views/talks.ts")).talksTelling,
+  negotiate: async () => (await import("./views/negotiate.ts")).negotiateTelling,
   stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };
 

@@ -67,8 +67,16 @@ const strategic = await Promise.all(
   ),
 );
 
+/** Two parties alone, so that every offer has a place in the plane. */
+const twoSides = modelOf(pass, "desk");
+const negotiated = await answered("negotiate", {
+  ...twoSides,
+  parties: twoSides.parties.map((party, p) => ({ ...party, deciding: p < 2 })),
+});
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ...strategic.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
+  ...negotiated.figures.filter(({ id }) => id === "negotiation-space").map((figure) => [figure.id, figure] as const),
   ...told.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ["gains-two-drafts", gainsFigure(one, context)],
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],

@@ -1,3 +1,31 @@
-export * from "./protocols/index.ts";
-export { type Inverse, LISTED, type OwnSpace, ownSpace, type Trellis, trellisOf, worthOn } from "./space/index.ts";
+export { advantageOf, distancesOf, type Yardstick, yardstickOf } from "./measures/yardstick.ts";
+export type { NegotiateResult, NegotiationTurn, ProtocolId } from "./negotiate/result.ts";
+export {
+  AlternatingOffers,
+  type Deadline,
+  type Ending as NegotiationEnding,
+  type EndReason,
+  type NegotiationTable,
+  negotiatingParties,
+  type PlayOptions,
+  type SeveralTalks,
+  type SeveralTalksEnding,
+  type SingleTextEnding,
+  type SingleTextOptions,
+  severalTalks,
+  singleText,
+  speakingOrder,
+  type TimeLimits,
+  tableOf,
+} from "./protocols/index.ts";
+export {
+  CannotNegotiate,
+  type Inverse,
+  LISTED,
+  type OwnSpace,
+  ownSpace,
+  type Trellis,
+  trellisOf,
+  worthOn,
+} from "./space/index.ts";
 export * from "./strategies/index.ts";

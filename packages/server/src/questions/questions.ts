@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   type AnyQuestion,
   Cancelled,
+  CannotNegotiate,
   type Case,
   didYouMeanOf,
   type Envelope,
@@ -169,7 +170,12 @@ async function answered(context: Context, ask: (hooks: Hooks) => Promise<Envelop
 export function problemOfAnswer(error: unknown): Problem {
   if (error instanceof NotComputable || error instanceof MisreadFile)
     return new Problem("unanswerable", { detail: error.message, diagnostics: error.diagnostics });
-  if (error instanceof ImpossibleAct || error instanceof NobodyDecides || error instanceof TooEntangled)
+  if (
+    error instanceof ImpossibleAct ||
+    error instanceof CannotNegotiate ||
+    error instanceof NobodyDecides ||
+    error instanceof TooEntangled
+  )
     return new Problem("unanswerable", { detail: error.message });
   if (error instanceof Cancelled) return new Problem("cancelled");
   if (error instanceof RangeError || error instanceof z.ZodError)

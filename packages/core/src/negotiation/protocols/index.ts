@@ -1,5 +1,6 @@
 export * from "./alternating-offers.ts";
 export { OutOfTime, type TimeLimits } from "./limits.ts";
+export { speakingOrder } from "./order.ts";
 export * from "./several-talks.ts";
 export * from "./single-text.ts";
-export { type NegotiationTable, NobodyToNegotiate, tableOf } from "./table.ts";
+export { generator, type NegotiationTable, negotiatingParties, seedAt, tableOf } from "./table.ts";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { coupledModel, randomModel } from "../../../../../bench/random.ts";
 import { createModel, crossesRedLine, isFeasible, type Model, utilityOf } from "../../model/index.ts";
+import { CannotNegotiate } from "../space/index.ts";
 import { acceptCombined, type Strategy, type StrategyId, strategies, strategyIds } from "../strategies/index.ts";
 import { AlternatingOffers, type PlayOptions } from "./alternating-offers.ts";
 import { severalTalks } from "./several-talks.ts";
@@ -13,7 +14,7 @@ function seated(seed: number, parties: number): NegotiationTable | null {
   try {
     return tableOf(coupledModel({ seed, parties, outcomes: 300 }));
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if (error instanceof CannotNegotiate) return null;
     throw error;
   }
 }

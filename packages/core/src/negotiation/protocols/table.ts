@@ -1,5 +1,5 @@
 import type { Model } from "../../model/index.ts";
-import { type OwnSpace, ownSpace } from "../space/index.ts";
+import { CannotNegotiate, type OwnSpace, ownSpace } from "../space/index.ts";
 
 /** Who negotiates over what. Made once, for any number of negotiations one after another. */
 export interface NegotiationTable {
@@ -9,28 +9,32 @@ export interface NegotiationTable {
   readonly spaces: readonly OwnSpace[];
 }
 
-/** Fewer than two parties have a walk-away value that somebody has judged. */
-export class NobodyToNegotiate extends Error {
-  override readonly name = "NobodyToNegotiate";
+/**
+ * The parties that decide and whose walk-away value somebody has judged.
+ *
+ * @returns indices in `model.parties`
+ * @throws CannotNegotiate where there are fewer than two
+ */
+export function negotiatingParties(model: Model): readonly number[] {
+  const seated = model.parties.flatMap((party, p) => (party.deciding && party.reservation !== null ? [p] : []));
+  if (seated.length >= 2) return seated;
+  throw new CannotNegotiate(
+    "it takes two to negotiate: at least two deciding parties whose walk-away value somebody has judged",
+  );
 }
 
 /**
  * Seats the deciding parties.
  *
- * @param parties indices in `model.parties`; left out: those that decide and whose walk-away value somebody has judged
+ * @param parties indices in `model.parties`; left out: see {@link negotiatingParties}
  * @param steps see {@link ownSpace}
- * @throws NobodyToNegotiate, TooEntangled
+ * @throws CannotNegotiate, TooEntangled
  */
 export function tableOf(
   model: Model,
   { parties, steps }: { readonly parties?: readonly number[]; readonly steps?: number } = {},
 ): NegotiationTable {
-  const seated =
-    parties ?? model.parties.flatMap((party, p) => (party.deciding && party.reservation !== null ? [p] : []));
-  if (seated.length < 2)
-    throw new NobodyToNegotiate(
-      "it takes two to negotiate: at least two deciding parties whose walk-away value somebody has judged",
-    );
+  const seated = parties ?? negotiatingParties(model);
   return { model, parties: seated, spaces: seated.map((p) => ownSpace(model, p, steps)) };
 }
 

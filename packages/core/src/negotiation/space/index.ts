@@ -1,2 +1,3 @@
+export * from "./cannot-negotiate.ts";
 export * from "./inverse.ts";
 export { type Layer, type Trellis, trellisOf, worthOn } from "./trellis.ts";

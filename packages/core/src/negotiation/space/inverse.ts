@@ -1,4 +1,5 @@
 import type { Model } from "../../model/index.ts";
+import { CannotNegotiate } from "./cannot-negotiate.ts";
 import { Enumerated } from "./enumerated.ts";
 import { Gridded } from "./gridded.ts";
 import { trellisOf, worthOn } from "./trellis.ts";
@@ -51,13 +52,13 @@ export interface OwnSpace {
  *
  * @param party index in `model.parties`
  * @param steps steps of the grid of utilities where the outcomes are too many to list; {@link Inverse.grid} says what it costs
- * @throws TooEntangled; RangeError where the party has no walk-away value, or no feasible outcome avoids its red lines
+ * @throws TooEntangled; CannotNegotiate where the party has no walk-away value, or no feasible outcome avoids its red lines
  */
 export function ownSpace(model: Model, party: number, steps = 2000): OwnSpace {
   const { reservation, id } = model.parties[party]!;
-  if (reservation === null) throw new RangeError(`nobody has judged the walk-away value of "${id}"`);
+  if (reservation === null) throw new CannotNegotiate(`nobody has judged the walk-away value of "${id}"`);
   const trellis = trellisOf(model, party);
-  if (trellis.count === 0) throw new RangeError(`no outcome avoids every red line of "${id}"`);
+  if (trellis.count === 0) throw new CannotNegotiate(`no outcome avoids every red line of "${id}"`);
   const floor = Math.min(trellis.best, Math.max(reservation, trellis.worst));
   const inverse =
     trellis.count <= LISTED

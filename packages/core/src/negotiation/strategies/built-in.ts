@@ -1,26 +1,11 @@
 import { type AcceptanceCondition, acceptCombined, acceptNext } from "./acceptance.ts";
 import { Composed } from "./composed.ts";
+import type { StrategyId } from "./ids.ts";
 import { MicroBidding } from "./micro.ts";
 import { BayesianModel, FrequencyModel, type OpponentModel } from "./opponent-models.ts";
 import type { Seat, Strategy } from "./strategy.ts";
 import { fairShare, TimeBidding } from "./time-dependent.ts";
 import { TitForTatBidding } from "./tit-for-tat.ts";
-
-/** The names by which built-in strategies are asked for. */
-export const strategyIds = [
-  "boulware",
-  "linear",
-  "conceder",
-  "tit-for-tat",
-  "averaged-tit-for-tat",
-  "micro",
-  "hardliner",
-  "random",
-  "boulware-frequency",
-  "boulware-bayesian",
-  "fair-share",
-] as const;
-export type StrategyId = (typeof strategyIds)[number];
 
 /** Exponents of {@link timeTarget}: how the strategies of Faratin, Sierra and Jennings are commonly set. */
 const EXPONENTS = { boulware: 0.2, linear: 1, conceder: 5 } as const;

@@ -1,0 +1,4 @@
+/** There is nothing to negotiate: too few parties with a walk-away value, or a party that no outcome could satisfy. */
+export class CannotNegotiate extends Error {
+  override readonly name = "CannotNegotiate";
+}
