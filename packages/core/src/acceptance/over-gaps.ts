@@ -1,4 +1,5 @@
 import { type Model, type OverGaps, unspokenShares } from "../model/index.ts";
+import { gapsOfDraft } from "./draft-gaps.ts";
 import type { AcceptanceAt, AcceptanceResult, Consent, DraftAcceptance, PartyAcceptance, Verdict } from "./result.ts";
 
 /** The word that holds whatever the gaps turn out to be: that of both ends where they agree (theory 1.8). */
@@ -13,16 +14,25 @@ export function acceptanceOverGaps(
   likely: AcceptanceAt,
   hopeful: AcceptanceAt,
 ): Omit<AcceptanceResult, "misperceptions"> {
-  const drafts = likely.drafts.map((draft, d) =>
-    heldDraft(cautious.drafts[d]!, draft, hopeful.drafts[d]!, likely.deciding),
-  );
+  const drafts = likely.drafts.map((draft, d): DraftAcceptance => {
+    const held = heldDraft(cautious.drafts[d]!, draft, hopeful.drafts[d]!, likely.deciding);
+    const judged = model.drafts.find(({ id }) => id === draft.id)!;
+    return held.all.holds ? held : { ...held, gaps: gapsOfDraft(model, judged, likely.deciding) };
+  });
+  // Of several drafts the latest is told; each open one has its own.
+  const told = drafts
+    .filter(({ gaps }) => gaps !== undefined)
+    .reduce<DraftAcceptance | null>(
+      (last, draft) => (last === null || (draft.date ?? "") >= (last.date ?? "") ? draft : last),
+      null,
+    );
   const holds = drafts.every(({ all }) => all.holds);
   const gaps: OverGaps<AcceptanceAt> = {
     holds,
     answer: holds ? "same" : "open",
     share: unspokenShares(model),
-    necessary: [],
-    favourable: null,
+    necessary: told?.gaps?.necessary ?? [],
+    favourable: told?.gaps?.favourable ?? null,
     cautious,
     hopeful,
   };

@@ -1,6 +1,7 @@
 import type { Id, Quantity } from "../case/index.ts";
 import type { JudgementEntry, OverGaps, TermState } from "../model/index.ts";
 import type { Because } from "./because.ts";
+import type { DraftGaps } from "./draft-gaps.ts";
 
 export type Verdict = "accepts" | "rejects" | "depends" | "unknown";
 /** A number, or a range over the completions of issues that are open or unknown. */
@@ -108,6 +109,8 @@ export interface DraftAcceptance {
     readonly holds: boolean;
     readonly probability: CompletionProbability | null;
   };
+  /** Where the ends differ on `all`: what would have to be favourable for all to accept, and the gaps without which they cannot. */
+  readonly gaps?: DraftGaps;
   /** The same as `all`, where somebody ratifies for a deciding party; the three are left out where nobody does. */
   readonly signed?: Consent;
   /** Whether all needed ratifiers would pass it. */

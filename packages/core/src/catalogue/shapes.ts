@@ -54,6 +54,10 @@ export const termState: z.ZodType<"settled" | "ambiguous" | "left-open" | "open"
 ]);
 /** Options that parties have never spoken of. */
 export const unspoken: z.ZodType<readonly Unspoken[]> = z.array(z.object({ party: id, issue: id, option: id }));
+/** A smallest set of them that would have to be favourable. */
+export const favourableGaps: z.ZodType<OverGaps<unknown>["favourable"]> = z
+  .object({ least: count, example: unspoken, proven: z.boolean() })
+  .nullable();
 /** What a result over gaps comes to, the same result at either end within it (theory 1.8). */
 export function overGaps<R>(at: z.ZodType<R>): z.ZodType<OverGaps<R>> {
   return z.object({
@@ -61,7 +65,7 @@ export function overGaps<R>(at: z.ZodType<R>): z.ZodType<OverGaps<R>> {
     answer: z.enum(["same", "open"]),
     share: numbers,
     necessary: unspoken,
-    favourable: z.object({ least: count, example: unspoken, proven: z.boolean() }).nullable(),
+    favourable: favourableGaps,
     cautious: at,
     hopeful: at,
   });

@@ -3,6 +3,7 @@ import type { Quantity } from "../../case/index.ts";
 import {
   by,
   count,
+  favourableGaps,
   gapsAsked,
   id,
   ids,
@@ -15,6 +16,7 @@ import {
   spread,
   termState,
   terms,
+  unspoken,
   verdict,
 } from "../../catalogue/index.ts";
 import type { AcceptanceOptions } from "../accept.ts";
@@ -115,6 +117,7 @@ const fields = {
       date: z.string().nullable(),
       parties: by(party),
       all: z.object({ verdict, holds: z.boolean(), probability: probability.nullable() }),
+      gaps: z.object({ necessary: unspoken, favourable: favourableGaps }).exactOptional(),
       signed: consent.exactOptional(),
       ratified: consent.exactOptional(),
       inForce: consent.exactOptional(),
