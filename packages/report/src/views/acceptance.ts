@@ -121,7 +121,7 @@ export function acceptanceSentences(draft: DraftAcceptance, context: ViewContext
   const names = lookup(context);
   const deciding = (id: Id): boolean => names.deciding.some((party) => party.id === id);
   const sentence = ([party, acceptance]: [Id, PartyAcceptance]): Text =>
-    verdictSentence(names, party, draft.id, acceptance, draft.states);
+    capitalised(verdictSentence(names, party, draft.id, acceptance, draft.states));
   const parties = Object.entries(draft.parties);
   const verdicts = [
     ...parties.filter(([id]) => deciding(id)).map(sentence),

@@ -1,6 +1,7 @@
 import type { Id, Source } from "@parley/core";
 import { restsOn } from "@parley/report";
 import { type JSX, useDeferredValue } from "react";
+import { AskedAnswer, QuestionLinks, useAsked } from "../panels/asked.tsx";
 import { JudgementPanel, WalkAwayPanel } from "../panels/judgement-panel.tsx";
 import { Verdicts } from "../panels/verdicts.tsx";
 import { useCase } from "../state/case-context.ts";
@@ -24,29 +25,31 @@ const VIEWS = [
 export default function Judgements(): JSX.Element {
   const { query } = useRoute();
   const { acceptance, drawn } = useStanding();
+  const { open, asked } = useAsked("judgements");
+  const context = useCase();
+  if (asked !== null)
+    return (
+      <div className="questions-page">
+        <Heading title="Judgements">{asked.asks}</Heading>
+        <Views view={null} />
+        <QuestionLinks page="judgements" open={open} asked={asked} />
+        <AskedAnswer asked={asked} />
+      </div>
+    );
   return (
     <div className="with-aside matrix-page">
       <div>
         <Heading title="Judgements">What the numbers rest on</Heading>
         <p className="lede">
-          <Inline text={restsOn(useCase())} />
+          <Inline text={restsOn(context)} />
         </p>
         {acceptance === undefined ? null : (
           <div className="stuck">
             <Verdicts acceptance={acceptance} drawn={drawn} />
           </div>
         )}
-        <p className="views ui screen-only">
-          {VIEWS.map(({ id, title }) => (
-            <Link
-              key={id}
-              to={pageRoute("judgements", { view: id })}
-              aria-current={(query["view"] ?? "") === id ? "true" : undefined}
-            >
-              {title}
-            </Link>
-          ))}
-        </p>
+        <Views view={query["view"] ?? ""} />
+        <QuestionLinks page="judgements" open={open} asked={null} />
         {query["view"] === "sources" ? (
           <Sources />
         ) : query["view"] === "neutrality" ? (
@@ -59,6 +62,19 @@ export default function Judgements(): JSX.Element {
         <Side />
       </aside>
     </div>
+  );
+}
+
+/** The ways to look at judgements. @param view the one that is shown; `null`: none of them */
+function Views({ view }: { readonly view: string | null }): JSX.Element {
+  return (
+    <p className="views ui screen-only">
+      {VIEWS.map(({ id, title }) => (
+        <Link key={id} to={pageRoute("judgements", { view: id })} aria-current={view === id ? "true" : undefined}>
+          {title}
+        </Link>
+      ))}
+    </p>
   );
 }
 

@@ -22,7 +22,7 @@ export function Answer({ id, label }: { readonly id: QuestionId; readonly label:
   );
   const told = useTold(id, result.value as ResultOf<Questions[QuestionId]> | undefined, context);
   return (
-    <section aria-busy={result.stale} aria-label={label} className="narrow-column">
+    <section aria-busy={result.stale} aria-label={label} className="answer">
       <details className="fold ui screen-only">
         <summary>Ask it otherwise</summary>
         <QuestionForm question={question} kase={kase} options={options} onChange={setGiven} />

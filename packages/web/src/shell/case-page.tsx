@@ -26,6 +26,8 @@ const fetched = {
   judgements: () => import("../page/judgements.tsx"),
   record: () => import("../page/record/record.tsx"),
   questions: () => import("../page/questions.tsx"),
+  strategy: () => import("../page/strategy.tsx"),
+  talks: () => import("../page/talks.tsx"),
   brief: () => import("../page/brief.tsx"),
   room: () => import("../page/room.tsx"),
   case: () => import("../page/setup.tsx"),
@@ -37,7 +39,7 @@ const pages: ReadonlyMap<string, ComponentType> = new Map(
 );
 
 /** Pages that tell what follows from judgements, and nothing else. */
-const FROM_JUDGEMENTS: ReadonlySet<string> = new Set(["matrix", "space", "questions"] satisfies PageId[]);
+const FROM_JUDGEMENTS: ReadonlySet<string> = new Set(["matrix", "space", "questions", "talks"] satisfies PageId[]);
 
 /** Fetches the program of a page while the case is still being read. */
 export function prefetch(page: string): void {

@@ -49,7 +49,7 @@ export const durabilityQuestion: Question<DurabilityOptions, DurabilityResult> =
   over: "one-perspective",
   cost: "seconds",
   concerns: (kase) => (kase.perspectives ?? []).some(({ strength }) => strength !== undefined),
-  shown: { page: "questions", order: 210, brief: "section" },
+  shown: { page: "strategy", order: 210, brief: "section" },
   got: ({ draws }) => (draws > 0 ? { how: "sampled", draws } : { how: "exact" }),
   run: () => import("./run.ts"),
 };

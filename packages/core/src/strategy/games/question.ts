@@ -43,7 +43,7 @@ export const gameQuestion: Question<Readonly<Record<string, never>>, GameResult,
   cost: "seconds",
   // It is asked of a file, so no case has anything for it.
   concerns: () => false,
-  shown: { page: "questions", order: 260, brief: "none" },
+  shown: { page: "strategy", order: 260, brief: "none" },
   got: ({ complete }) => (complete.sequential === "all" ? { how: "exact" } : { how: "bound", within: null }),
   run: () => import("./run.ts"),
 };

@@ -141,7 +141,7 @@ export const guaranteesQuestion: Question<Readonly<Record<string, never>>, Guara
   over: "one-perspective",
   cost: "seconds",
   concerns: (kase) => (kase.commitments ?? []).length > 0,
-  shown: { page: "questions", order: 200, brief: "section" },
+  shown: { page: "strategy", order: 200, brief: "section" },
   got: ({ draws }) => (draws > 0 ? { how: "sampled", draws } : { how: "exact" }),
   run: () => import("./run.ts"),
 };

@@ -64,7 +64,7 @@ export const leverageQuestion: Question<LeverageOptions, LeverageResult> = {
   over: "one-perspective",
   cost: "seconds",
   concerns: (kase) => (kase.levers ?? []).length > 0,
-  shown: { page: "questions", order: 220, brief: "section" },
+  shown: { page: "strategy", order: 220, brief: "section" },
   got: ({ draws }) => (draws > 0 ? { how: "sampled", draws } : { how: "exact" }),
   run: () => import("./run.ts"),
 };

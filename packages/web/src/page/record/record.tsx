@@ -1,5 +1,8 @@
+import type { QuestionId } from "@parley/core";
 import { type ComponentType, type JSX, lazy, Suspense } from "react";
+import { AskedAnswer, QuestionLinks, useAsked } from "../../panels/asked.tsx";
 import { useRoute } from "../../state/router.ts";
+import { Heading } from "../../ui/heading.tsx";
 import { Link, pageRoute } from "../../ui/link.tsx";
 import { Working } from "../../ui/working.tsx";
 import { RECORD_VIEWS } from "../pages.ts";
@@ -14,11 +17,15 @@ const views: Readonly<Record<(typeof RECORD_VIEWS)[number]["id"], ComponentType>
   rows: lazy(() => import("./rows.tsx")),
 };
 
+/** Questions that the parts of the record answer. */
+const TOLD: readonly QuestionId[] = ["claims", "inclusion", "progress", "provenance"];
+
 /** The record of a case: what happened, what was said, who was there, and what of it holds. */
 export default function RecordPage(): JSX.Element {
   const { query } = useRoute();
   const view = RECORD_VIEWS.find(({ id }) => id === query["view"]) ?? RECORD_VIEWS[0];
   const View = views[view.id];
+  const { open, asked } = useAsked("record", TOLD);
   return (
     <div className="record-page">
       <nav className="views ui screen-only" aria-label="Parts of the record">
@@ -27,15 +34,23 @@ export default function RecordPage(): JSX.Element {
             key={id}
             to={pageRoute("record", { view: id })}
             title={asks}
-            aria-current={id === view.id ? "page" : undefined}
+            aria-current={asked === null && id === view.id ? "page" : undefined}
           >
             {title}
           </Link>
         ))}
       </nav>
-      <Suspense fallback={<Working what="Fetching the page" />}>
-        <View />
-      </Suspense>
+      <QuestionLinks page="record" open={open} asked={asked} />
+      {asked === null ? (
+        <Suspense fallback={<Working what="Fetching the page" />}>
+          <View />
+        </Suspense>
+      ) : (
+        <>
+          <Heading title="Record">{asked.asks}</Heading>
+          <AskedAnswer asked={asked} />
+        </>
+      )}
     </div>
   );
 }
