@@ -39,7 +39,8 @@ export function favours(model: Model, options: FavoursOptions): FavoursResult {
   return rounded(runFavours(model, options));
 }
 
-function runFavours(model: Model, { draft: asked }: FavoursOptions): FavoursResult {
+/** The same, not rounded. */
+export function runFavours(model: Model, { draft: asked }: FavoursOptions): FavoursResult {
   const draft = model.drafts.length === 0 && !asked ? null : draftToStartFrom(model, asked);
   const others = otherPerspectives(model);
   const tilts = new Tilts(model, draft, others);
@@ -63,7 +64,7 @@ function runFavours(model: Model, { draft: asked }: FavoursOptions): FavoursResu
 }
 
 /** All other perspectives of the file that can be computed. */
-function otherPerspectives(model: Model): readonly Model[] {
+export function otherPerspectives(model: Model): readonly Model[] {
   return (model.case.perspectives ?? []).flatMap(({ id }) => {
     if (id === model.perspective) return [];
     const compiled = compile(model.case, { perspective: id });

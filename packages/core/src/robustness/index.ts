@@ -1,6 +1,6 @@
 export * from "./calibration/isotonic.ts";
 export * from "./calibration/scores.ts";
-export * from "./favours.ts";
+export { type FavoursOptions, favours } from "./favours.ts";
 export { forecasts } from "./forecasts/forecasts.ts";
 export * from "./forecasts/result.ts";
 export { type Estimate, holdsZero } from "./indices/estimate.ts";

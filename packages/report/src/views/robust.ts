@@ -7,6 +7,7 @@ import { counted, countWord, fixed, percent, signedPoints } from "../numbers.ts"
 import { joined, joinedUpTo, text, upperFirst } from "../text.ts";
 import { judgementText } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { leaningSentences, leaningTable, type Written, zoneSentences, zoneTable } from "./robust-zone.ts";
 
 /** Rows of a table, and bars of the figure. */
 const MOST_ROWS = 20;
@@ -115,6 +116,8 @@ function sentences(result: RobustResult, context: ViewContext): readonly Text[] 
       "Some judgements are declared to move together, so the spread is not divided among single numbers; what to ask next counts each as if it moved alone.",
     ]);
   said.push(...toSignSentences(result, names, title));
+  said.push(...zoneSentences(result, names, writtenIn(context)));
+  said.push(...leaningSentences(result, names, title));
   const [ask] = result.questions;
   if (ask !== undefined)
     said.push(
@@ -156,6 +159,8 @@ function tables(result: RobustResult, context: ViewContext): readonly Table[] {
     ...(result.toSign === null || result.toSign.changes.length + result.toSign.redLines.length === 0
       ? []
       : [toSignTable(result, context)]),
+    ...zoneTable(result, writtenIn(context)),
+    ...leaningTable(result, lookup(context)),
     ...(result.questions.length === 0 ? [] : [questionsTable(result, context)]),
     ...(result.indices === null ? [] : [indicesTable(result, context)]),
   ];
@@ -441,6 +446,14 @@ function entryOf(judged: JudgedNumber, { model }: ViewContext): JudgementEntry |
 function sourcesOf(judged: JudgedNumber, context: ViewContext): readonly Id[] {
   const entry = entryOf(judged, context);
   return entry === undefined ? [] : judgementSources(context.case, entry);
+}
+
+function writtenIn(context: ViewContext): Written {
+  return {
+    number: numberText,
+    range: rangeText,
+    cell: (judgement) => judgementCell(lookup(context), judgement, context),
+  };
 }
 
 /** A number as it is written in the case: chances with two decimals, all others with one. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { count, estimate, id, ids, oneOf, type Question, terms } from "../../catalogue/index.ts";
+import { carried } from "../views/schemas.ts";
 import type { JudgedNumber, RobustResult } from "./result.ts";
 import type { RobustOptions } from "./robust.ts";
 
@@ -63,6 +64,15 @@ const result: z.ZodType<RobustResult> = z.object({
     })
     .nullable(),
   never: ids,
+  zone: z
+    .object({
+      empty: z.boolean(),
+      overGaps: z.boolean(),
+      tipping: z.array(z.object({ judgement, from: z.number(), to: z.number(), share: z.number() })),
+      proven: z.boolean(),
+    })
+    .nullable(),
+  leaning: z.array(z.object({ party: id, judgements: z.array(carried), proven: z.boolean() })),
   questions: z.array(z.object({ judgement, worth: z.number(), low: z.number(), high: z.number() })),
 });
 

@@ -1,6 +1,7 @@
 import type { Id, Range } from "../../case/index.ts";
 import type { JudgementEntry } from "../../model/index.ts";
 import type { Estimate } from "../indices/estimate.ts";
+import type { CarriedJudgement } from "../views/result.ts";
 
 /** One number somebody judged, by what it is about. */
 export interface JudgedNumber {
@@ -112,6 +113,34 @@ export interface RobustResult {
   } | null;
   /** Parties that no values within the ranges would make accept, red lines or not. */
   readonly never: readonly Id[];
+  /**
+   * Whether any text meets all demands, by expected figures, and the single judgements that turn that within their ranges, the
+   * smallest share of the range first; `null` where that is not decided, or a deciding party has no walk-away value.
+   */
+  readonly zone: {
+    readonly empty: boolean;
+    /** Whether the answer is the same at both ends of what nobody has said (theory 1.8). */
+    readonly overGaps: boolean;
+    readonly tipping: readonly {
+      readonly judgement: JudgedNumber;
+      readonly from: number;
+      readonly to: number;
+      /** The change as a share of the range. */
+      readonly share: number;
+    }[];
+    /** Whether every judgement was decided on. */
+    readonly proven: boolean;
+  } | null;
+  /**
+   * For parties that accept, also at both ends of what nobody has said: the fewest judgements that are assumed or never said,
+   * that favour the party, and without which, with what others say or the level value in their place, it would reject.
+   */
+  readonly leaning: readonly {
+    readonly party: Id;
+    /** `here` as judged, `there` what it is held against. */
+    readonly judgements: readonly CarriedJudgement[];
+    readonly proven: boolean;
+  }[];
   /** What to ask next: by how much knowing the judgement would lower the expected number of wrong verdicts; most first. */
   readonly questions: readonly {
     readonly judgement: JudgedNumber;

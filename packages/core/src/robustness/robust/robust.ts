@@ -11,13 +11,16 @@ import {
   rangeOf,
 } from "../../model/index.ts";
 import { rounded } from "../../numbers/index.ts";
+import { isEmptyZone } from "../views/common-ground.ts";
 import { declaresCorrelations } from "./correlated.ts";
 import { type Drawn, drawAll, pointsFor } from "./drawn.ts";
 import { gainAt, zeroOf } from "./gain-form.ts";
 import { judgedNumber } from "./judged-number.ts";
+import { leaningOn } from "./leaning.ts";
 import { type PartyView, partyView, withoutCrossedLines } from "./party-view.ts";
 import type { CrossedLines, RobustResult } from "./result.ts";
 import { fewestMoves } from "./to-sign.ts";
+import { zoneTipping } from "./zone-tipping.ts";
 
 export interface RobustOptions {
   readonly draft: Id | null;
@@ -92,8 +95,30 @@ function run(model: Model, options: RobustOptions, context: Context): RobustResu
     }),
     undecided: views.filter(({ verdict }) => verdict === null).map(({ party }) => party.id),
     ...(draft === null ? { toSign: null, never: [] } : toSignOf(model, draft, views)),
+    zone: zoneOf(model, { cautious, hopeful }, context),
+    leaning: draft === null ? [] : leaningOn(model, draft, accepting(views, atEnds)),
     questions: drawn === null ? [] : questionRows(views, drawn),
   };
+}
+
+/** Parties that accept, at both ends of what nobody has said too. */
+function accepting(views: readonly PartyView[], atEnds: readonly (readonly PartyView[])[]): readonly Id[] {
+  return views.flatMap(({ party: { id }, verdict }) =>
+    verdict === "accepts" && atEnds.every((end) => end.find(({ party }) => party.id === id)?.verdict === "accepts")
+      ? [id]
+      : [],
+  );
+}
+
+function zoneOf(
+  model: Model,
+  { cautious, hopeful }: { readonly cautious: Model; readonly hopeful: Model },
+  context: Context,
+): RobustResult["zone"] {
+  const zone = zoneTipping(model, context);
+  if (zone === null) return null;
+  const end = zone.empty ? hopeful : cautious;
+  return { ...zone, overGaps: end === model || isEmptyZone(end, context) === zone.empty };
 }
 
 function viewsOf(model: Model, draft: ModelDraft): readonly PartyView[] {

@@ -1,14 +1,7 @@
 import * as z from "zod";
 import { by, count, id, ids, oneOf, type Question, terms } from "../../catalogue/index.ts";
-import type {
-  CarriedJudgement,
-  CommonGround,
-  Conclusion,
-  ConclusionRow,
-  Explanation,
-  Said,
-  ViewsResult,
-} from "./result.ts";
+import type { CommonGround, Conclusion, ConclusionRow, Explanation, ViewsResult } from "./result.ts";
+import { carried } from "./schemas.ts";
 import type { ViewsOptions } from "./views.ts";
 
 const party = { kind: z.literal("party"), party: id };
@@ -28,25 +21,11 @@ const row: z.ZodType<ConclusionRow> = z.union([
   z.object({ ...deal, ...answers }),
 ]);
 
-const said: z.ZodType<Said> = z.object({
-  value: z.number().nullable(),
-  options: by(z.number()).exactOptional(),
-  sources: ids,
-});
-const judgement: z.ZodType<CarriedJudgement> = z.object({
-  kind: z.enum(["weight", "value", "reservation", "interaction", "red-line", "red-line-tolerance", "reading"]),
-  party: id,
-  issue: id.exactOptional(),
-  option: id.exactOptional(),
-  terms: terms.exactOptional(),
-  here: said,
-  there: said,
-});
 const explanation: z.ZodType<Explanation> = z.object({
   conclusion,
   view: id,
   from: id,
-  judgements: z.array(judgement),
+  judgements: z.array(carried),
   parties: ids,
   proven: z.boolean(),
 });
