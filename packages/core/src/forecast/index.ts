@@ -7,4 +7,6 @@ export {
   type Move,
 } from "./expected-utility.ts";
 export * from "./result.ts";
+export { type SpatialActor, type SpatialRound, spatialTrace } from "./spatial.ts";
+export type { SpatialRule } from "./spatial-contest.ts";
 export { type BodyPower, type VotingPower, votingPower } from "./voting-power.ts";

@@ -1,16 +1,15 @@
 import * as z from "zod";
 import type { Id } from "../case/index.ts";
 import { by, id, ids, numbers, oneOf, type Question } from "../catalogue/index.ts";
-import type { ExpectedUtilityVariant } from "./expected-utility.ts";
-import type { ForecastResult } from "./result.ts";
+import type { BargainingModel, ForecastResult } from "./result.ts";
 
 export interface ForecastOptions {
   readonly issue: Id | null;
-  readonly model: ExpectedUtilityVariant;
+  readonly model: BargainingModel;
   readonly rounds: number;
 }
 
-const variant = z.enum(["textbook", "replication"]);
+const variant = z.enum(["textbook", "replication", "spatial"]);
 const figure = z.number().nullable();
 const result: z.ZodType<ForecastResult> = z.object({
   model: variant,
@@ -29,6 +28,7 @@ const result: z.ZodType<ForecastResult> = z.object({
           position: z.number(),
         }),
       ),
+      expected: figure,
     }),
   ),
   issues: z.array(
@@ -39,6 +39,7 @@ const result: z.ZodType<ForecastResult> = z.object({
       mean: figure,
       median: figure,
       expectedUtility: z.object({ textbook: figure, replication: figure }),
+      spatial: figure,
       range: z.object({ low: z.number(), high: z.number() }),
       between: z.tuple([id, id]),
     }),
@@ -63,8 +64,15 @@ export const forecastQuestion: Question<ForecastOptions, ForecastResult> = {
   theory: "13",
   options: z.strictObject({
     issue: oneOf("issues").describe("issue whose rounds are told (default: the first that has a forecast)"),
-    model: variant.default("textbook").describe("reading of the expected-utility model whose rounds are told"),
-    rounds: z.int().min(1).max(100).default(10).describe("rounds of the expected-utility model"),
+    model: variant
+      .default("textbook")
+      .describe("model whose rounds are told: a reading of the expected-utility model, or the spatial model"),
+    rounds: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(10)
+      .describe("rounds of these models; the spatial one stops once nobody moves much"),
   }),
   result,
   reads: ["judgement"],

@@ -3,6 +3,15 @@ import type { Actor } from "./actors.ts";
 import type { PositionExchange } from "./exchange.ts";
 import type { ExpectedUtilityRound, ExpectedUtilityVariant } from "./expected-utility.ts";
 
+/** The models that go round by round: the two readings of the expected-utility model, and the spatial model. */
+export type BargainingModel = ExpectedUtilityVariant | "spatial";
+
+/** A round of one of them; the spatial model names no moves. */
+export interface ForecastRound extends ExpectedUtilityRound {
+  /** Of the spatial model: the point to be expected; `null` for the others. */
+  readonly expected: number | null;
+}
+
 /** What power and salience alone would make of one issue. */
 export interface IssueForecast {
   readonly issue: Id;
@@ -13,7 +22,9 @@ export interface IssueForecast {
   readonly median: number | null;
   /** Median after the rounds, by reading of the model. */
   readonly expectedUtility: Readonly<Record<ExpectedUtilityVariant, number | null>>;
-  /** Least and greatest of the four figures. */
+  /** The point to be expected after the rounds of the spatial model, third parties siding with the nearer. */
+  readonly spatial: number | null;
+  /** Least and greatest of the five figures. */
   readonly range: { readonly low: number; readonly high: number };
   /** Options between which the range lies, the nearest to its low and to its high end. */
   readonly between: readonly [Id, Id];
@@ -21,11 +32,11 @@ export interface IssueForecast {
 
 /** What power and salience alone would predict (theory 13). */
 export interface ForecastResult {
-  /** The reading of the expected-utility model in `rounds`. */
-  readonly model: ExpectedUtilityVariant;
+  /** The model whose rounds are in `rounds`. */
+  readonly model: BargainingModel;
   /** The issue whose rounds are told; `null` where there is no forecast. */
   readonly issue: Id | null;
-  readonly rounds: readonly ExpectedUtilityRound[];
+  readonly rounds: readonly ForecastRound[];
   readonly issues: readonly IssueForecast[];
   /** Issues without a forecast, and why. */
   readonly without: readonly { readonly issue: Id; readonly why: "no-scale" | "too-few-positions" | "one-position" }[];

@@ -47,7 +47,7 @@ function emissions(): Case {
   };
 }
 
-test("a case with scale and power: median 7, mean 7.38996, four figures beside one another", async () => {
+test("a case with scale and power: median 7, mean 7.38996, five figures beside one another", async () => {
   const kase = emissions();
   const options = { issue: null, model: "textbook" as const, rounds: 10 };
   const result = await runInline(forecastQuestion, { case: kase, model: modelOf(kase) }, options, {
@@ -61,6 +61,23 @@ test("a case with scale and power: median 7, mean 7.38996, four figures beside o
   expect(delay!.median).toBe(7);
   expect(delay!.mean).toBeCloseTo(7.38996, 5);
   expect(delay!.expectedUtility).toEqual({ textbook: 7, replication: 7 });
-  expect(delay!.range.low).toBe(7);
+  const figures = [7, 7.38996, delay!.spatial!];
+  expect(delay!.range.low).toBeCloseTo(Math.min(...figures), 5);
+  expect(delay!.range.high).toBeCloseTo(Math.max(...figures), 5);
+  expect(delay!.spatial).toBeGreaterThanOrEqual(4);
+  expect(delay!.spatial).toBeLessThanOrEqual(10);
   expect(result.without).toEqual([{ issue: "rest", why: "no-scale" }]);
+});
+
+test("the spatial model, round by round; another order of the parties changes no figure", async () => {
+  const options = { issue: null, model: "spatial" as const, rounds: 20 };
+  const ask = (kase: Case) =>
+    runInline(forecastQuestion, { case: kase, model: modelOf(kase) }, options, { seed: 1, draws: 0 });
+  const kase = emissions();
+  const result = await ask(kase);
+  expect(forecastQuestion.result.parse(result)).toEqual(result);
+  expect(result.rounds[0]!.positions.germany).toBe(4);
+  expect(result.rounds.at(-1)!.expected).toBe(result.issues[0]!.spatial);
+  const turned = await ask({ ...kase, parties: [...kase.parties].reverse() });
+  expect(turned.issues[0]!.spatial).toBeCloseTo(result.issues[0]!.spatial!, 9);
 });

@@ -5,7 +5,8 @@ import { type Actor, medianPosition, weightedMean } from "./actors.ts";
 import { exchanges } from "./exchange.ts";
 import { type ExpectedUtilityVariant, expectedUtilityTrace } from "./expected-utility.ts";
 import type { forecastQuestion } from "./question.ts";
-import type { ForecastResult, IssueForecast } from "./result.ts";
+import type { BargainingModel, ForecastResult, ForecastRound, IssueForecast } from "./result.ts";
+import { spatialTrace } from "./spatial.ts";
 
 /** Exchanges told. */
 const MOST_EXCHANGES = 10;
@@ -34,7 +35,7 @@ export const run: RunOf<typeof forecastQuestion> = ({ case: kase, model }, optio
   return {
     model: options.model,
     issue: told?.issue ?? null,
-    rounds: told ? expectedUtilityTrace(told.actors, options.rounds, options.model) : [],
+    rounds: told ? roundsOf(told, options.rounds, options.model) : [],
     issues,
     without,
     withoutPower: model.parties.flatMap(({ id }) => (power.has(id) ? [] : [id])),
@@ -75,6 +76,54 @@ function actorsOf(
   });
 }
 
+/** The rounds of one model on one issue. */
+function roundsOf(
+  { actors, scale }: Pick<IssueForecast, "actors" | "scale">,
+  rounds: number,
+  model: BargainingModel,
+): readonly ForecastRound[] {
+  if (model === "spatial") return spatialRounds(actors, scale, rounds);
+  return expectedUtilityTrace(actors, rounds, model).map((row) => ({ ...row, expected: null }));
+}
+
+/**
+ * The spatial model on the scale of an issue. Actors are put in the order of what is said of them, so that the order of the file
+ * breaks no tie.
+ */
+function spatialRounds(
+  actors: readonly Actor[],
+  scale: Readonly<Record<Id, number>>,
+  rounds: number,
+): readonly ForecastRound[] {
+  const ends = Object.values(scale);
+  const low = Math.min(...ends);
+  const width = Math.max(...ends) - low;
+  const ordered = [...actors].sort(
+    (a, b) => a.position - b.position || a.capability - b.capability || a.salience - b.salience,
+  );
+  const trace = spatialTrace(
+    ordered.map(({ id, capability, position, salience }) => ({
+      id,
+      capability,
+      position: [(position - low) / width],
+      salience: [salience],
+    })),
+    rounds,
+    "nearer",
+  );
+  return trace.map(({ round, positions, expected }) => {
+    const now = actors.map((actor) => ({ ...actor, position: low + width * positions[actor.id]![0]! }));
+    return {
+      round,
+      median: medianPosition(now),
+      mean: weightedMean(now),
+      positions: Object.fromEntries(now.map(({ id, position }) => [id, position])),
+      moves: [],
+      expected: low + width * expected[0]!,
+    };
+  });
+}
+
 function forecastOf(
   issue: Id,
   scale: Readonly<Record<Id, number>>,
@@ -86,7 +135,8 @@ function forecastOf(
   const last = (variant: ExpectedUtilityVariant): number | null =>
     expectedUtilityTrace(actors, rounds, variant).at(-1)?.median ?? null;
   const expectedUtility = { textbook: last("textbook"), replication: last("replication") };
-  const figures = [mean, median, expectedUtility.textbook, expectedUtility.replication].filter(
+  const spatial = spatialRounds(actors, scale, rounds).at(-1)?.expected ?? null;
+  const figures = [mean, median, expectedUtility.textbook, expectedUtility.replication, spatial].filter(
     (figure) => figure !== null,
   );
   const range = { low: Math.min(...figures), high: Math.max(...figures) };
@@ -99,6 +149,7 @@ function forecastOf(
     mean,
     median,
     expectedUtility,
+    spatial,
     range,
     between: [nearest(range.low), nearest(range.high)],
   };

@@ -1,4 +1,4 @@
-import type { ForecastResult, IssueForecast } from "@parley/core";
+import type { BargainingModel, ForecastResult, IssueForecast } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, fixed } from "../numbers.ts";
 import { joined, text } from "../text.ts";
@@ -13,15 +13,21 @@ export const forecastTelling: Telling<ForecastResult> = {
   figures: () => [],
 };
 
+const MODEL_WORDS: Readonly<Record<BargainingModel, string>> = {
+  textbook: "expected utility, textbook",
+  replication: "expected utility, replication",
+  spatial: "spatial model",
+};
+
 function headline(result: ForecastResult, names: Lookup): Text {
   if (result.issues.length === 0)
     return ["No issue has both a scale and parties whose power somebody has judged: no forecast."];
   const [first] = result.issues;
   const agree = result.issues.filter(({ between: [low, high] }) => low === high).length;
   if (result.issues.length === 1)
-    return text`On “${names.issue(first!.issue)}” four models put the outcome ${where(first!, names)}.`;
+    return text`On “${names.issue(first!.issue)}” five forecasts put the outcome ${where(first!, names)}.`;
   return [
-    `On ${counted(result.issues.length, "issue")} with a scale, four models agree on the nearest option for ${agree}; on the others they differ.`,
+    `On ${counted(result.issues.length, "issue")} with a scale, five forecasts agree on the nearest option for ${agree}; on the others they differ.`,
   ];
 }
 
@@ -34,7 +40,7 @@ function where({ issue, between: [low, high] }: IssueForecast, names: Lookup): s
 function sentences(result: ForecastResult, names: Lookup): readonly Text[] {
   const said: Text[] = [
     [
-      "These models know nothing of red lines, walk-away values or words: only where each stands, how much it cares and what it can bring to bear. The expected-utility model is known to be fragile; its two published readings stand side by side.",
+      "These models know nothing of red lines, walk-away values or words: only where each stands, how much it cares and what it can bring to bear. The expected-utility model and the spatial model are known to be fragile: another reading of the same numbers, or a tie broken otherwise, moves them. They stand beside the mean and the median, and the range over all five is what is told.",
     ],
   ];
   if (result.withoutPower.length > 0)
@@ -57,7 +63,7 @@ function forecastsTable(result: ForecastResult, context: ViewContext): readonly 
   return [
     {
       id: "forecasts",
-      title: "Four forecasts of each issue, on its own scale",
+      title: "Five forecasts of each issue, on its own scale",
       rowHeader: "issue",
       columns: [
         { key: "issue", title: "Issue", align: "start" },
@@ -65,6 +71,7 @@ function forecastsTable(result: ForecastResult, context: ViewContext): readonly 
         { key: "median", title: "Median", align: "end" },
         { key: "textbook", title: "Expected utility, textbook", align: "end" },
         { key: "replication", title: "Expected utility, replication", align: "end" },
+        { key: "spatial", title: "Spatial model", align: "end" },
         { key: "nearest", title: "Nearest options", align: "start" },
       ],
       rows: result.issues.map(
@@ -74,6 +81,7 @@ function forecastsTable(result: ForecastResult, context: ViewContext): readonly 
           median: figure(forecast.median),
           textbook: figure(forecast.expectedUtility.textbook),
           replication: figure(forecast.expectedUtility.replication),
+          spatial: figure(forecast.spatial),
           nearest: { text: where(forecast, names) },
         }),
       ),
@@ -85,25 +93,28 @@ function roundsTable(result: ForecastResult, context: ViewContext): readonly Tab
   if (result.issue === null) return [];
   const names = lookup(context);
   const parties = Object.keys(result.rounds[0]!.positions);
+  const spatial = result.model === "spatial";
   return [
     {
       id: "rounds",
-      title: `“${names.issue(result.issue)}”, round by round (${result.model})`,
+      title: `“${names.issue(result.issue)}”, round by round (${MODEL_WORDS[result.model]})`,
       rowHeader: "round",
       columns: [
         { key: "round", title: "Round", align: "start" },
         ...parties.map((id) => ({ key: `p-${id}`, title: names.partyName(id), align: "end" as const, party: id })),
         { key: "median", title: "Median", align: "end" },
         { key: "mean", title: "Mean", align: "end" },
+        ...(spatial ? [{ key: "expected", title: "To be expected", align: "end" as const }] : []),
       ],
       rows: result.rounds.map(
-        ({ round, positions, median, mean }): Row => ({
+        ({ round, positions, median, mean, expected }): Row => ({
           round: { text: String(round) },
           ...Object.fromEntries(
             parties.map((id) => [`p-${id}`, { text: fixed(positions[id]!, 2), value: positions[id]! }]),
           ),
           median: { text: median === null ? "–" : fixed(median, 2), value: median },
           mean: { text: mean === null ? "–" : fixed(mean, 2), value: mean },
+          ...(expected === null ? {} : { expected: { text: fixed(expected, 2), value: expected } }),
         }),
       ),
     },
