@@ -5,11 +5,11 @@ import {
   type EndName,
   type Ends,
   ends,
-  isGap,
   type Model,
   type ModelDraft,
   NobodyDecides,
 } from "../model/index.ts";
+import { leftAsIs } from "../space/index.ts";
 import { conflictAxes } from "./boils-down/axes.ts";
 import { bargainOf } from "./boils-down/bargain.ts";
 import { curveOf } from "./boils-down/curve.ts";
@@ -154,17 +154,4 @@ function publicBefore(model: Model, draft: ModelDraft): ModelDraft | null {
     id = before.follows;
   }
   return null;
-}
-
-/** Issues on which no search can choose: every option is a gap for every deciding party, or all of them value all alike. */
-function leftAsIs(model: Model): readonly Id[] {
-  const deciding = model.parties.filter((party) => party.deciding);
-  return model.issues.flatMap(({ id }, i) => {
-    const options = Array.from({ length: model.offsets[i + 1]! - model.offsets[i]! }, (_, k) => model.offsets[i]! + k);
-    const silent = deciding.every((party) => options.every((o) => isGap(party, o)));
-    const tied = deciding.every((party) =>
-      options.every((o) => Math.abs(party.utilities[o]! - party.utilities[options[0]!]!) <= 1e-12),
-    );
-    return silent || tied ? [id] : [];
-  });
 }

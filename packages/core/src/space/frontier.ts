@@ -14,6 +14,7 @@ import { adjustedWinner } from "./adjusted-winner.ts";
 import { countMeeting } from "./count.ts";
 import { deal } from "./deal.ts";
 import { drawnShare } from "./drawn-share.ts";
+import { chosenByOrder, leftAsIs } from "./left-as-is.ts";
 import { type MergedFrontier, type MergeOptions, mergeFrontier } from "./merging/merge.ts";
 import { OutcomeCode, type PointSet, select } from "./merging/points.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
@@ -221,6 +222,7 @@ export function describeSpace(
       utilities: [...utilitiesOf(model, outcome, parties)],
       outcome: describeOutcome(model, outcome),
       ties,
+      alike: chosenByOrder(model, outcome, parties),
       proven,
       ...(proven || value === undefined || bound === undefined ? {} : { value, bound }),
     };
@@ -258,6 +260,7 @@ export function describeSpace(
       best: zone.best ? [...zone.best].slice(0, n) : null,
     },
     solutions,
+    leftAsIs: leftAsIs(model),
     ...(shares && {
       accepted: { parties: Object.fromEntries(parties.map((p, j) => [model.parties[p]!.id, accepted[j]!])), all },
     }),

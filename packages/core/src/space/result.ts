@@ -14,6 +14,8 @@ export interface Solution {
   readonly outcome: Readonly<Record<Id, Id>>;
   /** Outcomes that tie on the objective and on the leximin that breaks its ties; the first in the file's order is given. */
   readonly ties: number;
+  /** Where the file's order alone chose: issue → the options that give every deciding party the same, the rest as it is. */
+  readonly alike: Readonly<Record<Id, readonly Id[]>>;
   readonly proven: boolean;
   /** Where not proven: an upper bound of the objective, and the objective reached. */
   readonly value?: number;
@@ -75,6 +77,8 @@ export interface FrontierAt {
     readonly best: readonly number[] | null;
   };
   readonly solutions: Readonly<Record<SolutionName, Solution | null>>;
+  /** Issues on which no solution can choose: nobody who decides has spoken, or all are tied. Left as they are. */
+  readonly leftAsIs: readonly Id[];
   /** How much of the feasible outcomes each party would accept, and all of them; `null` where no draws were asked for and none will do. */
   readonly accepted?: {
     readonly parties: Readonly<Record<Id, AcceptedShare | null>>;

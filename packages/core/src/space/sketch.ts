@@ -2,6 +2,7 @@ import type { Id } from "../case/index.ts";
 import { type Context, type Model, NobodyDecides } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { dealAnswer } from "./deal.ts";
+import { chosenByOrder } from "./left-as-is.ts";
 import { decidingParties, describeOutcome, utilitiesOf } from "./network/evaluate.ts";
 import { buildNetwork } from "./network/network.ts";
 import { scoreOf } from "./network/objective.ts";
@@ -98,6 +99,7 @@ export function sketchSpace(model: Model, options: SketchOptions, context?: Cont
             utilities: [...utilitiesOf(model, solved.outcome, deciding)],
             outcome: describeOutcome(model, solved.outcome),
             ties: solved.ties,
+            alike: chosenByOrder(model, solved.outcome, deciding),
             proven: solved.proven,
             ...(solved.proven || solved.value === undefined || solved.bound === undefined
               ? {}

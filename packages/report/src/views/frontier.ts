@@ -245,17 +245,27 @@ export function solutionTables(result: FrontierResult, context: ViewContext): re
       (issue): Row => ({
         issue: { text: issue.title },
         ...Object.fromEntries(
-          found.map(({ name, solution }): [string, Cell] => [name, { text: optionTitle(solution, issue.id, names) }]),
+          found.map(({ name, solution }): [string, Cell] => [
+            name,
+            { text: settledOn(result, solution, issue.id, names) },
+          ]),
         ),
       }),
     ),
+    note: [
+      "An issue of which nobody who decides has spoken, or on which all are tied, is left as it is. Where several options give everybody the same, all of them are named: no solution chooses between them.",
+    ],
   };
   return [gains, terms];
 }
 
-function optionTitle(solution: Solution, issue: Id, names: Lookup): string {
+/** What a solution says on an issue; where only the file's order would choose, everything that is as good. */
+function settledOn(result: FrontierResult, solution: Solution, issue: Id, names: Lookup): string {
   const option = solution.outcome[issue];
-  return option === undefined ? "–" : names.option(issue, option);
+  if (option === undefined) return "–";
+  if (result.leftAsIs.includes(issue)) return "left as it is";
+  const alike = solution.alike[issue] ?? [option];
+  return alike.map((one) => names.option(issue, one)).join(" or ");
 }
 
 /** Gains of every solution as parallel bars from the walk-away line, for any number of parties. */

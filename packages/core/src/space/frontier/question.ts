@@ -22,6 +22,7 @@ const solution = z
     utilities,
     outcome: terms,
     ties: count,
+    alike: by(ids),
     proven: z.boolean(),
     value: z.number().exactOptional(),
     bound: z.number().exactOptional(),
@@ -55,6 +56,7 @@ const fields = {
     utilitarian: solution,
     minimaxRegret: solution,
   }),
+  leftAsIs: ids,
   accepted: z.object({ parties: by(accepted), all: accepted }).exactOptional(),
   adjustedWinner: z
     .object({
