@@ -197,6 +197,22 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.getByRole("combobox", { name: "Sort" }).inputValue()).toBe("weight");
     });
 
+    it("follows a number that is dragged with what the guarantees are worth, and puts it back", async () => {
+      const page = await bench.page();
+      const key = await openBuiltIn(page, "Peace plans for Ukraine");
+      await page.goto(`/case/${key}/strategy?perspective=ash`);
+      const answer = page.getByRole("region", { name: "The answer" });
+      const honoured = () => answer.getByRole("table", { name: /Would it be honoured/ }).innerText();
+      const before = await honoured();
+      const slider = page.getByRole("slider");
+      await slider.focus();
+      await page.keyboard.press("Home");
+      await page.getByText("Tried, not made").waitFor();
+      await soon(honoured).not.toBe(before);
+      await page.getByRole("button", { name: "Put it back" }).click();
+      await soon(honoured).toBe(before);
+    });
+
     it("finds anything by name", async () => {
       const page = await bench.page();
       await openBuiltIn(page, "The well");

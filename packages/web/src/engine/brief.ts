@@ -42,7 +42,7 @@ async function inputOf(tasks: Tasks, request: BriefRequest, onProgress: OnProgre
   if (last?.of !== of) {
     const models = perspectives.map((perspective) => tasks.model({ perspective }));
     const ask: Ask = (question, options, perspective, onShare) =>
-      tasks.ask({ perspective }, question, options, onShare);
+      tasks.ask({ perspective }, question, options, [], onShare);
     last = { of, results: await runBrief({ models, main, draft, seed: SEED }, ask, onProgress) };
   }
   return { ...last.results, case: tasks.loaded(), digest, version, date, asOf };

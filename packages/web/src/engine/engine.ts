@@ -199,12 +199,22 @@ export class Engine {
     options: Readonly<Record<string, unknown>>,
     onProgress?: OnProgress,
   ): Promise<unknown> {
-    return this.long.call("ask", [asked, id, options], onProgress);
+    return this.long.call("ask", [asked, id, options, []], onProgress);
+  }
+
+  /** Any question, answered as it would be with edits that are being tried. */
+  tried(
+    asked: Asked,
+    id: QuestionId,
+    options: Readonly<Record<string, unknown>>,
+    edits: readonly CaseEdit[],
+  ): Promise<unknown> {
+    return this.aside.call("ask", [asked, id, options, edits]);
   }
 
   /** A question about the record: quick enough to share a worker with the probabilities. */
   record(asked: Asked, id: QuestionId, draft: Id | null): Promise<unknown> {
-    return this.steady.call("ask", [asked, id, draft === null ? {} : { draft }]);
+    return this.steady.call("ask", [asked, id, draft === null ? {} : { draft }, []]);
   }
 
   private ask<Id extends QuestionId>(
@@ -214,7 +224,7 @@ export class Engine {
     options: Partial<OptionsOf<Questions[Id]>>,
     onProgress?: OnProgress,
   ): Promise<ResultOf<Questions[Id]>> {
-    return bench.call("ask", [asked, id, options], onProgress) as Promise<ResultOf<Questions[Id]>>;
+    return bench.call("ask", [asked, id, options, []], onProgress) as Promise<ResultOf<Questions[Id]>>;
   }
 
   /** Reads what is entered for the record, a text or a spreadsheet. */

@@ -21,8 +21,13 @@ const methods = {
   exact: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null) => tasks.exact(asked, edits, draft),
   accept: (asked: Asked, edits: readonly CaseEdit[], draft: Id | null, onProgress: OnProgress) =>
     tasks.accept(asked, edits, draft, onProgress),
-  ask: (asked: Asked, question: string, options: Readonly<Record<string, unknown>>, onProgress: OnProgress) =>
-    tasks.ask(asked, question, options, onProgress),
+  ask: (
+    asked: Asked,
+    question: string,
+    options: Readonly<Record<string, unknown>>,
+    edits: readonly CaseEdit[],
+    onProgress: OnProgress,
+  ) => tasks.ask(asked, question, options, edits, onProgress),
   frontier: async (asked: Asked, onProgress: OnProgress) => handedOver(await tasks.frontier(asked, onProgress)),
   between: async (asked: Asked, edits: readonly CaseEdit[]) => handedOver(await tasks.between(asked, edits)),
   sketch: (asked: Asked, edits: readonly CaseEdit[], axes: readonly [Id, Id]) => tasks.sketch(asked, edits, axes),

@@ -82,6 +82,12 @@ export class Tasks {
     return caseInputs({ digest, case: this.loaded(), ...(parties === undefined ? {} : { parties }) });
   }
 
+  private inputsTried({ parties }: Asked, edits: readonly CaseEdit[]): CaseInputs {
+    const digest = `${this.state} ${JSON.stringify(edits)}`;
+    const kase = withEdits(this.loaded(), edits);
+    return caseInputs({ digest, case: kase, ...(parties === undefined ? {} : { parties }) });
+  }
+
   /** The model as it would be with edits, which are not kept. */
   private tried(asked: Asked, edits: readonly CaseEdit[]): Model {
     if (edits.length === 0) return this.model(asked);
@@ -106,16 +112,22 @@ export class Tasks {
     return (await import("./verdicts.ts")).drawnVerdicts(this.tried(asked, edits), draft, onProgress);
   }
 
-  /** The answer to a question of the catalogue. @param options those left out are as they are by default */
+  /**
+   * The answer to a question of the catalogue.
+   *
+   * @param options those left out are as they are by default
+   * @param edits made for this answer alone
+   */
   async ask(
     asked: Asked,
     question: string,
     options: Readonly<Record<string, unknown>>,
+    edits: readonly CaseEdit[],
     onProgress: OnProgress,
   ): Promise<unknown> {
     const declared = questionsById[question];
     if (declared === undefined) throw new RangeError(`there is no question "${question}"`);
-    const inputs = this.inputs(asked);
+    const inputs = edits.length === 0 ? this.inputs(asked) : this.inputsTried(asked, edits);
     const { perspective } = asked;
     const checked = declared.options.parse(options);
     const job = { question, options: checked, perspective, seed: SEED, draws: DRAWS };

@@ -2,11 +2,10 @@ import type { Id, JudgementEntry, Model } from "@parley/core";
 import { percent } from "@parley/report";
 import { type JSX, useEffect, useState } from "react";
 import { isEditable, quantityEdits } from "../../edit/judgements.ts";
-import { likelyOf, quantityField, WEIGHT_BOUNDS, withLikely } from "../../edit/quantity.ts";
-import { makeEdits } from "../../panels/make-edits.ts";
+import { quantityField, WEIGHT_BOUNDS } from "../../edit/quantity.ts";
+import { TrySlider } from "../../panels/try-slider.tsx";
 import { Verdicts } from "../../panels/verdicts.tsx";
 import { useCase } from "../../state/case-context.ts";
-import { useObservable } from "../../state/observable.ts";
 import { preview } from "../../state/session.ts";
 import { useStanding } from "../../state/standing.ts";
 import { usePartyClass } from "../../ui/text.tsx";
@@ -59,7 +58,14 @@ export function TryWeight(): JSX.Element | null {
           </select>
         </label>
       </div>
-      <Slider key={`${party.id} ${entry.issue}`} entry={entry} top={topOf(weights)} share={percent(now)} />
+      <TrySlider
+        key={`${party.id} ${entry.issue}`}
+        quantity={entry.quantity}
+        bounds={WEIGHT_BOUNDS}
+        top={topOf(weights)}
+        label={(tried) => `Weight ${quantityField(tried)}, ${percent(now)} of all`}
+        editsOf={(quantity) => quantityEdits(model, entry, quantity, OWNER)}
+      />
       <Verdicts acceptance={acceptance} drawn={drawn} />
     </section>
   );
@@ -76,52 +82,4 @@ function weightsOf(model: Model, party: Id): readonly JudgementEntry[] {
 
 function topOf(weights: readonly JudgementEntry[]): number {
   return Math.max(10, ...weights.map(({ quantity }) => (typeof quantity === "number" ? quantity : quantity[2])));
-}
-
-function Slider(props: { readonly entry: JudgementEntry; readonly top: number; readonly share: string }): JSX.Element {
-  const { entry, top, share } = props;
-  const { model } = useCase();
-  const edits = useObservable(preview);
-  const [at, setAt] = useState<number | null>(null);
-  const kept = likelyOf(entry.quantity);
-  const shown = edits.length === 0 ? kept : (at ?? kept);
-  const tried = withLikely(entry.quantity, shown, WEIGHT_BOUNDS);
-  const attempt = (value: number): void => {
-    setAt(value);
-    const quantity = withLikely(entry.quantity, value, WEIGHT_BOUNDS);
-    preview.set(value === kept ? [] : quantityEdits(model, entry, quantity, OWNER));
-  };
-  return (
-    <>
-      <label className="weight">
-        Weight {quantityField(tried)}, {share} of all
-        <input
-          type="range"
-          min={0}
-          max={Math.max(top, kept)}
-          step={top > 30 ? 1 : 0.1}
-          value={shown}
-          onChange={(event) => attempt(Number(event.target.value))}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") preview.set([]);
-          }}
-        />
-      </label>
-      <p className="choices" role="status">
-        {edits.length === 0 ? (
-          <span className="quiet">As it is in the case.</span>
-        ) : (
-          <>
-            <span>Tried, not made: the case has {quantityField(entry.quantity)}.</span>
-            <button type="button" onClick={() => void makeEdits(edits)}>
-              Keep it
-            </button>
-            <button type="button" onClick={() => preview.set([])}>
-              Put it back
-            </button>
-          </>
-        )}
-      </p>
-    </>
-  );
 }
