@@ -58,6 +58,11 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     const command = withCommonOptions(parley.command(question.id).description(question.asks), question.over);
     // Flags are made of the schema, which takes a moment, for the command that is asked for alone.
     if (args.includes(question.id)) for (const input of inputsOf(question)) addOption(command, input);
+    if (question.cost === "job")
+      command
+        .option("--threads <number>", "threads to work in (default: one for each core)", wholeNumber(1, 256))
+        .option("--resume <file>", "keep what is done in this file, and go on from what it holds");
+    command.option("--csv <folder>", "write every table as a CSV file in this folder");
     if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
       if (options["docx"] === undefined)

@@ -8,6 +8,7 @@ import { draftsQuestion } from "./drafts/over-time/question.ts";
 import { provenanceQuestion } from "./drafts/provenance/question.ts";
 import { forecastQuestion } from "./forecast/question.ts";
 import { negotiateQuestion } from "./negotiation/negotiate/question.ts";
+import { tournamentQuestion } from "./negotiation/tournament/question.ts";
 import { claimsQuestion } from "./record/claims/question.ts";
 import { inclusionQuestion } from "./record/inclusion/question.ts";
 import { progressQuestion } from "./record/progress/question.ts";
@@ -53,6 +54,7 @@ export interface Questions {
   readonly game: typeof gameQuestion;
   readonly talks: typeof talksQuestion;
   readonly negotiate: typeof negotiateQuestion;
+  readonly tournament: typeof tournamentQuestion;
   readonly stability: typeof stabilityQuestion;
 }
 export type QuestionId = keyof Questions;
@@ -84,6 +86,7 @@ export const questions: Questions = {
   game: gameQuestion,
   talks: talksQuestion,
   negotiate: negotiateQuestion,
+  tournament: tournamentQuestion,
   stability: stabilityQuestion,
 };
 

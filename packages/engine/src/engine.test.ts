@@ -119,6 +119,37 @@ describe("every runner gives the same", () => {
     expect(await engine.ask("letters", {}, file("a"), asked)).toMatchObject({ result: { letters: [1] } });
     engine.close();
   });
+  test.each(runners)(
+    "%s: parts kept in a journal are not done again, nor taken for those of another question",
+    async (_, runner) => {
+      const kept = new Map<string, unknown>();
+      let written = 0;
+      const journal = {
+        get: (key: string) => kept.get(key),
+        set: (key: string, result: unknown) => {
+          written++;
+          kept.set(key, JSON.parse(JSON.stringify(result)));
+        },
+      };
+      const ask = (seed: number, times = 1) => {
+        const engine = new Engine(runner(), { questions: fixtures });
+        const answer = engine.ask("letters", { times }, file("one\nthree"), { ...asked, seed }, { journal });
+        return answer.finally(() => engine.close());
+      };
+      const first = await ask(1);
+      expect(written).toBe(2);
+      expect(await ask(1)).toEqual(first);
+      expect(written).toBe(2);
+      // What does not enter a part does not matter to it: only the whole counts so many times.
+      expect((await ask(1, 3)).result).toMatchObject({ letters: [9, 15] });
+      expect(written).toBe(2);
+      await ask(2);
+      expect(written).toBe(4);
+      const key = [...kept.keys()][0]!;
+      kept.set(key, { length: 40, seed: 0 });
+      expect(((await ask(1)).result as Letters).letters[0]).toBe(40);
+    },
+  );
   test.each(runners)("%s: stopped in the middle of a part, and ready for the next", async (_, runner) => {
     const engine = new Engine(runner(), { questions: fixtures });
     const stop = new AbortController();

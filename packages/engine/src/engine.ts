@@ -12,6 +12,7 @@ import {
 } from "@parley/core";
 import { Cache, type CacheLimits } from "./cache.ts";
 import { Desk, type Inputs } from "./inputs.ts";
+import type { Journal } from "./journal.ts";
 import type { Hooks, Questions, Runner } from "./runner.ts";
 
 /** Under which perspective, with which draws. */
@@ -93,7 +94,8 @@ export class Engine {
     const known = this.#cache.get(key);
     if (known !== undefined) return known;
     if (hooks.signal?.aborted) throw new Cancelled();
-    const pending = this.#pending.get(key) ?? this.#begin(key, question, options, perspectives, inputs, asked);
+    const pending =
+      this.#pending.get(key) ?? this.#begin(key, question, options, perspectives, inputs, asked, hooks.journal);
     return this.#wait(pending, hooks);
   }
 
@@ -140,6 +142,7 @@ export class Engine {
     perspectives: readonly Id[],
     inputs: Inputs,
     { seed, draws }: Asked,
+    journal: Journal | undefined,
   ): Pending {
     const stop = new AbortController();
     const listeners: Pending["listeners"] = new Set();
@@ -149,7 +152,7 @@ export class Engine {
     const perspective = question.over === "one-perspective" ? perspectives[0]! : null;
     const job = { question: question.id, options, perspective, seed, draws };
     const answer = this.#runner
-      .run(job, inputs, { signal: stop.signal, onProgress })
+      .run(job, inputs, { signal: stop.signal, onProgress, journal })
       .then((result) => {
         const { digest } = inputs;
         const envelope = envelopeOf(question, { options, perspectives, digest, seed, draws }, result);

@@ -3,6 +3,7 @@ export * from "./cache.ts";
 export * from "./engine.ts";
 export * from "./inline.ts";
 export * from "./inputs.ts";
+export * from "./journal.ts";
 export * from "./pool.ts";
 export * from "./runner.ts";
 export * from "./worker.ts";

@@ -1,5 +1,6 @@
 import { questionsById as all } from "@parley/core";
 import { Desks, type Inputs } from "./inputs.ts";
+import { throughJournal } from "./journal.ts";
 import { carryOut, type Hooks, type Job, partOf, type Questions, type Runner } from "./runner.ts";
 
 /** Inputs that are kept compiled. */
@@ -17,7 +18,9 @@ export function inlineRunner(questions: Questions = all, desks: Desks = new Desk
       const done: unknown[] = [];
       for (const [place, part] of parts.entries()) {
         const quiet = { signal: hooks.signal };
-        done.push(await carryOut(questions, partOf(job, each, place, part), desk, quiet, notDivided));
+        const one = partOf(job, each, place, part);
+        const work = () => carryOut(questions, one, desk, quiet, notDivided);
+        done.push(await throughJournal(hooks.journal, one, inputs, work));
         hooks.onProgress?.((place + 1) / parts.length, each);
       }
       return done;

@@ -1,6 +1,7 @@
 import { Cancelled } from "@parley/core";
 import { Abandoned, answer, Caller, type OnProgress, type Port } from "./bridge.ts";
 import type { Inputs } from "./inputs.ts";
+import { throughJournal } from "./journal.ts";
 import { type Hooks, type Job, partOf, type Runner } from "./runner.ts";
 import type { PoolMethods, ThreadMethods } from "./worker.ts";
 
@@ -140,7 +141,10 @@ export class Pool implements Runner {
       return await Promise.all(
         parts.map(async (part, place) => {
           const hooks = { signal: task.hooks.signal };
-          const one = await this.#add(this.#parts, partOf(task.job, each, place, part), task.inputs, hooks, task.stop);
+          const job = partOf(task.job, each, place, part);
+          const one = await throughJournal(task.hooks.journal, job, task.inputs, () =>
+            this.#add(this.#parts, job, task.inputs, hooks, task.stop),
+          );
           task.hooks.onProgress?.(++done / parts.length, each);
           return one;
         }),

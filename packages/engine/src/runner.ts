@@ -1,5 +1,6 @@
 import { type AnyQuestion, Cancelled, type Id, runPiece, seedOf } from "@parley/core";
 import type { Desk, Inputs } from "./inputs.ts";
+import type { Journal } from "./journal.ts";
 
 /** Questions by their ids. */
 export type Questions = Readonly<Record<string, AnyQuestion>>;
@@ -21,6 +22,8 @@ export interface Hooks {
   readonly onProgress?: ((share: number, what: string) => void) | undefined;
   /** Polled, or listened to where it is an `AbortSignal`. */
   readonly signal?: { readonly aborted: boolean } | AbortSignal | undefined;
+  /** Keeps what comes of parts of the job. */
+  readonly journal?: Journal | undefined;
 }
 
 /** Where work is done: here, in other threads, or elsewhere. The same bytes whichever. */

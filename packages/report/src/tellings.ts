@@ -38,6 +38,7 @@ export const tellings: { readonly [Id in QuestionId]: () => Promise<TellingOf<Qu
   game: async () => (await import("./views/game.ts")).gameTelling,
   talks: async () => (await import("./views/talks.ts")).talksTelling,
   negotiate: async () => (await import("./views/negotiate.ts")).negotiateTelling,
+  tournament: async () => (await import("./views/tournament.ts")).tournamentTelling,
   stability: async () => (await import("./views/stability.ts")).stabilityTelling,
 };
 

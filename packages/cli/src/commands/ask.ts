@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
 import {
   type AnyQuestion,
   didYouMeanOf,
@@ -9,17 +12,24 @@ import {
   type Model,
   type Input as QuestionInput,
 } from "@parley/core";
-import { Engine, fileInputs, inlineRunner } from "@parley/engine";
-import { type Catalogue, tellAnswer, type ViewContext } from "@parley/report";
+import { Engine, fileInputs, type Hooks, inlineRunner } from "@parley/engine";
+import { threads } from "@parley/engine/node";
+import { type Catalogue, tableCsv, tellAnswer, type ViewContext } from "@parley/report";
 import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { flagOf } from "../flags.ts";
 import { draftOf, type Input, inputsOf, modelOf, perspectivesOf, readInput, readText } from "../input.ts";
+import { journalOf } from "../journal.ts";
 import type { CommonOptions } from "../options.ts";
 import { progressLine, screen, tell, writeResult } from "../output.ts";
 import { tellOnTerminal } from "../terminal/tell.ts";
 import { version } from "../version.ts";
 
-type GivenOptions = CommonOptions & Readonly<Record<string, unknown>>;
+type GivenOptions = CommonOptions & {
+  /** Of long work: threads, and the file in which it is kept. */
+  readonly threads?: number;
+  readonly resume?: string;
+  readonly csv?: string;
+} & Readonly<Record<string, unknown>>;
 interface Answer {
   readonly answer: Envelope;
   /** `null`: of a file. */
@@ -34,8 +44,26 @@ export async function ask(
   catalogue: Catalogue,
 ): Promise<number> {
   const progress = progressLine();
-  const engine = new Engine(inlineRunner(catalogue.questions), catalogue);
-  const hooks = { onProgress: progress.report };
+  const width = question.cost === "job" ? (given.threads ?? availableParallelism()) : 1;
+  const engine = new Engine(width > 1 ? threads(width) : inlineRunner(catalogue.questions), catalogue);
+  const journal = given.resume === undefined ? undefined : journalOf(given.resume);
+  const hooks = { onProgress: progress.report, journal };
+  try {
+    return await answered(question, name, given, catalogue, engine, hooks, () => progress.done());
+  } finally {
+    engine.close();
+  }
+}
+
+async function answered(
+  question: AnyQuestion,
+  name: string,
+  given: GivenOptions,
+  catalogue: Catalogue,
+  engine: Engine,
+  hooks: Hooks,
+  done: () => void,
+): Promise<number> {
   const { seed, draws } = given;
   const inputs = inputsOfQuestion(question);
   if (question.over === "file") {
@@ -46,7 +74,7 @@ export async function ask(
     const answer = await asked.catch((caught: unknown) => {
       throw caught instanceof MisreadFile ? new InputError(caught.diagnostics) : caught;
     });
-    progress.done();
+    done();
     return write({ case: null, digest }, given, [{ answer, context: null }], catalogue);
   }
   const input = readInput(name);
@@ -61,7 +89,7 @@ export async function ask(
     const answer = await engine.ask(question.id, options, of, { perspective, seed, draws }, hooks);
     answers.push({ answer, context: { case: model.case, model } });
   }
-  progress.done();
+  done();
   return write({ case: input.case, digest: input.digest }, given, answers, catalogue);
 }
 
@@ -108,9 +136,11 @@ interface Of {
 
 async function write(of: Of, given: GivenOptions, answers: readonly Answer[], catalogue: Catalogue): Promise<number> {
   if (given.json) {
+    if (given.csv !== undefined) await writeTables(given.csv, answers, catalogue);
     await writeResult(`${JSON.stringify(plain(of, given, answers), null, 2)}\n`, given.out);
     return exitStatus.done;
   }
+  if (given.csv !== undefined) await writeTables(given.csv, answers, catalogue);
   const terminal = given.out === undefined ? screen() : { columns: 100, colour: false };
   const titles = new Map(of.case?.perspectives?.map(({ id, title }) => [id, title]));
   const pages: string[] = [];
@@ -121,6 +151,17 @@ async function write(of: Of, given: GivenOptions, answers: readonly Answer[], ca
   }
   await tell(pages.join("\n"), given.out);
   return exitStatus.done;
+}
+
+/** Every table of the answers, those behind figures too, as a CSV file named after it; of several perspectives, after each. */
+async function writeTables(folder: string, answers: readonly Answer[], catalogue: Catalogue): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const { answer, context } of answers) {
+    const told = await tellAnswer(answer.question, answer.result, context, catalogue);
+    const before = answers.length > 1 ? `${answer.perspectives[0]}-` : "";
+    for (const table of [...told.tables, ...told.figures.map((figure) => figure.table)])
+      await writeResult(tableCsv(table), path.join(folder, `${before}${table.id}.csv`));
+  }
 }
 
 /** The options of a question that were given, by name; drafts by id, also where they are left out. */

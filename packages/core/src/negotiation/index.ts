@@ -1,3 +1,6 @@
+export { type EmpiricalEquilibrium, empiricalEquilibria, regrets } from "./measures/empirical-game.ts";
+export { concealingShares, kendall } from "./measures/kendall.ts";
+export { bootstrapMean, holm, signFlipTest } from "./measures/significance.ts";
 export { advantageOf, distancesOf, type Yardstick, yardstickOf } from "./measures/yardstick.ts";
 export type { NegotiateResult, NegotiationTurn, ProtocolId } from "./negotiate/result.ts";
 export {
@@ -29,3 +32,6 @@ export {
   worthOn,
 } from "./space/index.ts";
 export * from "./strategies/index.ts";
+export { type Meeting, meetings } from "./tournament/meet.ts";
+export type { TournamentCell, TournamentResult, TournamentScore } from "./tournament/result.ts";
+export { scoresOf } from "./tournament/scores.ts";

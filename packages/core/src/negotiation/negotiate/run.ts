@@ -1,6 +1,7 @@
 import type { Id } from "../../case/index.ts";
 import type { RunOf } from "../../catalogue/index.ts";
-import { atEnd, isGap, type Model, outcomeToRecord } from "../../model/index.ts";
+import { atEnd, outcomeToRecord } from "../../model/index.ts";
+import { unspokenOf } from "../measures/unspoken.ts";
 import { advantageOf, distancesOf, type Yardstick, yardstickOf } from "../measures/yardstick.ts";
 import {
   AlternatingOffers,
@@ -57,7 +58,7 @@ export const run: RunOf<typeof negotiateQuestion> = ({ model }, options, world):
     ...pointsOf(yardstick),
     grid: byId(table.spaces.map(({ inverse }) => inverse.grid)),
     leftOut: model.parties.flatMap((party, p) => (party.deciding && !seated.includes(p) ? [party.id] : [])),
-    unspoken: seated.reduce((sum, p) => sum + gapsOf(model, p), 0),
+    unspoken: unspokenOf(model, seated),
     gaps: { holds: cautious === played.agreed && hopeful === played.agreed, cautious, hopeful },
   };
 };
@@ -135,11 +136,4 @@ function pointsOf({ frontier, nash, within }: Yardstick): Pick<NegotiateResult, 
     return p < 0 ? 0 : a[p]! - b[p]!;
   };
   return { frontier: frontier.map((point) => [...point]).sort(rising), nash: nash && [...nash], within };
-}
-
-/** Options of which a party has never spoken. */
-function gapsOf(model: Model, p: number): number {
-  let count = 0;
-  for (let o = 0; o < model.issueOf.length; o++) if (isGap(model.parties[p]!, o)) count++;
-  return count;
 }
