@@ -12,7 +12,7 @@ import {
   type Model,
 } from "@parley/core";
 import { type CaseInputs, caseInputs } from "@parley/engine";
-import type { LoadedCase } from "@parley/formats";
+import { type LoadedCase, readGmcr } from "@parley/formats";
 import { digestOf } from "@parley/formats/node";
 import { type LoadedScenario, readScenarioFolder } from "@parley/formats/scenarios/node";
 import { printDiagnostics } from "./diagnostics.ts";
@@ -59,20 +59,25 @@ export function readText(name: string): string {
   }
 }
 
-/** A folder that holds no case but other files, or a table. */
+/** A folder that holds no case but other files, a table, or a conflict of a graph-model program. */
 export function isScenario(name: string): boolean {
   if (name === "-" || !existsSync(name)) return false;
-  if (!statSync(name).isDirectory()) return name.toLowerCase().endsWith(".csv");
+  if (!statSync(name).isDirectory()) return /\.(csv|gmcr)$/i.test(name);
   return !["case.yaml", "case.json"].some((file) => existsSync(path.join(name, file)));
 }
 
 function readScenario(name: string): Input {
-  const scenario = readScenarioFolder(name);
+  const scenario = /\.gmcr$/i.test(name) ? readConflict(name) : readScenarioFolder(name);
   const { model } = scenario;
   if (model === null) throw new InputError(scenario.diagnostics);
   printDiagnostics(scenario.diagnostics);
   for (const note of scenario.notes) say(note);
   return { case: model.case, scenario: { ...scenario, model }, locate: null, digest: digestOf(scenario.digestInputs) };
+}
+
+function readConflict(name: string): LoadedScenario {
+  const bytes = readFileSync(name);
+  return { ...readGmcr(name, bytes), digestInputs: [{ path: path.basename(name), bytes }] };
 }
 
 /** The perspectives of a case; the derived one where it has none. */

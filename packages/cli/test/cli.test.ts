@@ -335,3 +335,26 @@ describe("what analyse writes", () => {
     expect(err).toContain(word);
   });
 });
+
+describe("a conflict of a graph-model program", () => {
+  test("stability reads a .gmcr file; what is wrong with one is told with its place", () => {
+    const conflict = {
+      options: [{ name: "Confess" }, { name: "Confess" }],
+      decisionMakers: [0, 1].map((own) => ({
+        name: `Prisoner ${own + 1}`,
+        options: [own],
+        preferences: [[[1 - own, "N"]], [[own, "Y"]]],
+      })),
+      infeasibles: [],
+    };
+    const file = path.join(folder, "prisoners.gmcr");
+    writeFileSync(file, JSON.stringify(conflict));
+    const { status, out } = parley(["stability", file, "--json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(out).result.equilibria.nash).toEqual([3]);
+    writeFileSync(file, JSON.stringify({ ...conflict, decisionMakers: [] }));
+    const broken = parley(["stability", file]);
+    expect(broken.status).toBe(1);
+    expect(broken.err).toContain("prisoners.gmcr:1:1: ");
+  });
+});

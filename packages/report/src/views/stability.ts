@@ -44,8 +44,9 @@ function stateText(result: StabilityResult, state: number, names: Lookup): Text 
   );
 }
 
+/** A title within a sentence; one that capitalises further words is a name and stays. */
 function lowerFirst(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
+  return /^\p{Lu}\p{Ll}/u.test(words) && !/\s\p{Lu}/u.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
 }
 
 function subject(result: StabilityResult, names: Lookup): string {

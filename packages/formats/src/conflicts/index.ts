@@ -1,0 +1,1 @@
+export { readGmcr } from "./gmcr.ts";
