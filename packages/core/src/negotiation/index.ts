@@ -1,3 +1,4 @@
+export { type BargainingGame, type BargainingSolution, perfectBargaining } from "./bargaining/perfect.ts";
 export { type EmpiricalEquilibrium, empiricalEquilibria, regrets } from "./measures/empirical-game.ts";
 export { concealingShares, kendall } from "./measures/kendall.ts";
 export { bootstrapMean, holm, signFlipTest } from "./measures/significance.ts";
