@@ -1,5 +1,6 @@
 export { betaCdf, betaQuantile, logGamma } from "./beta.ts";
 export * from "./interval.ts";
+export * from "./normal.ts";
 export * from "./pert.ts";
 export * from "./sampler.ts";
 export * from "./scrambling.ts";

@@ -1,6 +1,6 @@
 import type { RobustResult } from "@parley/core";
 import type { Lookup } from "../lookup.ts";
-import { counted, countWord } from "../numbers.ts";
+import { counted, countWord, percent } from "../numbers.ts";
 import { joined, joinedUpTo, text, upperFirst } from "../text.ts";
 import { judgementText } from "../verdict.ts";
 import type { Cell, Row, Table, Text } from "../view.ts";
@@ -105,4 +105,34 @@ export function leaningTable({ leaning }: RobustResult, names: Lookup): readonly
       ],
     },
   ];
+}
+
+/** How the spread of the figure is shared out among numbers that are declared to move together. */
+export function shapleyTable(shapley: NonNullable<RobustResult["shapley"]>, written: Written): Table {
+  const rows = shapley.filter(({ different }) => different);
+  const alike = shapley.length - rows.length;
+  return {
+    id: "robust-shapley",
+    title: "How the spread is shared out among the numbers, some of which move together",
+    rowHeader: "judgement",
+    columns: [
+      { key: "judgement", title: "Judgement", align: "start" },
+      { key: "effect", title: "Share of the spread", align: "end" },
+      { key: "range", title: "Range given", align: "end" },
+    ],
+    rows: rows.slice(0, MOST_ROWS).map(
+      ({ judgement, effect }): Row => ({
+        judgement: written.cell(judgement),
+        effect: {
+          text: percent(effect.estimate),
+          value: effect.estimate,
+          note: `${percent(Math.max(0, effect.low))} to ${percent(effect.high)}`,
+        },
+        range: { text: written.range(judgement) },
+      }),
+    ),
+    note: [
+      `Shapley effects: by how much knowing a number narrows the spread, on average over all orders in which the numbers become known; they add to 100%. 95% intervals below.${alike === 0 ? "" : ` Of ${counted(alike, "further number")} the share is no different from 0.`}`,
+    ],
+  };
 }

@@ -7,7 +7,7 @@ import { counted, countWord, fixed, percent, signedPoints } from "../numbers.ts"
 import { joined, joinedUpTo, text, upperFirst } from "../text.ts";
 import { judgementText } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
-import { leaningSentences, leaningTable, type Written, zoneSentences, zoneTable } from "./robust-zone.ts";
+import { leaningSentences, leaningTable, shapleyTable, type Written, zoneSentences, zoneTable } from "./robust-zone.ts";
 
 /** Rows of a table, and bars of the figure. */
 const MOST_ROWS = 20;
@@ -113,7 +113,7 @@ function sentences(result: RobustResult, context: ViewContext): readonly Text[] 
     );
   if (result.noIndices === "correlated")
     said.push([
-      "Some judgements are declared to move together, so the spread is not divided among single numbers; what to ask next counts each as if it moved alone.",
+      "Some judgements are declared to move together; the spread is shared out among them by Shapley effects, and what to ask next counts each as if it moved alone.",
     ]);
   said.push(...toSignSentences(result, names, title));
   said.push(...zoneSentences(result, names, writtenIn(context)));
@@ -163,6 +163,7 @@ function tables(result: RobustResult, context: ViewContext): readonly Table[] {
     ...leaningTable(result, lookup(context)),
     ...(result.questions.length === 0 ? [] : [questionsTable(result, context)]),
     ...(result.indices === null ? [] : [indicesTable(result, context)]),
+    ...(result.shapley === null ? [] : [shapleyTable(result.shapley, writtenIn(context))]),
   ];
 }
 

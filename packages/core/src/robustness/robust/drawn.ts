@@ -47,6 +47,11 @@ export function pointsFor(draws: number): number {
   return Math.max(LEAST_POINTS, 2 ** Math.ceil(Math.log2(draws / scramblingCount)));
 }
 
+/** The uncertain judgements of some views, in an order that neither names nor the file decide. */
+export function placesOf(views: readonly PartyView[]): readonly Place[] {
+  return byContent(views).flatMap((view) => views[view]!.uncertain.map((entry): Place => ({ view, entry })));
+}
+
 /**
  * Draws all uncertain judgements of several parties at once, each in a dimension of its own: the Sobol indices of the least
  * margin among `target`, and what knowing each judgement would be worth to the verdict of its own party.
@@ -60,7 +65,7 @@ export function drawAll(
   points: number,
   context: Context,
 ): Drawn {
-  const places = byContent(views).flatMap((view) => views[view]!.uncertain.map((entry): Place => ({ view, entry })));
+  const places = placesOf(views);
   const tables = places.map(
     ({ view, entry }) => new PertTable(rangeOf(views[view]!.party.sheet.entries[entry]!.quantity)),
   );

@@ -34,6 +34,7 @@ const result: z.ZodType<RobustResult> = z.object({
     }),
   ),
   indices: z.array(z.object({ judgement, first: estimate, total: estimate, different: z.boolean() })).nullable(),
+  shapley: z.array(z.object({ judgement, effect: estimate, different: z.boolean() })).nullable(),
   noIndices: z.enum(["no-variance", "no-draws", "correlated", "nothing-judged"]).nullable(),
   points: count,
   tipping: z.array(

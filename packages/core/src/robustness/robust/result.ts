@@ -72,6 +72,13 @@ export interface RobustResult {
         readonly different: boolean;
       }[]
     | null;
+  /**
+   * Where judgements that bear on the figure are declared to move together: their shares of its variance by Shapley effects,
+   * greatest first; `null` elsewhere.
+   */
+  readonly shapley:
+    | readonly { readonly judgement: JudgedNumber; readonly effect: Estimate; readonly different: boolean }[]
+    | null;
   readonly noIndices: "no-variance" | "no-draws" | "correlated" | "nothing-judged" | null;
   /** Points in each of the 16 scramblings; 0: none drawn. */
   readonly points: number;

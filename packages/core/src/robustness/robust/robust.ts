@@ -11,14 +11,16 @@ import {
   rangeOf,
 } from "../../model/index.ts";
 import { rounded } from "../../numbers/index.ts";
+import type { ShapleyEffects } from "../indices/shapley.ts";
 import { isEmptyZone } from "../views/common-ground.ts";
-import { declaresCorrelations } from "./correlated.ts";
-import { type Drawn, drawAll, pointsFor } from "./drawn.ts";
+import { correlationsAmong } from "./correlated.ts";
+import { type Drawn, drawAll, type Place, placesOf, pointsFor } from "./drawn.ts";
 import { gainAt, zeroOf } from "./gain-form.ts";
 import { judgedNumber } from "./judged-number.ts";
 import { leaningOn } from "./leaning.ts";
 import { type PartyView, partyView, withoutCrossedLines } from "./party-view.ts";
 import type { CrossedLines, RobustResult } from "./result.ts";
+import { sharedOut } from "./shared-out.ts";
 import { fewestMoves } from "./to-sign.ts";
 import { zoneTipping } from "./zone-tipping.ts";
 
@@ -58,9 +60,15 @@ function run(model: Model, options: RobustOptions, context: Context): RobustResu
     null,
   );
   const open = draft === null ? [] : openIssues(draft).map((issue) => model.issues[issue]!.id);
-  const correlated = declaresCorrelations(model);
+  const places = placesOf(views).filter(({ view }) => target.includes(view));
+  const correlations = correlationsAmong(model, views, places);
+  const correlated = correlations.length > 0;
   const points = views.length === 0 ? 0 : pointsFor(context.draws);
   const drawn = points === 0 ? null : drawAll(views, target, points, context);
+  const shapley =
+    !correlated || points === 0
+      ? null
+      : shapleyRows(views, places, sharedOut(views, target, places, correlations, points, context));
   const indices = correlated || target.length === 0 ? null : (drawn?.indices ?? null);
   return {
     draft: draft?.id ?? null,
@@ -75,11 +83,12 @@ function run(model: Model, options: RobustOptions, context: Context): RobustResu
         ? null
         : target.length === 0
           ? "nothing-judged"
-          : correlated
-            ? "correlated"
-            : points === 0
-              ? "no-draws"
+          : points === 0
+            ? "no-draws"
+            : shapley !== null
+              ? "correlated"
               : "no-variance",
+    shapley,
     points,
     tipping: tippingOf(views),
     holds: views.flatMap(({ party, verdict, crossed, mayCross, margin }): RobustResult["holds"] => {
@@ -181,6 +190,21 @@ function indexRows(
       return [{ judgement: judgedNumber(views[view]!.party, entry), ...index, different: index.total.low > 0 }];
     })
     .sort((a, b) => b.total.estimate - a.total.estimate);
+}
+
+function shapleyRows(
+  views: readonly PartyView[],
+  places: readonly Place[],
+  { effects }: ShapleyEffects,
+): RobustResult["shapley"] {
+  if (effects === null) return null;
+  return places
+    .map(({ view, entry }, k) => ({
+      judgement: judgedNumber(views[view]!.party, entry),
+      effect: effects[k]!,
+      different: effects[k]!.low > 0,
+    }))
+    .sort((a, b) => b.effect.estimate - a.effect.estimate);
 }
 
 function tippingOf(views: readonly PartyView[]): RobustResult["tipping"] {

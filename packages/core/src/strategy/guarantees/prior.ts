@@ -1,5 +1,5 @@
 import type { Range } from "../../case/index.ts";
-import { betaCdf, pertCdf, pertQuantile } from "../../sampling/index.ts";
+import { betaCdf, normalCdf, pertCdf, pertQuantile } from "../../sampling/index.ts";
 
 /**
  * What is held of a guarantor's resolve before any of its acts (theory 8.1), in the units of the costs: a PERT, a
@@ -57,23 +57,4 @@ export function priorQuantile(prior: Exclude<Prior, { kind: "points" }>, u: numb
     else high = middle;
   }
   return prior.median * Math.exp(prior.deviation * ((low + high) / 2));
-}
-
-/** Distribution function of the standard normal, to about 1e-15 near the middle (series and continued fraction). */
-export function normalCdf(z: number): number {
-  const x = Math.abs(z);
-  const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
-  if (x < 3) {
-    let term = x;
-    let sum = x;
-    for (let k = 1; term > 1e-18 * sum; k++) {
-      term *= (x * x) / (2 * k + 1);
-      sum += term;
-    }
-    return z < 0 ? 0.5 - density * sum : 0.5 + density * sum;
-  }
-  let fraction = 0;
-  for (let k = 200; k > 0; k--) fraction = k / (x + fraction);
-  const tail = density / (x + fraction);
-  return z < 0 ? tail : 1 - tail;
 }

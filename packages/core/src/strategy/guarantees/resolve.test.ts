@@ -3,10 +3,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Range } from "../../case/index.ts";
+import { normalCdf } from "../../sampling/index.ts";
 import { isWeakEvidence, offersNoMore } from "./commitment.ts";
 import { ImpossibleAct } from "./impossible-act.ts";
 import type { Prior } from "./prior.ts";
-import { normalCdf } from "./prior.ts";
 import { believe, decisionsOf, type Evidence, learn } from "./resolve.ts";
 import { winningSetChance } from "./winning-set.ts";
 
