@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Case, compile, type Demand, type Draft, type Id, whyNot } from "@parley/core";
+import { authorsCheck, type Case, compile, type Demand, type Draft, type Id, whyNot } from "@parley/core";
 import { loadCaseFromDisk } from "@parley/formats/node";
 import { describe, expect, test } from "vitest";
 
@@ -223,6 +224,31 @@ describe("what has been said leaves no text, and on which rows that hangs (READM
   test.each(["p156", "p157", "p159"])("%s, said before, changes nothing", (id) => {
     expect(conflictsWithout(id)).toEqual(conflictsWithout(null));
   });
+});
+
+test("the authors’ check: it is printed, and what it says stands in the README, so that a change is explained there", () => {
+  const said = (theCase.perspectives ?? []).flatMap(({ id: perspective }) => {
+    const compiled = compile(theCase, { perspective });
+    if (!("model" in compiled)) throw new Error(`${perspective} does not compile`);
+    return authorsCheck(compiled.model, { seed: 1, draws: 10_000 }).map((check) => ({ perspective, ...check }));
+  });
+  const rows = (theCase.perspectives ?? []).map(({ id }) => {
+    const cells = said
+      .filter(({ perspective }) => perspective === id)
+      .map(({ party, draft: own, holds, probability }) => {
+        const chance = probability === null ? "crosses a red line of its own" : probability.estimate.toFixed(2);
+        return `${party} \`${own}\` ${chance}${holds ? "" : ", does not hold"}`;
+      });
+    return `| ${[id, ...cells].join(" | ")} |`;
+  });
+  console.info(["The authors’ check:", ...rows].join("\n"));
+  const readme = readFileSync(path.join(import.meta.dirname, "README.md"), "utf8").split("\n");
+  const table = readme.slice(readme.indexOf("## The authors’ check"));
+  expect(table.filter((line) => theCase.perspectives?.some(({ id }) => line.startsWith(`| ${id} |`)))).toEqual(rows);
+  // A contradiction between a text and its author’s own words is told, with the rows, and never coded away.
+  for (const { holds, contradicting } of said)
+    if (!holds)
+      for (const { words } of contradicting) for (const { id } of words) expect(table.join("\n")).toContain(id);
 });
 
 describe("what bears on whether it would hold", () => {

@@ -8,6 +8,7 @@ export { type BriefPart, briefParts } from "./brief/parts.ts";
 export { type Ask, type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./csv.ts";
 export { timelineMargins } from "./figures/timeline.ts";
+export { recordEnds } from "./front/fresh.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
 export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
 export { type Lookup, lookup, rowSources, type Saying, saying } from "./lookup.ts";
@@ -20,6 +21,7 @@ export * from "./text.ts";
 export { judgementText, VERDICT_SIGNS, VERDICT_WORDS, verdictCell, verdictSentence } from "./verdict.ts";
 export * from "./view.ts";
 export { acceptanceHeadline, acceptanceSentences, acceptanceTable, gainsFigure } from "./views/acceptance.ts";
+export { authorsSentences } from "./views/authors.ts";
 export { changesText } from "./views/changes.ts";
 export { contributionsTable } from "./views/contributions.ts";
 export { coverageTable } from "./views/coverage.ts";
@@ -39,3 +41,4 @@ export {
   type Words,
 } from "./views/record.ts";
 export { type TimelineSpan, timelineFigure } from "./views/timeline.ts";
+export { wordingMark, wordingNote } from "./wording.ts";

@@ -13,6 +13,7 @@ import {
 } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
+import { authorsCheck } from "./authors-check.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, type Reading } from "./judge.ts";
 import { beliefsOf, misperceptionsOn } from "./misperception.ts";
@@ -54,7 +55,11 @@ export interface AcceptanceOptions {
  */
 export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
   const result = heldAcceptance(model, options, context);
-  return rounded({ ...result, misperceptions: misperceptions(model, options, result, context) });
+  return rounded({
+    ...result,
+    misperceptions: misperceptions(model, options, result, context),
+    authors: authorsCheck(model, context, options.draft),
+  });
 }
 
 /** Who would sign, by the words that hold; without what is believed. */
@@ -62,7 +67,7 @@ function heldAcceptance(
   model: Model,
   options: AcceptanceOptions,
   context: Context,
-): Omit<AcceptanceResult, "misperceptions"> {
+): Omit<AcceptanceResult, "misperceptions" | "authors"> {
   const { gaps = "all" } = options;
   if (gaps !== "all") return { ...acceptanceAt(atEnd(model, gaps), options, context), gaps: null };
   const { cautious, hopeful } = ends(model);

@@ -27,13 +27,14 @@ const SIGNS = 0.8;
  * never a target to tune to. Parties without preferences in the model, and without a text of their own, are left out.
  *
  * @param context `draws` 0: by exact figures
+ * @param only of the authors of this draft, where it is their latest; of all where left out
  */
-export function authorsCheck(model: Model, context: Context): readonly AuthorsCheck[] {
+export function authorsCheck(model: Model, context: Context, only: Id | null = null): readonly AuthorsCheck[] {
   const hopeful = atEnd(model, "hopeful");
   const checks = hopeful.parties.flatMap((party, p): AuthorsCheck[] =>
     ownLatestDrafts(model.case, party.id).flatMap(({ id }): AuthorsCheck[] => {
       const draft = hopeful.drafts.find((one) => one.id === id);
-      if (draft === undefined || party.reservation === null) return [];
+      if (draft === undefined || party.reservation === null || (only !== null && only !== id)) return [];
       const reading = draft.readings[p]!;
       const range = completionRange(hopeful, party, reading, openIssues(draft));
       const { best } = range;

@@ -13,7 +13,7 @@ export function acceptanceOverGaps(
   cautious: AcceptanceAt,
   likely: AcceptanceAt,
   hopeful: AcceptanceAt,
-): Omit<AcceptanceResult, "misperceptions"> {
+): Omit<AcceptanceResult, "misperceptions" | "authors"> {
   const drafts = likely.drafts.map((draft, d): DraftAcceptance => {
     const held = heldDraft(cautious.drafts[d]!, draft, hopeful.drafts[d]!, likely.deciding);
     const judged = model.drafts.find(({ id }) => id === draft.id)!;

@@ -1,5 +1,6 @@
 import type { Id, Quantity } from "../case/index.ts";
 import type { JudgementEntry, OverGaps, TermState } from "../model/index.ts";
+import type { AuthorsCheck } from "./authors-check.ts";
 import type { Because } from "./because.ts";
 import type { DraftGaps } from "./draft-gaps.ts";
 
@@ -170,6 +171,8 @@ export interface Misperception {
 export interface AcceptanceResult extends AcceptanceAt {
   /** Who is wrong about whom, in this perspective: both verdicts hold and are opposite. */
   readonly misperceptions: readonly Misperception[];
+  /** Whether the authors of the drafts shown would sign their own latest text (theory 1.7); where not, that is told first. */
+  readonly authors: readonly AuthorsCheck[];
   /** The same at both ends of what nobody has said; `null` where one end, or the likely figures alone, were asked for. */
   readonly gaps: OverGaps<AcceptanceAt> | null;
 }

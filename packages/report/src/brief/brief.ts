@@ -2,7 +2,7 @@ import type { ViewsResult } from "@parley/core";
 import { whoBlocks } from "../front/blocks.ts";
 import { whatWouldChange } from "../front/change.ts";
 import { whatFlips } from "../front/flips.ts";
-import { howFresh } from "../front/fresh.ts";
+import { howFresh, lastRecordedDay } from "../front/fresh.ts";
 import { whatMoved } from "../front/moved.ts";
 import { NO_TEXT, noText } from "../front/no-text.ts";
 import { whatIsOpen } from "../front/open.ts";
@@ -13,10 +13,12 @@ import { catalogue as all, type Catalogue } from "../tellings.ts";
 import { capitalised, plainText, text } from "../text.ts";
 import type { Text, ViewContext } from "../view.ts";
 import { gainsFigure } from "../views/acceptance.ts";
+import { authorsSentences } from "../views/authors.ts";
 import { frontierHeadline } from "../views/frontier.ts";
 import { commonLine } from "../views/opposed.ts";
 import { perspectiveOf } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
+import { wordingMark } from "../wording.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { edited, type Passage, passagesOf } from "./edited.ts";
 import type { BriefInput } from "./input.ts";
@@ -68,7 +70,7 @@ function composed(input: BriefInput, catalogue: Catalogue): BriefDocument {
         : [
             {
               label: "Draft",
-              value: `${names.draftName(draft.id)}${draft.date === null ? "" : `, ${longDate(draft.date)}`}`,
+              value: `${names.draftName(draft.id)}${draft.date === null ? "" : `, ${longDate(draft.date)}`}${wordingMark(names.draft(draft.id) ?? {})}`,
             },
           ]),
       {
@@ -78,6 +80,7 @@ function composed(input: BriefInput, catalogue: Catalogue): BriefDocument {
       ...(input.asOf === undefined
         ? []
         : [{ label: "As of", value: `${longDate(input.asOf)}; what is dated later does not exist here` }]),
+      ...recordEndsFact(input.case),
       { label: "Drawn up", value: longDate(input.date) },
     ],
     answers: answers(told).map((entry) => ({ ...entry, answer: capitalised(entry.answer) })),
@@ -102,6 +105,12 @@ function begun(section: Section): Section {
   };
 }
 
+/** The last day of which the case records anything. */
+function recordEndsFact(kase: BriefInput["case"]): BriefDocument["facts"] {
+  const last = lastRecordedDay(kase);
+  return last === null ? [] : [{ label: "Record ends", value: longDate(last) }];
+}
+
 /** The first clause of a sentence, for a headline. */
 function shortened(sentence: string): string {
   return sentence.split(/[:.]/, 1)[0]!;
@@ -111,6 +120,19 @@ function shortened(sentence: string): string {
 function commonTextLine({ main, context }: Told): Text {
   const answer = main.others.find(({ question }) => question === "views");
   return answer === undefined ? [] : commonLine(answer.result as ViewsResult, context);
+}
+
+/** Told first where an author would not sign its own text: then the coding is in question, not the plan. */
+function ownTexts({ main, context }: Told): readonly Answer[] {
+  const said = authorsSentences(main.acceptance, context);
+  if (said.length === 0) return [];
+  return [
+    {
+      question: "Would the authors sign their own texts?",
+      answer: said.flatMap((sentence, k) => (k === 0 ? sentence : [" ", ...sentence])),
+      section: "standing",
+    },
+  ];
 }
 
 /** The first page: what a reader who has one minute must know, in this order. */
@@ -129,6 +151,7 @@ function answers(told: Told): readonly Answer[] {
       fresh,
     ];
   return [
+    ...ownTexts(told),
     whoBlocks(draft, deciding, names),
     whatMoved(main.drafts, draft.id, context),
     whatIsOpen(draft, names),

@@ -3,6 +3,7 @@ import { text } from "../text.ts";
 import type { Text } from "../view.ts";
 import { acceptanceHeadline, acceptanceSentences, gainsFigure, probabilitiesFigure } from "../views/acceptance.ts";
 import { amendmentsHeadline, amendmentsTelling } from "../views/amendments.ts";
+import { authorsSentences } from "../views/authors.ts";
 import { contributionsTable } from "../views/contributions.ts";
 import { draftsHeadline, draftsTelling, lastStep, stepFigures, stepSentence } from "../views/drafts.ts";
 import { homesSentences, homesTable, misperceptionsTable } from "../views/homes.ts";
@@ -20,7 +21,11 @@ export function standing({ main, draft, context, names }: ToldDraft): Section {
       { kind: "figure", figure: gainsFigure(main.acceptance, context) },
       {
         kind: "list",
-        items: [...acceptanceSentences(draft, context), ...homesSentences(main.acceptance, draft, context)],
+        items: [
+          ...authorsSentences(main.acceptance, context),
+          ...acceptanceSentences(draft, context),
+          ...homesSentences(main.acceptance, draft, context),
+        ],
       },
       ...[...homesTable(main.acceptance, context), ...misperceptionsTable(main.acceptance, context)].flatMap(
         tableBlocks,

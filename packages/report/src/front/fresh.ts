@@ -1,29 +1,39 @@
-import type { DraftAcceptance, Id } from "@parley/core";
+import type { Case, DraftAcceptance, Id } from "@parley/core";
 import type { Answer } from "../brief/document.ts";
 import type { Lookup } from "../lookup.ts";
 import { counted, longDate } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Text } from "../view.ts";
 
-/** How fresh the record is, and how old the words that decide. */
-export function howFresh(draft: DraftAcceptance | null, deciding: readonly Id[], names: Lookup): Answer {
-  const { case: kase } = names;
+/** The last day on which the case has a stance, a statement, a contact or an act; `null` where it has none. */
+export function lastRecordedDay(kase: Case): string | null {
   const days = [
     ...(kase.positions ?? []),
     ...(kase.statements ?? []),
     ...(kase.contacts ?? []),
     ...(kase.acts ?? []),
   ].flatMap(({ date }) => (date === undefined ? [] : [date]));
-  const last = days.reduce((latest, day) => (day > latest ? day : latest), "");
-  const said: Text[] = [];
-  if (last === "") said.push(["The case records no words of the parties."]);
-  else {
-    const text_ = draft?.date ?? null;
-    const since = text_ === null ? null : daysBetween(text_, last);
-    said.push([
-      `The record ends on ${longDate(last)}${since === null ? "" : since >= 0 ? `, ${counted(since, "day")} after the text` : `, ${counted(-since, "day")} before the text`}.`,
-    ]);
-  }
+  return days.length === 0 ? null : days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
+/** On which day the record ends, against the day of a text. */
+export function recordEnds(kase: Case, textDate: string | null): string {
+  const last = lastRecordedDay(kase);
+  if (last === null) return "The case records no words of the parties.";
+  const since = textDate === null ? null : daysBetween(textDate, last);
+  const against =
+    since === null
+      ? ""
+      : since >= 0
+        ? `, ${counted(since, "day")} after the text`
+        : `, ${counted(-since, "day")} before the text`;
+  return `The record ends on ${longDate(last)}${against}.`;
+}
+
+/** How fresh the record is, and how old the words that decide. */
+export function howFresh(draft: DraftAcceptance | null, deciding: readonly Id[], names: Lookup): Answer {
+  const { case: kase } = names;
+  const said: Text[] = [[recordEnds(kase, draft?.date ?? null)]];
   const old = deciding.flatMap((party) => {
     const lines = draft?.parties[party]?.because.crossed ?? [];
     const dates = lines.flatMap(({ words }) => words.slice(0, 1).flatMap(({ date }) => (date === null ? [] : [date])));

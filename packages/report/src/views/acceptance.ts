@@ -17,6 +17,7 @@ import { chanceCell, chanceInBrackets, chancePhrase, isReach, isUnrealistic } fr
 import { capitalised, joined, text, upperFirst } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS, verdictCell, verdictSentence } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { authorsSentences } from "./authors.ts";
 import { contributionsTable } from "./contributions.ts";
 import { homesClause, homesSentences, homesTable, misperceptionsTable } from "./homes.ts";
 import { readingsSentences, readingsTable } from "./readings.ts";
@@ -34,6 +35,7 @@ export const acceptanceTelling: Telling<AcceptanceResult> = {
     const draft = latest(result);
     if (draft === undefined) return [];
     return [
+      ...authorsSentences(result, context),
       ...acceptanceSentences(draft, context),
       ...homesSentences(result, draft, context),
       ...readingsSentences(result, draft, context),

@@ -4,12 +4,16 @@ import { counted, signedPoints } from "../numbers.ts";
 import { markedText } from "../redline-words.ts";
 import { joined, joinedUpTo, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Piece, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { restatedSentences } from "../wording.ts";
 
 /** What changed in the words of two drafts, and what that is worth to whom (theory 15). */
 export const diffTelling: Telling<DiffResult> = {
   title: "What changed in the words",
   headline: (result, context) => diffHeadline(result, context),
-  sentences: (result, context) => diffSentences(result, lookup(context)),
+  sentences: (result, context) => [
+    ...(result.missing.length > 0 ? [] : restatedSentences([result.from, result.to], lookup(context))),
+    ...diffSentences(result, lookup(context)),
+  ],
   tables: (result, context) => [...redlineTables(result, lookup(context)), ...termsTable(result, lookup(context))],
   figures: () => [],
 };

@@ -4,12 +4,16 @@ import { counted, countWord } from "../numbers.ts";
 import { markedText, markedWords } from "../redline-words.ts";
 import { joined, plainText, text, upperFirst } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { restatedSentences } from "../wording.ts";
 
 /** Several drafts in columns, point by point, the words that changed against the first marked (theory 15). */
 export const synopsisTelling: Telling<SynopsisResult> = {
   title: "The drafts side by side",
   headline: (result, context) => headline(result, context),
-  sentences: (result, context) => result.drafts.flatMap((draft) => draftSentence(result, draft, lookup(context))),
+  sentences: (result, context) => [
+    ...restatedSentences([result.base, ...result.drafts], lookup(context)),
+    ...result.drafts.flatMap((draft) => draftSentence(result, draft, lookup(context))),
+  ],
   tables: (result, context) => tables(result, lookup(context)),
   figures: () => [],
 };

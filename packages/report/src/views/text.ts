@@ -3,12 +3,16 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted } from "../numbers.ts";
 import { joined, text, upperFirst } from "../text.ts";
 import type { Cell, Piece, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { restatedSentences } from "../wording.ts";
 
 /** Who must do what by the text, how firmly, and where it is unclear (theory 15). */
 export const textTelling: Telling<TextResult> = {
   title: "Who must do what",
   headline: (result, context) => textHeadline(result, context),
-  sentences: (result, context) => textSentences(result, lookup(context)),
+  sentences: (result, context) => [
+    ...(result.hasText ? restatedSentences([result.draft], lookup(context)) : []),
+    ...textSentences(result, lookup(context)),
+  ],
   tables: (result, context) =>
     result.obligations.length === 0
       ? []

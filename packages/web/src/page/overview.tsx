@@ -3,9 +3,11 @@ import {
   acceptanceHeadline,
   acceptanceSentences,
   acceptanceTable,
+  authorsSentences,
   gainsFigure,
   perspectivesSentences,
   perspectivesTable,
+  recordEnds,
   restsOn,
 } from "@parley/report";
 import { type JSX, useMemo, useState } from "react";
@@ -65,6 +67,13 @@ function Picture({
     <div className="with-aside">
       <div>
         <Heading title="Overview">{figure.headline}</Heading>
+        <p className="note">{recordEnds(context.case, judged.date)}</p>
+        {authorsSentences(acceptance, context).map((sentence, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place
+          <p key={i} className="note">
+            <Inline text={sentence} />
+          </p>
+        ))}
         <p className="lede">
           <Inline text={acceptanceHeadline(judged, acceptance.deciding, names)} />
         </p>

@@ -1,5 +1,5 @@
 import type { AcceptanceResult, Draft } from "@parley/core";
-import { type Lookup, longDate } from "@parley/report";
+import { type Lookup, longDate, wordingNote } from "@parley/report";
 import { type JSX, useEffect, useMemo } from "react";
 import { commentsOn } from "../edit/comments.ts";
 import { Verdicts } from "../panels/verdicts.tsx";
@@ -57,12 +57,27 @@ function Plan(props: {
     choose({ draft: next.id, at: "", against: view === "redline" ? (draftBefore(drafts, next) ?? "") : "" });
   /** Whether what is shown is about the draft at hand. */
   const ofOne = view === "" || view === "redline";
+  /** Drafts whose words are on the page. */
+  const shown =
+    view === "side"
+      ? drafts.filter(({ body }) => body !== undefined)
+      : view === "redline" && from !== null
+        ? [from, draft]
+        : view === ""
+          ? [draft]
+          : [];
   const open = (kase.comments ?? []).filter(({ resolved }) => resolved !== true).length;
   return (
     <div className="plan-page">
       <Heading title="Plan">
         <bdi>{headingOf(view, names, from, draft)}</bdi>
       </Heading>
+      {restated(shown).map(([note, of]) => (
+        <p key={note} className="restated ui">
+          {shown.length > 1 ? `${of.map(({ id }) => names.draftName(id)).join(", ")}: ` : ""}
+          {note}
+        </p>
+      ))}
       {ofOne ? (
         <>
           <p className="note">
@@ -72,13 +87,6 @@ function Plan(props: {
               : `Reported as by ${draft.authors.map(names.partyName).join(", ")}. `}
             <Markers sources={names.draftSources(draft.id)} most={8} />
           </p>
-          {draft.wording === undefined || draft.wording === "full" ? null : (
-            <p className="restated ui">
-              {draft.wording === "summary"
-                ? "What is shown is a summary, not the wording of the text: nothing may be read into its words."
-                : "What is shown are notes on the text, not its wording: nothing may be read into its words."}
-            </p>
-          )}
           <DraftSlider drafts={drafts} draft={draft.id} onPick={pick} />
         </>
       ) : null}
@@ -149,4 +157,14 @@ function FromChoice(props: {
       </label>
     </div>
   );
+}
+
+/** What is shown of drafts where it is not their published words: the note, and the drafts it is about. */
+function restated(drafts: readonly Draft[]): readonly (readonly [string, readonly Draft[]])[] {
+  const notes = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const note = wordingNote(draft.wording);
+    if (note !== null) notes.set(note, [...(notes.get(note) ?? []), draft]);
+  }
+  return [...notes];
 }

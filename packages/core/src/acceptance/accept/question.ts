@@ -132,6 +132,16 @@ const at: z.ZodType<AcceptanceAt> = z.object(fields);
 const result: z.ZodType<AcceptanceResult> = z.object({
   ...fields,
   misperceptions: z.array(misperception),
+  authors: z.array(
+    z.object({
+      party: id,
+      draft: id,
+      holds: z.boolean(),
+      probability: probability.nullable(),
+      redLines,
+      contradicting: z.array(z.object({ issue: id, option: id, words })),
+    }),
+  ),
   gaps: overGaps(at).nullable(),
 });
 
