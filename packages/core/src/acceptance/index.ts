@@ -17,4 +17,5 @@ export {
   jointProbability,
   reservationTolerance,
 } from "./probability.ts";
+export { type Home, homesOf, passes } from "./ratification.ts";
 export * from "./result.ts";

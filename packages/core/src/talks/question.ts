@@ -40,6 +40,8 @@ const result: z.ZodType<TalksResult> = z.object({
   leftOut: ids,
   onTable: id.nullable(),
   cannotSign: by(ids),
+  refusedBy: by(by(ids)),
+  silentRatifiers: ids,
   unjudged: ids,
   assumed: z.array(z.string()),
   told: z.boolean(),

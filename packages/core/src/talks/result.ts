@@ -58,6 +58,10 @@ export interface TalksResult extends TalksRun {
   readonly onTable: Id | null;
   /** Parties that cannot sign each draft. */
   readonly cannotSign: Readonly<Record<Id, readonly Id[]>>;
+  /** Of each draft the bodies that would not ratify it, by the party they ratify for; parties whose bodies pass it are left out. */
+  readonly refusedBy: Readonly<Record<Id, Readonly<Record<Id, readonly Id[]>>>>;
+  /** Bodies that ratify and of which nobody has said what they want: they stop nothing here. */
+  readonly silentRatifiers: readonly Id[];
   /** Levers whose cost nobody has judged: they are left out. */
   readonly unjudged: readonly Id[];
   /** Numbers that nobody has given, and that stand at their defaults. */

@@ -75,6 +75,36 @@ describe("the talks of a case", () => {
     expect(result.kinds.deal).toBe(0);
   });
 
+  test("a body that must ratify stops a signature by its own red lines and walk-away; one nobody has spoken for does not", async () => {
+    const kase = caseOf(flow(0.3), flow(0.3));
+    const chamber = { id: "chamber", name: "Chamber", roles: ["ratifier" as const], of: "a", rule: "all" as const };
+    const withChamber = (judgements: PartyJudgements | null): Case => ({
+      ...kase,
+      parties: [...kase.parties, chamber],
+      perspectives: kase.perspectives!.map((view) => ({
+        ...view,
+        parties: { ...view.parties, ...(judgements === null ? {} : { chamber: judgements }) },
+      })),
+    });
+    const wants = (reservation: number): PartyJudgements => ({
+      weights: { x: 1 },
+      values: { x: { low: 0, middle: 50, high: 100 } },
+      reservation,
+    });
+    const refused = await talks(withChamber(wants(60)));
+    expect(refused.cannotSign["d"]).toEqual(["a"]);
+    expect(refused.refusedBy["d"]).toEqual({ a: ["chamber"] });
+    expect(refused.kinds.deal).toBe(0);
+    const passed = await talks(withChamber(wants(50)));
+    expect(passed.refusedBy["d"]).toEqual({});
+    expect(passed.kinds.deal).toBeCloseTo(1, 9);
+    const silent = await talks(withChamber(null));
+    expect(silent.silentRatifiers).toEqual(["chamber"]);
+    expect(silent.kinds.deal).toBeCloseTo(1, 9);
+    const barred = await talks(withChamber({ ...wants(0), redLines: [{ x: "middle" }] }));
+    expect(barred.refusedBy["d"]).toEqual({ a: ["chamber"] });
+  });
+
   test("same seed, same answer", async () => {
     const ranged = caseOf({ flow: { talking: [0.2, 0.4, 0.6] } }, { flow: { talking: [0.2, 0.4, 0.6] } });
     expect(await talks(ranged)).toEqual(await talks(ranged));

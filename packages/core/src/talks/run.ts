@@ -1,6 +1,6 @@
 import type { Id } from "../case/index.ts";
 import type { RunOf } from "../catalogue/index.ts";
-import { atEnd, Cancelled, type Context, type ModelDraft, resolvePerspective } from "../model/index.ts";
+import { atEnd, Cancelled, type Context, type Model, type ModelDraft, resolvePerspective } from "../model/index.ts";
 import { frontier } from "../space/index.ts";
 import { draftsAtTable, settledDraft } from "./drafts-at-table.ts";
 import { atMean, DEFAULTS, drawsOf, type GameSource, gameOf, unjudgedLevers } from "./drawn-game.ts";
@@ -9,7 +9,7 @@ import { type TalksGame, withoutBlame } from "./game.ts";
 import { type Play, playTalks } from "./play.ts";
 import type { talksQuestion } from "./question.ts";
 import type { EndingKind, TalksEnding, TalksPartyResult, TalksResult, TalksRun } from "./result.ts";
-import { signable } from "./signable.ts";
+import { signable, silentRatifiers } from "./signable.ts";
 
 /** Efficient drafts that the parties may table besides those of the case. */
 const MOST_EFFICIENT = 20;
@@ -59,12 +59,8 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
     efficient: Object.fromEntries(efficient.map((draft) => [draft.id, outcomeOf(draft)])),
     leftOut,
     onTable: onTable < 0 ? null : drafts[onTable]!.id,
-    cannotSign: Object.fromEntries(
-      own.map((draft) => [
-        draft.id,
-        players.flatMap((p) => (signable(model, p, draft).signs ? [] : [model.parties[p]!.id])),
-      ]),
-    ),
+    ...whoCannotSign(model, players, own),
+    silentRatifiers: silentRatifiers(model, players),
     unjudged: unjudgedLevers(kase, perspective),
     assumed: assumedOf(perspective.rounds !== null || options.rounds !== null, ids, spoken, perspective),
     told: sensitivity.every((line) => line.first === first),
@@ -83,6 +79,31 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
     );
   }
 };
+
+/** Of each draft the parties that cannot sign it, and the bodies that would not ratify it for them. */
+function whoCannotSign(
+  model: Model,
+  players: readonly number[],
+  drafts: readonly ModelDraft[],
+): Pick<TalksResult, "cannotSign" | "refusedBy"> {
+  const each = drafts.map((draft) => ({
+    id: draft.id,
+    parties: players.map((p) => ({ id: model.parties[p]!.id, ...signable(model, p, draft) })),
+  }));
+  return {
+    cannotSign: Object.fromEntries(
+      each.map(({ id, parties }) => [id, parties.flatMap((party) => (party.signs ? [] : [party.id]))]),
+    ),
+    refusedBy: Object.fromEntries(
+      each.map(({ id, parties }) => [
+        id,
+        Object.fromEntries(
+          parties.flatMap(({ id: party, refusedBy }) => (refusedBy.length > 0 ? [[party, refusedBy]] : [])),
+        ),
+      ]),
+    ),
+  };
+}
 
 /** Efficient outcomes of the zone at an end, as drafts that settle everything; none where the zone is empty there. */
 function efficientDrafts(

@@ -74,6 +74,19 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
     said.push(
       text`Drafts that somebody cannot sign at all, whatever the talks bring: ${joined(blocked.slice(0, 6))}${blocked.length > 6 ? ` and ${blocked.length - 6} more` : ""}.`,
     );
+  const unratified = result.drafts.flatMap((draft) =>
+    Object.entries(result.refusedBy[draft] ?? {}).map(
+      ([party, bodies]) => text`${names.theDraft(draft)} (${names.party(party)}: ${joined(names.parties(bodies))})`,
+    ),
+  );
+  if (unratified.length > 0)
+    said.push(
+      text`Drafts that the bodies which ratify for a party would not pass, by expected values: ${joined(unratified.slice(0, 6))}${unratified.length > 6 ? ` and ${unratified.length - 6} more` : ""}.`,
+    );
+  if (result.silentRatifiers.length > 0)
+    said.push(
+      text`Nobody has said what ${joined(names.parties(result.silentRatifiers))} would ratify; here ${result.silentRatifiers.length === 1 ? "it stops" : "they stop"} nothing.`,
+    );
   said.push(endingText(result));
   const offers = result.players.filter((id) => result.parties[id]!.madeToBeRefused >= 0.5);
   if (offers.length > 0)
