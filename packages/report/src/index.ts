@@ -40,5 +40,6 @@ export {
   subjectText,
   type Words,
 } from "./views/record.ts";
+export { STRATEGY_NAMES } from "./views/strategy-names.ts";
 export { type TimelineSpan, timelineFigure } from "./views/timeline.ts";
 export { wordingMark, wordingNote } from "./wording.ts";

@@ -1,4 +1,5 @@
 export * from "./alternating-offers.ts";
+export * from "./by-hand.ts";
 export { OutOfTime, type TimeLimits } from "./limits.ts";
 export { speakingOrder } from "./order.ts";
 export * from "./several-talks.ts";
