@@ -1,8 +1,9 @@
-import type { ViewsResult } from "@parley/core";
+import type { RobustResult, ViewsResult } from "@parley/core";
 import { whoBlocks } from "../front/blocks.ts";
 import { whatWouldChange } from "../front/change.ts";
 import { whatFlips } from "../front/flips.ts";
 import { howFresh, lastRecordedDay } from "../front/fresh.ts";
+import { wouldItHold } from "../front/holds.ts";
 import { whatMoved } from "../front/moved.ts";
 import { NO_TEXT, noText } from "../front/no-text.ts";
 import { whatIsOpen } from "../front/open.ts";
@@ -17,6 +18,7 @@ import { authorsSentences } from "../views/authors.ts";
 import { frontierHeadline } from "../views/frontier.ts";
 import { commonLine } from "../views/opposed.ts";
 import { perspectiveOf } from "../views/perspectives.ts";
+import { nextQuestionLine } from "../views/robust.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import { wordingMark } from "../wording.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
@@ -135,11 +137,18 @@ function ownTexts({ main, context }: Told): readonly Answer[] {
   ];
 }
 
+/** The judgement to ask about first; nothing where that was not asked. */
+function askNext({ main, context }: Told): Text {
+  const answer = main.others.find(({ question }) => question === "robust");
+  return answer === undefined ? [] : nextQuestionLine(answer.result as RobustResult, context);
+}
+
 /** The first page: what a reader who has one minute must know, in this order. */
 function answers(told: Told): readonly Answer[] {
   const { input, main, draft, context, names } = told;
   const { deciding } = main.acceptance;
   const fresh = howFresh(draft, deciding, names);
+  const holds = wouldItHold(main.others);
   if (draft === null)
     return [
       {
@@ -156,8 +165,9 @@ function answers(told: Told): readonly Answer[] {
     whatMoved(main.drafts, draft.id, context),
     whatIsOpen(draft, names),
     ...(main.amend === null ? [] : [whatWouldChange(main.amend, main.whyNot, context)]),
-    whatFlips(draft, deciding, context, names),
+    whatFlips(draft, deciding, context, names, askNext(told)),
     ...(input.perspectives.length < 2 ? [] : [whereViewsAgree(viewsOf(input), draft.id, commonTextLine(told))]),
+    ...(holds === null ? [] : [holds]),
     fresh,
   ];
 }

@@ -7,12 +7,13 @@ import { judgementText } from "../verdict.ts";
 import type { Text, ViewContext } from "../view.ts";
 import { joinedSentences } from "./open.ts";
 
-/** The judgements that flip the answer, and what does not flip. */
+/** The judgements that flip the answer, what does not flip, and what to ask next. */
 export function whatFlips(
   draft: DraftAcceptance | null,
   deciding: readonly Id[],
   context: ViewContext,
   names: Lookup,
+  askNext: Text = [],
 ): Answer {
   const said: Text[] = [];
   if (draft !== null) {
@@ -37,6 +38,7 @@ export function whatFlips(
         text`What does not flip: the no of ${joined(names.parties(firm))} holds at every value and walk-away line; their own exclusions decide.`,
       );
   }
+  if (askNext.length > 0) said.push(askNext);
   said.push(restsOn(context));
   return { question: "The judgements that flip the answer", answer: joinedSentences(said), section: "assumed" };
 }

@@ -118,12 +118,19 @@ function sentences(result: RobustResult, context: ViewContext): readonly Text[] 
   said.push(...toSignSentences(result, names, title));
   said.push(...zoneSentences(result, names, writtenIn(context)));
   said.push(...leaningSentences(result, names, title));
-  const [ask] = result.questions;
-  if (ask !== undefined)
+  if (result.questions.length > 0)
     said.push(
-      text`To be sure of the verdicts sooner, ask first about ${names.party(ask.judgement.party)}: ${judgementText(names, ask.judgement)}. That is an order of questions and no more: numbers nobody has given are drawn as if their placeholders were somebody’s.`,
+      text`${nextQuestionLine(result, context)} That is an order of questions and no more: numbers nobody has given are drawn as if their placeholders were somebody’s.`,
     );
   return said;
+}
+
+/** What to ask about first to be sure of the verdicts; nothing where no single number would help. */
+export function nextQuestionLine(result: RobustResult, context: ViewContext): Text {
+  const names = lookup(context);
+  const [ask] = result.questions;
+  if (ask === undefined) return [];
+  return text`To be sure of the verdicts sooner, ask first about ${names.party(ask.judgement.party)}: ${judgementText(names, ask.judgement)}.`;
 }
 
 function toSignSentences(result: RobustResult, names: Lookup, title: Text | string): readonly Text[] {
