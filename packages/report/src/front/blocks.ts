@@ -62,7 +62,8 @@ function blockText(certain: readonly Exclusion[], possible: number, deciding: re
 }
 
 function exclusionsBlock(rows: readonly Exclusion[], draft: DraftAcceptance, names: Lookup): Block {
-  const shown = rows.slice(0, MOST_ROWS);
+  const alike = grouped(rows);
+  const shown = alike.slice(0, MOST_ROWS);
   const table: Table = {
     id: "who-blocks",
     title: "What stands against it",
@@ -72,18 +73,19 @@ function exclusionsBlock(rows: readonly Exclusion[], draft: DraftAcceptance, nam
       { key: "party", title: "Ruled out by", align: "start" },
       { key: "words", title: "In whose words, and when", align: "start" },
     ],
-    rows: shown.map(({ party, line, certain }): Row => {
-      const says = sayingOf(line, draft, certain, names);
+    rows: shown.map(({ party, lines, certain }): Row => {
+      const says = sayingOf(lines, draft, certain, names);
+      const [line] = lines;
       return {
         says: { text: plainText(says), rich: says, ...(certain ? { redLine: true } : {}) },
         party: { text: names.partyName(party), rich: [names.party(party)] },
         words: wordsCell(line.words, line.source),
       };
     }),
-    ...(rows.length > shown.length
+    ...(alike.length > shown.length
       ? {
           note: [
-            `${counted(rows.length - shown.length, "further exclusion")} ${rows.length - shown.length === 1 ? "is" : "are"} in the section.`,
+            `${counted(alike.length - shown.length, "further exclusion")} ${alike.length - shown.length === 1 ? "is" : "are"} in the section.`,
           ],
         }
       : {}),
@@ -91,14 +93,45 @@ function exclusionsBlock(rows: readonly Exclusion[], draft: DraftAcceptance, nam
   return { kind: "table", table };
 }
 
-/** The terms of an exclusion, with the points of the text that hold them. */
-function sayingOf(line: RedLineInWords, draft: DraftAcceptance, certain: boolean, names: Lookup): Text {
-  const terms = Object.entries(line.terms).map(([issue, option]) => {
-    const points = pointsOf(draft.id, issue, names);
+/** Exclusions of one party by the same words on the same issue, which differ in the option alone. */
+interface Alike {
+  readonly party: Id;
+  readonly certain: boolean;
+  readonly lines: readonly [RedLineInWords, ...RedLineInWords[]];
+}
+
+function grouped(rows: readonly Exclusion[]): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const { party, line, certain } of rows) {
+    const issues = Object.keys(line.terms);
+    const name = JSON.stringify([
+      party,
+      certain,
+      line.source,
+      line.words,
+      issues,
+      issues.length === 1 ? "" : line.terms,
+    ]);
+    const known = groups.get(name);
+    groups.set(name, { party, certain, lines: known === undefined ? [line] : [...known.lines, line] });
+  }
+  return [...groups.values()];
+}
+
+/** The terms of exclusions on the same issues, with the points of the text that hold them. */
+function sayingOf(
+  lines: readonly [RedLineInWords, ...RedLineInWords[]],
+  draft: DraftAcceptance,
+  certain: boolean,
+  names: Lookup,
+): Text {
+  const terms = Object.keys(lines[0].terms).map((issue) => {
+    const options = [...new Set(lines.map((line) => names.option(issue, line.terms[issue]!)))];
     const state = draft.states[issue];
-    const open = state === "open" || state === "unknown";
+    const open = (state === "open" || state === "unknown") && !certain;
     const silent = state === "silent" ? " (silent: taken so)" : "";
-    return `${points}${names.issue(issue)}: ${open && !certain ? `if settled as “${names.option(issue, option)}”` : names.option(issue, option)}${silent}`;
+    const said = open ? `if settled as ${options.map((option) => `“${option}”`).join(" or ")}` : options.join(" or ");
+    return `${pointsOf(draft.id, issue, names)}${names.issue(issue)}: ${said}${silent}`;
   });
   return [terms.join("; and ")];
 }

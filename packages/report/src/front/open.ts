@@ -34,10 +34,13 @@ export function whatIsOpen(draft: DraftAcceptance, names: Lookup): Answer {
   };
 }
 
-/** “Donbas (point 14): A is wanted by X; B is ruled out by Y.” */
+/**
+ * “Donbas (point 14): “A”, X for it, Y against; “B”, ruled out by Z. Ruled out by nobody: “C” (W).” What divides comes first, then
+ * what somebody wants and nobody has ruled out.
+ */
 function issueText(draft: Id, issue: Id, held: Standings, names: Lookup): Text {
   const options = names.case.issues.find(({ id }) => id === issue)?.options ?? [];
-  const told = options.flatMap((option): Text[] => {
+  const told = options.flatMap((option) => {
     const by = (wanted: (stance: string) => boolean): readonly Id[] =>
       names.deciding.flatMap(({ id }) => {
         const last = held.get(id)?.get(issue)?.get(option.id)?.at(-1);
@@ -45,17 +48,33 @@ function issueText(draft: Id, issue: Id, held: Standings, names: Lookup): Text {
       });
     const wants = by((stance) => stance === "preferred" || stance === "accepted");
     const excludes = by((stance) => stance === "ruled-out");
-    if (wants.length === 0 && excludes.length === 0) return [];
-    const words = [
-      ...(wants.length === 0 ? [] : [text`wanted or accepted by ${joined(names.parties(wants))}`]),
-      ...(excludes.length === 0 ? [] : [text`ruled out by ${joined(names.parties(excludes))}`]),
-    ];
-    return [text`“${option.title}” is ${joined(words)}`];
+    return wants.length === 0 && excludes.length === 0 ? [] : [{ title: `“${option.title}”`, wants, excludes }];
   });
+  const list = (ids: readonly Id[]): Text => joined(names.parties(ids));
+  const divides = told
+    .filter(({ excludes }) => excludes.length > 0)
+    .map(({ title, wants, excludes }) =>
+      wants.length === 0
+        ? text`${title}, ruled out by ${list(excludes)}`
+        : text`${title}, ${list(wants)} for it and ${list(excludes)} against`,
+    );
+  const unopposed = told
+    .filter(({ excludes }) => excludes.length === 0)
+    .map(({ title, wants }) => text`${title} (${list(wants)})`);
   const place = pointsOf(draft, issue, names).replace(/: $/, "");
   const title = `${names.issue(issue)}${place === "" ? "" : ` (${place.toLowerCase()})`}`;
   if (told.length === 0) return [`${title}: nobody has said what it wants there.`];
-  return text`${title}: ${told.flatMap((part, k) => (k === 0 ? part : ["; ", ...part]))}.`;
+  const parts = [
+    ...(divides.length === 0 ? [] : [text`${parted(divides)}.`]),
+    ...(unopposed.length === 0
+      ? []
+      : [text`${divides.length === 0 ? "ruled" : "Ruled"} out by nobody: ${joined(unopposed)}.`]),
+  ];
+  return text`${title}: ${joinedSentences(parts)}`;
+}
+
+function parted(list: readonly Text[]): Text {
+  return list.flatMap((part, k) => (k === 0 ? part : ["; ", ...part]));
 }
 
 export function joinedSentences(list: readonly Text[]): Text {
