@@ -21,6 +21,16 @@ const points = (id: Id): string[] =>
 const optionTitle = (issue: Id, option: Id): string | undefined =>
   theCase.issues.find(({ id }) => id === issue)?.options.find(({ id }) => id === option)?.title;
 
+test("forecasts say by whose lights, of which text, and of which inputs", () => {
+  expect(theCase.forecasts!.length).toBeGreaterThan(0);
+  for (const { about, digest, made, by } of theCase.forecasts!) {
+    expect(about.event).toContain(draft(about.draft!).title);
+    expect(theCase.perspectives!.map(({ id }) => id)).toContain(about.perspective);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(made < by).toBe(true);
+  }
+});
+
 test("the case is well formed, without a warning", () => {
   expect(loaded.diagnostics).toEqual([]);
 });

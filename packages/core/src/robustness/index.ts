@@ -2,6 +2,7 @@ export * from "./calibration/isotonic.ts";
 export * from "./calibration/scores.ts";
 export { type FavoursOptions, favours } from "./favours.ts";
 export { forecasts } from "./forecasts/forecasts.ts";
+export { type ForecastTerms, impliedForecasts } from "./forecasts/implied.ts";
 export * from "./forecasts/result.ts";
 export { type Estimate, holdsZero } from "./indices/estimate.ts";
 export { type SobolIndex, type SobolIndices, sobolIndices } from "./indices/sobol-indices.ts";

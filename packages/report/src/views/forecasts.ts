@@ -1,4 +1,4 @@
-import type { ForecastsResult } from "@parley/core";
+import type { ForecastsResult, Id } from "@parley/core";
 import { drawLines } from "../figures/lines.ts";
 import { rowSources } from "../lookup.ts";
 import { counted, fixed, longDate, probabilityText } from "../numbers.ts";
@@ -11,7 +11,7 @@ export const forecastsTelling: Telling<ForecastsResult> = {
   headline: (result) => headline(result),
   sentences: (result) => sentences(result),
   tables: (result, context) =>
-    result.forecasts.length === 0 ? [] : [forecastsTable(result, context), ...eventsTable(result)],
+    result.forecasts.length === 0 ? [] : [forecastsTable(result, context), ...eventsTable(result, context)],
   figures: (result, context) => (result.scored === 0 ? [] : [calibrationFigure(result, context)]),
 };
 
@@ -57,7 +57,11 @@ function forecastsTable(result: ForecastsResult, context: ViewContext): Table {
     ],
     rows: result.forecasts.map(
       (one): Row => ({
-        event: { text: one.event, sources: rowSources(context.case.forecasts?.find(({ id }) => id === one.id)) },
+        event: {
+          text: one.event,
+          ...viewNote(one.perspective, context),
+          sources: rowSources(context.case.forecasts?.find(({ id }) => id === one.id)),
+        },
         made: { text: longDate(one.made.slice(0, 10)), value: one.made },
         by: { text: longDate(one.by), value: one.by },
         probability: { text: probabilityText(one.probability), value: one.probability },
@@ -70,7 +74,14 @@ function forecastsTable(result: ForecastsResult, context: ViewContext): Table {
   };
 }
 
-function eventsTable({ events }: ForecastsResult): readonly Table[] {
+/** By whose judgements a forecast was computed. */
+function viewNote(perspective: Id | null, { case: kase }: ViewContext): Pick<Cell, "note"> {
+  if (perspective === null) return {};
+  const title = kase.perspectives?.find(({ id }) => id === perspective)?.title ?? "The record";
+  return { note: `implied by “${title}”` };
+}
+
+function eventsTable({ events }: ForecastsResult, context: ViewContext): readonly Table[] {
   if (!events.some(({ forecasts }) => forecasts.length > 1)) return [];
   return [
     {
@@ -84,8 +95,8 @@ function eventsTable({ events }: ForecastsResult): readonly Table[] {
         { key: "log", title: "Log", align: "end" },
       ],
       rows: events.map(
-        ({ event, forecasts, brier, log }): Row => ({
-          event: { text: event },
+        ({ event, perspective, forecasts, brier, log }): Row => ({
+          event: { text: event, ...viewNote(perspective, context) },
           versions: { text: String(forecasts.length), value: forecasts.length },
           brier: score(brier),
           log: score(log, brier !== null),

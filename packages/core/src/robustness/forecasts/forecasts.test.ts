@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { harbour } from "../../../test/harbour.ts";
+import { modelOf } from "../../../test/model-of.ts";
+import { acceptance } from "../../acceptance/index.ts";
 import type { Forecast } from "../../case/index.ts";
 import { forecasts } from "./forecasts.ts";
+import { impliedForecasts } from "./implied.ts";
 
 const about = { event: "Both sign the first draft." };
 const rows: readonly Forecast[] = [
@@ -46,4 +49,43 @@ it("says nothing of a case without outcomes", () => {
     events: [],
   });
   expect(forecasts(harbour).forecasts).toEqual([]);
+});
+
+it("takes what two views imply of one event for two forecasts, not for versions of one", () => {
+  const of = (perspective: string, probability: number): Forecast => ({
+    id: perspective,
+    made: "2031-01-01",
+    about: { ...about, perspective },
+    probability,
+    by: "2031-01-04",
+    outcome: true,
+  });
+  const { events } = forecasts({ ...harbour, forecasts: [of("desk", 0.2), of("hawk", 0.9)] });
+  expect(events.map(({ perspective, brier }) => [perspective, brier])).toEqual([
+    ["desk", 0.64],
+    ["hawk", 0.01],
+  ]);
+});
+
+it("a view implies what holds whatever nobody has said, as it was computed, and nothing else", () => {
+  const model = modelOf(harbour, { perspective: "desk" });
+  const judged = acceptance(model, { draft: null }, { seed: 1, draws: 1024 });
+  const terms = { made: "2031-04-02", by: "2031-12-31", digest: "0".repeat(64) };
+  const implied = impliedForecasts(harbour, "desk", judged, terms);
+  for (const { about: subject, probability, made, by, digest } of implied) {
+    const draft = judged.drafts.find(({ id }) => id === subject.draft)!;
+    const of = subject.parties!.length > 1 ? draft.all : draft.parties[subject.parties![0]!]!;
+    expect(of.verdict).not.toBe("unknown");
+    expect(probability).toBe(of.probability!.estimate);
+    expect({ made, by, digest }).toEqual(terms);
+  }
+  const known = judged.drafts.flatMap(({ parties, all }) =>
+    [...judged.deciding.map((id) => parties[id]!), all].filter(
+      ({ verdict, holds, probability }) => verdict !== "unknown" && holds && probability !== null,
+    ),
+  );
+  expect(implied).toHaveLength(known.length);
+  expect(implied.find(({ id }) => id === "desk-d1-north")!.about.event).toBe(
+    "Northland accepts the draft “First draft” of 2031-03-01 as it stands.",
+  );
 });

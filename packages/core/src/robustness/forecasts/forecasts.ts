@@ -28,6 +28,7 @@ function scoreOf({ id, about, made, by, probability, outcome }: Forecast): Forec
   return {
     id,
     event: about.event,
+    perspective: about.perspective ?? null,
     made,
     by,
     probability,
@@ -41,7 +42,13 @@ function eventsOf(all: readonly Forecast[]): readonly EventScore[] {
   const groups = new Map<string, Forecast[]>();
   for (const forecast of all) {
     if (typeof forecast.outcome !== "boolean") continue;
-    const key = JSON.stringify([forecast.about.event, forecast.by, forecast.outcome]);
+    // What two views imply are two forecasts, not two versions of one.
+    const key = JSON.stringify([
+      forecast.about.event,
+      forecast.about.perspective ?? null,
+      forecast.by,
+      forecast.outcome,
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), forecast]);
   }
   return [...groups.values()].map((group): EventScore => {
@@ -57,6 +64,7 @@ function eventsOf(all: readonly Forecast[]): readonly EventScore[] {
     const log = timeWeighted(versions, outcome!, logScore);
     return {
       event: about.event,
+      perspective: about.perspective ?? null,
       by,
       outcome: outcome!,
       forecasts: ordered.map(({ id }) => id),

@@ -16,6 +16,7 @@ const result: z.ZodType<ForecastsResult> = z.object({
     z.object({
       id,
       event: z.string(),
+      perspective: id.nullable(),
       made: z.string(),
       by: z.string(),
       probability: z.number(),
@@ -27,6 +28,7 @@ const result: z.ZodType<ForecastsResult> = z.object({
   events: z.array(
     z.object({
       event: z.string(),
+      perspective: id.nullable(),
       by: z.string(),
       outcome: z.boolean(),
       forecasts: ids,

@@ -6,6 +6,8 @@ import type { CorpDecomposition } from "../calibration/scores.ts";
 export interface ForecastScore {
   readonly id: Id;
   readonly event: string;
+  /** By whose judgements it was computed; `null`: it is somebody's word. */
+  readonly perspective: Id | null;
   readonly made: string;
   readonly by: string;
   readonly probability: number;
@@ -16,9 +18,10 @@ export interface ForecastScore {
   readonly log: number | null;
 }
 
-/** Forecasts of the same event by the same day, each standing until the next one: their score, weighted by time. */
+/** Forecasts of the same event by the same day in the same view, each standing until the next one: their score, weighted by time. */
 export interface EventScore {
   readonly event: string;
+  readonly perspective: Id | null;
   readonly by: string;
   readonly outcome: boolean;
   readonly forecasts: readonly Id[];
