@@ -6,6 +6,7 @@ export {
   expectedUtilityTrace,
   type Move,
 } from "./expected-utility.ts";
+export { coalitionPower } from "./ratifying-bodies.ts";
 export * from "./result.ts";
 export { type SpatialActor, type SpatialRound, spatialTrace } from "./spatial.ts";
 export type { SpatialRule } from "./spatial-contest.ts";

@@ -56,6 +56,20 @@ const result: z.ZodType<ForecastResult> = z.object({
       others: by(z.number()),
     }),
   ),
+  ratifiers: z.array(
+    z.object({
+      of: id,
+      bodies: z.array(
+        z.object({
+          id,
+          rule: z.union([z.enum(["all", "any"]), z.object({ quota: z.number() })]),
+          votes: z.number(),
+          shapleyShubik: z.number(),
+          banzhaf: z.number(),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const forecastQuestion: Question<ForecastOptions, ForecastResult> = {

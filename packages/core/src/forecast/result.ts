@@ -1,4 +1,4 @@
-import type { Id } from "../case/index.ts";
+import type { Id, RatificationRule } from "../case/index.ts";
 import type { Actor } from "./actors.ts";
 import type { PositionExchange } from "./exchange.ts";
 import type { ExpectedUtilityRound, ExpectedUtilityVariant } from "./expected-utility.ts";
@@ -30,6 +30,21 @@ export interface IssueForecast {
   readonly between: readonly [Id, Id];
 }
 
+/** What the bodies that ratify for a party count in their common decision. */
+export interface HomePower {
+  /** The party they ratify for. */
+  readonly of: Id;
+  readonly bodies: readonly {
+    readonly id: Id;
+    readonly rule: RatificationRule;
+    readonly votes: number;
+    /** The share of orders in which it is the one that makes the others' consent enough. */
+    readonly shapleyShubik: number;
+    /** Its share of all cases in which a body decides; normalised. */
+    readonly banzhaf: number;
+  }[];
+}
+
 /** What power and salience alone would predict (theory 13). */
 export interface ForecastResult {
   /** The model whose rounds are in `rounds`. */
@@ -44,4 +59,6 @@ export interface ForecastResult {
   readonly withoutPower: readonly Id[];
   /** Exchanges with equal gains between two parties over two issues, the greatest first; ten at most. */
   readonly exchanges: readonly PositionExchange[];
+  /** Voting power of the bodies that ratify for a party, where there are from 2 to 16 of them. */
+  readonly ratifiers: readonly HomePower[];
 }

@@ -5,6 +5,7 @@ import { type Actor, medianPosition, weightedMean } from "./actors.ts";
 import { exchanges } from "./exchange.ts";
 import { type ExpectedUtilityVariant, expectedUtilityTrace } from "./expected-utility.ts";
 import type { forecastQuestion } from "./question.ts";
+import { homePowers } from "./ratifying-bodies.ts";
 import type { BargainingModel, ForecastResult, ForecastRound, IssueForecast } from "./result.ts";
 import { spatialTrace } from "./spatial.ts";
 
@@ -40,6 +41,7 @@ export const run: RunOf<typeof forecastQuestion> = ({ case: kase, model }, optio
     without,
     withoutPower: model.parties.flatMap(({ id }) => (power.has(id) ? [] : [id])),
     exchanges: exchanges(issues.map(({ issue, actors }) => ({ id: issue, actors }))).slice(0, MOST_EXCHANGES),
+    ratifiers: homePowers(model),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { BargainingModel, ForecastResult, IssueForecast } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, fixed } from "../numbers.ts";
+import { counted, fixed, percent } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
@@ -9,7 +9,11 @@ export const forecastTelling: Telling<ForecastResult> = {
   title: "What power and salience alone would predict",
   headline: (result, context) => headline(result, lookup(context)),
   sentences: (result, context) => sentences(result, lookup(context)),
-  tables: (result, context) => [...forecastsTable(result, context), ...roundsTable(result, context)],
+  tables: (result, context) => [
+    ...forecastsTable(result, context),
+    ...roundsTable(result, context),
+    ...ratifiersTable(result, context),
+  ],
   figures: () => [],
 };
 
@@ -117,6 +121,41 @@ function roundsTable(result: ForecastResult, context: ViewContext): readonly Tab
           ...(expected === null ? {} : { expected: { text: fixed(expected, 2), value: expected } }),
         }),
       ),
+    },
+  ];
+}
+
+function ratifiersTable(result: ForecastResult, context: ViewContext): readonly Table[] {
+  if (result.ratifiers.length === 0) return [];
+  const names = lookup(context);
+  return [
+    {
+      id: "ratifiers",
+      title: "What each body that ratifies counts, by the rules alone",
+      rowHeader: "body",
+      columns: [
+        { key: "body", title: "Body", align: "start" },
+        { key: "of", title: "Ratifies for", align: "start" },
+        { key: "rule", title: "Rule", align: "start" },
+        { key: "votes", title: "Votes", align: "end" },
+        { key: "shapleyShubik", title: "Shapley–Shubik", align: "end" },
+        { key: "banzhaf", title: "Banzhaf", align: "end" },
+      ],
+      rows: result.ratifiers.flatMap(({ of, bodies }) =>
+        bodies.map(
+          ({ id, rule, votes, shapleyShubik, banzhaf }): Row => ({
+            body: { text: names.partyName(id), rich: [names.party(id)] },
+            of: { text: names.partyName(of), rich: [names.party(of)] },
+            rule: {
+              text: rule === "all" ? "must pass" : rule === "any" ? "one of these" : `quota ${percent(rule.quota)}`,
+            },
+            votes: { text: String(votes), value: votes },
+            shapleyShubik: { text: fixed(shapleyShubik, 3), value: shapleyShubik },
+            banzhaf: { text: fixed(banzhaf, 3), value: banzhaf },
+          }),
+        ),
+      ),
+      note: ["Power by the rules of voting alone, whatever anybody wants."],
     },
   ];
 }
