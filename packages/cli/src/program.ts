@@ -62,6 +62,8 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
       command
         .option("--threads <number>", "threads to work in (default: one for each core)", wholeNumber(1, 256))
         .option("--resume <file>", "keep what is done in this file, and go on from what it holds");
+    if (question.merge !== undefined)
+      command.option("--also <case...>", "further cases or scenarios, all of them in one answer");
     command.option("--csv <folder>", "write every table as a CSV file in this folder");
     if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {

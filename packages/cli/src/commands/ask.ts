@@ -6,6 +6,7 @@ import {
   type AnyQuestion,
   didYouMeanOf,
   type Envelope,
+  envelopeOf,
   type Id,
   inputsOf as inputsOfQuestion,
   MisreadFile,
@@ -29,6 +30,8 @@ type GivenOptions = CommonOptions & {
   readonly threads?: number;
   readonly resume?: string;
   readonly csv?: string;
+  /** Further cases, of a question whose answers can be made one. */
+  readonly also?: readonly string[];
 } & Readonly<Record<string, unknown>>;
 interface Answer {
   readonly answer: Envelope;
@@ -89,8 +92,31 @@ async function answered(
     const answer = await engine.ask(question.id, options, of, { perspective, seed, draws }, hooks);
     answers.push({ answer, context: { case: model.case, model } });
   }
+  if (given.also !== undefined && question.merge !== undefined) {
+    const parts = [{ case: input.case.id, digest: input.digest, result: answers[0]!.answer.result }];
+    for (const other of given.also) {
+      const more = readInput(other);
+      const of = inputsOf(more, given);
+      const asked = { seed, draws };
+      const { result } = await engine.ask(question.id, optionsFor(inputs, more, given), of, asked, hooks);
+      parts.push({ case: more.case.id, digest: more.digest, result });
+    }
+    const { merge } = await question.merge();
+    const answer = envelopeOf(
+      question,
+      { ...answers[0]!.answer, perspectives: [], digest: together(parts.map(({ digest }) => digest)) },
+      merge(parts, seed),
+    );
+    done();
+    return write({ case: input.case, digest: answer.digest }, given, [{ ...answers[0]!, answer }], catalogue);
+  }
   done();
   return write({ case: input.case, digest: input.digest }, given, answers, catalogue);
+}
+
+/** One digest of several. */
+function together(digests: readonly string[]): string {
+  return createHash("sha256").update(digests.join("\n")).digest("hex");
 }
 
 /** @throws {UsageError} where something named for a question is not there */

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Case } from "../case/index.ts";
+import type { Case, Id } from "../case/index.ts";
 import type { Model } from "../model/index.ts";
 import type { World } from "./world.ts";
 
@@ -39,9 +39,15 @@ export interface Question<Options, Result, Of extends Over = "one-perspective"> 
   readonly inBrief?: (kase: Case) => Partial<Options>;
   /** How sure the figures of a result are. */
   readonly got: Got<Result>;
+  /** Of a question that may be asked of several cases at once: makes one answer of theirs. Loaded when it is needed. */
+  readonly merge?: () => Promise<{ readonly merge: Merge<Result> }>;
   /** Loads what answers it. */
   readonly run: () => Promise<RunModule<Options, Result, Of>>;
 }
+/** Makes one answer of those to the same question, options and seed, asked of several cases. */
+export type Merge<Result> = {
+  bivarianceHack(answers: readonly { readonly case: Id; readonly result: Result }[], seed: number): Result;
+}["bivarianceHack"];
 type Got<Result> = { bivarianceHack(result: Result): Certainty }["bivarianceHack"];
 
 /** Where a question's answer stands. */

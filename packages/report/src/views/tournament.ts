@@ -40,7 +40,7 @@ function headline(result: TournamentResult): Text {
   const [best] = first;
   const played = result.unspoken > 0 ? "On likely values, guesses among them, " : "";
   if (first.length === 1)
-    return text`${played}${name(best!)} gains more than every other strategy, in ${counted(result.runs, "negotiation")} played under these rules.`;
+    return text`${played}${name(best!)} gains more than every other strategy, in ${result.runs.toLocaleString("en-GB")} negotiations played under these rules.`;
   return text`${played}${joined(first.map((id) => name(id)))} are not told apart from the best; each other strategy gains less than at least one of them.`;
 }
 

@@ -75,5 +75,6 @@ export const tournamentQuestion: Question<TournamentOptions, TournamentResult, "
   concerns: (kase) => (kase.perspectives?.length ?? 0) > 0,
   shown: { page: "talks", order: 250, brief: "none" },
   got: ({ runs }) => ({ how: "sampled", draws: runs }),
+  merge: () => import("./merge.ts"),
   run: () => import("./run.ts"),
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { randomModel } from "../../../../../bench/random.ts";
 import { runInline, runPiece, type World } from "../../catalogue/index.ts";
 import type { Model } from "../../model/index.ts";
+import { merge } from "./merge.ts";
 import { tournamentQuestion } from "./question.ts";
 import * as tournament from "./run.ts";
 
@@ -33,6 +34,35 @@ describe("a tournament", () => {
     expect(hard).toMatchObject({ agreements: 0, advantage: 0 });
     expect(result.comparisons).toHaveLength(28);
     for (const { p, adjusted } of result.comparisons) expect(adjusted).toBeGreaterThanOrEqual(p);
+  });
+
+  it("over several cases is one over all of their scenarios", async () => {
+    const ask = (some: readonly Model[]) =>
+      runInline(tournamentQuestion, { case: some[0]!.case, models: some }, options, context);
+    const [one, two] = [await ask(models.slice(0, 1)), await ask(models.slice(1))];
+    expect(merge([{ case: "a", result: one }], 1)).toBe(one);
+    const both = merge(
+      [
+        { case: "a", result: one },
+        { case: "b", result: two },
+      ],
+      1,
+    );
+    expect(both.scenarios.map(({ perspective }) => perspective)).toEqual(["a: first", "b: second"]);
+    expect(both.leftOut).toEqual([{ perspective: "b: hopeless", why: "no-deal" }]);
+    expect(both.runs).toBe(one.runs + two.runs);
+    for (const score of both.scores) {
+      const [x, y] = [one, two].map(({ scores }) => scores.find(({ strategy }) => strategy === score.strategy)!);
+      expect(score.advantage.mean).toBeCloseTo((x!.advantage.mean + y!.advantage.mean) / 2, 12);
+    }
+    // Cells of two strategies must stand in one order, or the pairs of the test are wrong.
+    for (const [a, b] of both.comparisons.map(({ strategies }) => strategies)) {
+      const places = (id: string) =>
+        both.cells
+          .filter(({ strategy }) => strategy === id)
+          .map(({ scenario, against, party }) => `${scenario} ${against} ${party}`);
+      expect(places(a)).toEqual(places(b));
+    }
   });
 
   it("gives the same whoever plays which row, and in which order", async () => {
