@@ -2,6 +2,7 @@ import type { Context } from "../model/index.ts";
 import { TooEntangled } from "../model/index.ts";
 import { findOutcome } from "../space/index.ts";
 import { type AmendedDraft, TOLERANCE } from "./amended-draft.ts";
+import { leastChanges } from "./least-changes.ts";
 import { bestMultipliers } from "./multipliers.ts";
 import { ChangeSearch, type Requirement } from "./search.ts";
 
@@ -30,6 +31,9 @@ export interface Found {
 
 // Steps of the search for one question before it is left unproven; some seconds.
 const BUDGET = 20_000_000;
+/** From so many changes on amendments are first counted, and then listed within a smaller budget: nobody reads a list of such. */
+const MANY = 5;
+const BUDGET_OF_MANY = 1_000_000;
 
 interface Ranked {
   readonly changes: readonly Change[];
@@ -69,11 +73,18 @@ export class ChangeFinder {
   smallest(goal: Goal, limit: number, max: number): Found {
     this.#budget = { left: BUDGET };
     if (this.#meets(goal)) return { sets: [[]], proven: true };
-    const some = this.#exists(goal, max);
+    let some = this.#exists(goal, max);
     if (some === "none") return { sets: [], proven: true };
     const found: (readonly Change[])[] = [];
     let proven = true;
     for (let changes = 1; changes <= max && found.length < limit; changes++) {
+      if (changes === MANY && found.length === 0) {
+        // Past a few changes it pays to ask the deal space how many it takes: levels below that hold nothing.
+        changes = leastChanges(this.#draft, goal, { from: changes, max, mayStand: true }, this.#context).least;
+        if (changes > max) break;
+        some = this.#fewer(goal, changes, some);
+        this.#budget.left = Math.min(this.#budget.left, BUDGET_OF_MANY);
+      }
       const level = this.#level(goal, changes, limit - found.length);
       found.push(...level.sets);
       proven &&= level.proven;
@@ -96,6 +107,8 @@ export class ChangeFinder {
   #exists(goal: Goal, max: number): readonly Change[] | "none" | "unknown" {
     const { weights, missing } = this.#multipliers(goal, max, "simplex");
     if (missing > 2 * TOLERANCE) return "none";
+    const settled = max < MANY ? null : this.#bySpace(goal, max);
+    if (settled !== null) return settled;
     let some: readonly Change[] | null = null;
     const budget = { left: BUDGET / 4 };
     const { complete } = this.#search.run({
@@ -116,6 +129,21 @@ export class ChangeFinder {
     if (found === null) return "unknown";
     const changes = this.#withoutNeedless(found, () => this.#meets(goal));
     return changes.length <= max ? changes : "unknown";
+  }
+
+  /** The same by the deal space: `none` where nothing will do even with what stands as it is at its best; `null` where it cannot say. */
+  #bySpace(goal: Goal, max: number): readonly Change[] | "none" | null {
+    const { least, changes } = leastChanges(this.#draft, goal, { from: max, max, mayStand: true }, this.#context);
+    if (least > max) return "none";
+    if (changes === null || !this.#meetsWith(goal, changes)) return null;
+    return this.#withoutNeedless(changes, () => this.#meets(goal));
+  }
+
+  /** A smaller set than the one known, where all that is not settled is settled, if there is one. */
+  #fewer(goal: Goal, from: number, known: readonly Change[] | "unknown"): readonly Change[] | "unknown" {
+    const max = known === "unknown" ? this.#draft.model.issues.length : known.length - 1;
+    const { changes } = leastChanges(this.#draft, goal, { from, max, mayStand: false }, this.#context);
+    return changes !== null && this.#meetsWith(goal, changes) ? changes : known;
   }
 
   /** Changes that settle every issue as in some outcome that meets the goal, where the search of the deal space has one. */
@@ -277,6 +305,14 @@ export class ChangeFinder {
 
   #isClear(goal: Goal): boolean {
     return goal.redLinesOf.every((p) => this.#draft.keepsRedLines(p)) && this.#draft.obeys() && (goal.also?.() ?? true);
+  }
+
+  #meetsWith(goal: Goal, changes: readonly Change[]): boolean {
+    const { option } = this.#draft;
+    for (const [issue, o] of changes) option[issue] = o;
+    const meets = this.#meets(goal);
+    option.fill(-1);
+    return meets;
   }
 
   #meets(goal: Goal): boolean {
