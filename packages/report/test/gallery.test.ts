@@ -68,10 +68,9 @@ const strategic = await Promise.all(
 );
 
 /** Two parties alone, so that every offer has a place in the plane. */
-const twoSides = modelOf(pass, "desk");
 const negotiated = await answered("negotiate", {
-  ...twoSides,
-  parties: twoSides.parties.map((party, p) => ({ ...party, deciding: p < 2 })),
+  ...model,
+  parties: model.parties.map((party, p) => ({ ...party, deciding: p < 2 })),
 });
 
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
