@@ -73,9 +73,20 @@ const negotiated = await answered("negotiate", {
   parties: model.parties.map((party, p) => ({ ...party, deciding: p < 2 })),
 });
 
+/** Where power is given, positions move from round to round. */
+const powerful: Case = {
+  ...harbour,
+  perspectives: harbour.perspectives!.map((view) => ({
+    ...view,
+    power: Object.fromEntries(harbour.parties.map(({ id }, k) => [id, 40 + 25 * k])),
+  })),
+};
+const forecast = await answered("forecast", modelOf(powerful, "desk"), { model: "spatial" });
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ...strategic.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ...negotiated.figures.filter(({ id }) => id === "negotiation-space").map((figure) => [figure.id, figure] as const),
+  ...forecast.figures.map((figure) => [figure.id, figure] as const),
   ...told.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ["gains-two-drafts", gainsFigure(one, context)],
   ["frontier-three-parties", frontierFigure(frontier, context, [0, 1], placed)],

@@ -47,6 +47,12 @@ export function drawLines(spec: LinesSpec, document: Document, width: number): S
   });
   const anchor = (x: number): "start" | "end" => (x > x0 + (x1 - x0) * 0.6 ? "end" : "start");
   const perPixel = (y1 - y0) / (height - margins.top - margins.bottom);
+  // Names of lines that end close together stand above one another.
+  const endHeights = dodged(
+    ends.map(({ y }) => -y),
+    size * perPixel,
+  );
+  const named = ends.map((end, k) => ({ ...end, labelY: -endHeights[k]! }));
   // Names of marks that lie close together are moved apart, a line each.
   const given = spec.marks ?? [];
   const heights = dodged(
@@ -126,8 +132,8 @@ export function drawLines(spec: LinesSpec, document: Document, width: number): S
       ...spec.lines.map(({ points, color }) =>
         Plot.line(points, { x: "x", y: "y", stroke: color, strokeWidth: 2.2, strokeLinecap: "round" }),
       ),
-      ...ends.map(({ name, color, x, y }) =>
-        Plot.text([{ x, y }], {
+      ...named.map(({ name, color, x, labelY }) =>
+        Plot.text([{ x, y: labelY }], {
           x: "x",
           y: "y",
           text: () => name,

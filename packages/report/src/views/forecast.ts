@@ -1,8 +1,11 @@
 import type { BargainingModel, ForecastResult, IssueForecast } from "@parley/core";
+import { accent } from "../accents.ts";
+import { INK } from "../figures/frame.ts";
+import { drawLines } from "../figures/lines.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, fixed, percent } from "../numbers.ts";
 import { joined, text } from "../text.ts";
-import type { Cell, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
 /** What power and salience alone would predict: several models beside one another, none of them alone (theory 13). */
 export const forecastTelling: Telling<ForecastResult> = {
@@ -14,7 +17,7 @@ export const forecastTelling: Telling<ForecastResult> = {
     ...roundsTable(result, context),
     ...ratifiersTable(result, context),
   ],
-  figures: () => [],
+  figures: (result, context) => traceFigure(result, context),
 };
 
 const MODEL_WORDS: Readonly<Record<BargainingModel, string>> = {
@@ -121,6 +124,71 @@ function roundsTable(result: ForecastResult, context: ViewContext): readonly Tab
           ...(expected === null ? {} : { expected: { text: fixed(expected, 2), value: expected } }),
         }),
       ),
+    },
+  ];
+}
+
+/** Where each stands after each round of one model, on the scale of the issue, with the issue's options as levels. */
+function traceFigure(result: ForecastResult, context: ViewContext): readonly Figure[] {
+  const told = result.issues.find(({ issue }) => issue === result.issue);
+  const [table] = roundsTable(result, context);
+  if (told === undefined || table === undefined || result.rounds.length < 2) return [];
+  const names = lookup(context);
+  const levels = Object.entries(told.scale);
+  const ends = levels.map(([, at]) => at);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const pad = (high - low) * 0.08;
+  const last = result.rounds.at(-1)!;
+  const centre = (round: ForecastResult["rounds"][number]): number | null => round.expected ?? round.median;
+  const said = Object.entries(last.positions).map(
+    ([id, at]) => `${names.partyName(id)} from ${fixed(result.rounds[0]!.positions[id]!, 2)} to ${fixed(at, 2)}`,
+  );
+  const alt = `Positions on “${names.issue(told.issue)}” over ${counted(result.rounds.length - 1, "round")} (${MODEL_WORDS[result.model]}): ${said.join(", ")}. All numbers are in the table.`;
+  const centres = result.rounds.flatMap((round) => {
+    const y = centre(round);
+    return y === null ? [] : [{ x: round.round, y }];
+  });
+  return [
+    {
+      id: "forecast-trace",
+      headline: `“${names.issue(told.issue)}”, round by round, by one of the models (${MODEL_WORDS[result.model]})`,
+      alt,
+      caption: [
+        `One model among several, and a fragile one: what is told is the range over all of them, ${fixed(told.range.low, 2)} to ${fixed(told.range.high, 2)}.`,
+      ],
+      sources: names.perspectiveSources(),
+      table,
+      draw: (document, width) =>
+        drawLines(
+          {
+            alt,
+            x: {
+              label: "round",
+              domain: [0, result.rounds.length - 1],
+              format: (x) => (Number.isInteger(x) ? String(x) : ""),
+            },
+            y: { label: "place on the issue’s scale", domain: [low - pad, high + pad], format: (y) => fixed(y, 1) },
+            lines: [
+              ...Object.keys(last.positions).map((id) => ({
+                name: names.partyName(id),
+                color: accent(context.case, id),
+                points: result.rounds.map(({ round, positions }) => ({ x: round, y: positions[id]! })),
+              })),
+              {
+                name: result.model === "spatial" ? "to be expected" : "median",
+                color: INK,
+                points: centres,
+              },
+            ],
+            levels: levels.map(([option, y]) => ({
+              y,
+              label: names.option(told.issue, option),
+              side: "left" as const,
+            })),
+          },
+          document,
+          width,
+        ),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted, fixed, percent, probabilityText } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { riverFigure } from "./talks-figures.ts";
 
 /** Who stalls, who walks and who is blamed (theory 11.1). */
 export const talksTelling: Telling<TalksResult> = {
@@ -10,7 +11,7 @@ export const talksTelling: Telling<TalksResult> = {
   headline: (result, context) => headline(result, lookup(context)),
   sentences: (result, context) => sentences(result, context),
   tables: (result, context) => [partiesTable(result, context), endingsTable(result, context)],
-  figures: () => [],
+  figures: riverFigure,
 };
 
 const KIND_WORDS: Readonly<Record<EndingKind, string>> = {
