@@ -87,7 +87,7 @@ table.stack thead,table.grid th.head{position:absolute;clip-path:inset(50%);bloc
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{font-size:9.2pt}tfoot{display:table-row-group}nav,.skip,.downloads,.tabs{display:none!important}.page,section,.front{display:block;max-inline-size:none;padding:0}.top,footer{padding-inline:0}
 section{break-inside:auto}h2{break-after:avoid;margin-block-start:1.9rem}h3,caption,thead{break-after:avoid}thead{display:table-header-group}tr,figure,.card,li,.answers>div{break-inside:avoid}p{orphans:3;widows:3}
-.front{break-after:page;zoom:.86}.front .lede{display:none}.front td,.front th{padding-block:.16rem}.sources{columns:2;column-gap:2rem;font-size:.7rem;line-height:1.35}.scroll{overflow:visible}figure .chart-panel{display:block!important}figure .table-panel,figure .sources-panel{display:none!important}[data-drawn=wide]{display:block!important}[data-drawn=narrow]{display:none!important}
+.front{break-after:page;zoom:.81}.front .lede{display:none}.front td,.front th{padding-block:.16rem}.sources{columns:2;column-gap:2rem;font-size:.7rem;line-height:1.35}.scroll{overflow:visible}figure .chart-panel{display:block!important}figure .table-panel,figure .sources-panel{display:none!important}[data-drawn=wide]{display:block!important}[data-drawn=narrow]{display:none!important}
 aside{padding:0;display:grid;grid-template-columns:1fr 1fr;column-gap:2rem;break-inside:avoid}.fold:not([open])>summary::after{content:" (in the page on screen)";color:var(--soft);font-weight:400}
 a{text-decoration:none}.sources a[href^=http]::after{content:" \\3c" attr(href) "\\3e";color:var(--soft);overflow-wrap:anywhere;font-size:.9em}table.wide{font-size:7.5pt}
 }
