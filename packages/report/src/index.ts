@@ -9,6 +9,7 @@ export { type Ask, type BriefRequest, runBrief } from "./brief/run.ts";
 export * from "./csv.ts";
 export { timelineMargins } from "./figures/timeline.ts";
 export { recordEnds } from "./front/fresh.ts";
+export { BRIEF_FONTS, briefFontFaces } from "./html/fonts.ts";
 export { briefHtml, type HtmlOptions } from "./html/html.ts";
 export { type StandaloneSvg, standaloneSvg } from "./html/standalone.ts";
 export { type Lookup, lookup, rowSources, type Saying, saying } from "./lookup.ts";

@@ -1,6 +1,7 @@
 import { type BriefDocument, briefHtml, briefMarkdown } from "@parley/report";
 import { briefOf, plainResults, resultsOf } from "../brief.ts";
 import { exitStatus, UsageError } from "../errors.ts";
+import { briefFonts } from "../fonts.ts";
 import { readInput } from "../input.ts";
 import type { CommonOptions } from "../options.ts";
 import { progressLine, say, screen, tell, writeResult } from "../output.ts";
@@ -36,7 +37,8 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
     return exitStatus.done;
   }
   const brief = briefOf(input, results, today(), options.asOf, options.full === true);
-  if (options.html !== undefined) await writeResult(briefHtml(brief), fileOf(options.html) ?? options.out);
+  if (options.html !== undefined)
+    await writeResult(briefHtml(brief, { fontFaces: briefFonts() }), fileOf(options.html) ?? options.out);
   if (options.md !== undefined) await writeResult(briefMarkdown(brief), fileOf(options.md) ?? options.out);
   if (options.docx !== undefined) await writeResult(await wordOf(brief, browser), options.docx);
   if (options.pdf !== undefined) await writeResult(await pdfOf(brief, browser!), options.pdf);
@@ -78,7 +80,7 @@ async function wordOf(brief: BriefDocument, browser: string | null): Promise<Uin
 
 async function pdfOf(brief: BriefDocument, browser: string): Promise<Uint8Array> {
   const { printPdf } = await import("@parley/report/print");
-  return printed(() => printPdf(briefHtml(brief, { print: true }), { browser }));
+  return printed(() => printPdf(briefHtml(brief, { print: true, fontFaces: briefFonts() }), { browser }));
 }
 
 /** @throws {UsageError} where the browser cannot do it */

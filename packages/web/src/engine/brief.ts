@@ -12,6 +12,7 @@ import {
   type StandaloneSvg,
 } from "@parley/report";
 import { briefWord, drawingsOf, type Picture } from "@parley/report/word";
+import { briefFonts } from "./fonts.ts";
 import { SEED } from "./seed.ts";
 import type { Tasks } from "./tasks.ts";
 
@@ -56,7 +57,8 @@ export async function exportBrief(
   onProgress: OnProgress,
 ): Promise<string> {
   const brief = composeBrief(await inputOf(tasks, request, onProgress));
-  return format === "markdown" ? briefMarkdown(brief) : briefHtml(brief, { print: format === "print" });
+  if (format === "markdown") return briefMarkdown(brief);
+  return briefHtml(brief, { print: format === "print", fontFaces: await briefFonts() });
 }
 
 /** The places of the brief where its editor may put other words. */
