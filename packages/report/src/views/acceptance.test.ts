@@ -115,7 +115,21 @@ describe("perspectives", () => {
   it("says what all agree on and where they differ", () => {
     const said = perspectivesSentences(all, "d4").map(plainText);
     expect(said).toContain("In all three perspectives Outer Isles would accept the “Eight points”.");
-    expect(said.at(-1)).toMatch(/^Perspectives differ on .*Southland/);
+    // One that leaves it open contradicts nobody.
+    expect(said).toContain(
+      "In one of three perspectives Southland would reject the “Eight points”; the others leave it open.",
+    );
+    expect(said.join(" ")).not.toContain("differ");
+    const [first, ...others] = all;
+    const drafts = first!.acceptance.drafts.map((draft) => ({
+      ...draft,
+      parties: Object.fromEntries(
+        Object.entries(draft.parties).map(([id, party]) => [id, { ...party, verdict: "accepts" as const }]),
+      ),
+    }));
+    const accepting = { ...first!, acceptance: { ...first!.acceptance, drafts } };
+    const opposed = perspectivesSentences([accepting, ...others, ...all], "d4").map(plainText);
+    expect(opposed.at(-1)).toMatch(/^Perspectives differ on .*Southland/);
   });
   it("has a row a perspective, each with its source", () => {
     const table = perspectivesTable(all, "d4");

@@ -82,29 +82,43 @@ export function differences(all: readonly PerspectiveAcceptance[], draft: Id): r
   });
 }
 
-/** Which verdicts every perspective shares, and on whom they differ. */
+/** Which verdicts every perspective shares, which none contradicts though some leave them open, and on whom they differ. */
 export function perspectivesSentences(all: readonly PerspectiveAcceptance[], draft: Id): readonly Text[] {
   if (all.length < 2) return [];
   const names = lookup(all[0]!.context);
   const { deciding } = all[0]!.acceptance;
-  const verdicts = (id: Id): readonly string[] => [
-    ...new Set(
+  const given = new Map(
+    deciding.map((id) => [
+      id,
       all.map(({ acceptance }) => acceptance.drafts.find((d) => d.id === draft)?.parties[id]?.verdict ?? "unknown"),
-    ),
-  ];
-  const agreed = (verdict: string): readonly Id[] =>
-    deciding.filter((id) => verdicts(id).length === 1 && verdicts(id)[0] === verdict);
-  const differ = deciding.filter((id) => verdicts(id).length > 1);
-  const count = all.length === 2 ? "both" : `all ${countWord(all.length)}`;
+    ]),
+  );
+  /** The one answer that is given, and by how many views; `null` where none is, or several are. */
+  const only = (id: Id): { readonly verdict: string; readonly views: number } | null => {
+    const known = given.get(id)!.filter((verdict) => verdict !== "unknown");
+    return new Set(known).size === 1 ? { verdict: known[0]!, views: known.length } : null;
+  };
   const title = names.theDraft(draft);
-  const said: Text[] = [];
-  if (agreed("accepts").length > 0)
-    said.push(text`In ${count} perspectives ${joined(names.parties(agreed("accepts")))} would accept ${title}.`);
-  if (agreed("rejects").length > 0)
-    said.push(text`In ${count} perspectives ${joined(names.parties(agreed("rejects")))} would reject ${title}.`);
+  const said = (["accepts", "rejects"] as const).flatMap((verdict): Text[] => {
+    const counts = [...new Set(deciding.flatMap((id) => (only(id)?.verdict === verdict ? [only(id)!.views] : [])))];
+    return counts
+      .sort((a, b) => b - a)
+      .map((views) => {
+        const ids = deciding.filter((id) => only(id)?.verdict === verdict && only(id)!.views === views);
+        return sharedText(joined(names.parties(ids)), verdict, title, views, all.length);
+      });
+  });
+  const differ = deciding.filter((id) => new Set(given.get(id)!.filter((verdict) => verdict !== "unknown")).size > 1);
   if (differ.length > 0)
     said.push(
       text`Perspectives differ on ${differ.length === deciding.length && deciding.length > 2 ? text`all ${countWord(deciding.length)} parties` : joined(names.parties(differ))}.`,
     );
   return said;
+}
+
+function sharedText(parties: Text, verdict: "accepts" | "rejects", title: string, views: number, all: number): Text {
+  const would = text`${parties} would ${verdict === "accepts" ? "accept" : "reject"} ${title}`;
+  if (views === all) return text`In ${all === 2 ? "both" : `all ${countWord(all)}`} perspectives ${would}.`;
+  const rest = all - views === 1 ? "the other leaves" : "the others leave";
+  return text`In ${countWord(views)} of ${countWord(all)} perspectives ${would}; ${rest} it open.`;
 }
