@@ -10,7 +10,11 @@ import { version } from "./version.ts";
 
 /** What of the command line bears on the brief. */
 export type BriefOptions = Pick<CommonOptions, "seed" | "draws"> &
-  Partial<Pick<CommonOptions, "perspective" | "draft" | "parties" | "asOf">> & { readonly axes?: readonly string[] };
+  Partial<Pick<CommonOptions, "perspective" | "draft" | "parties" | "asOf">> & {
+    readonly axes?: readonly string[];
+    /** Whether the other perspectives are asked everything. */
+    readonly whole?: boolean;
+  };
 /** The results a brief is composed from. */
 export type BriefResults = Omit<BriefInput, "digest" | "version" | "date">;
 
@@ -35,7 +39,10 @@ export function resultsOf(
   const inputs = inputsOf(input, options);
   const ask: Ask = async (question, given, perspective, onShare) =>
     (await engine.ask(question, given, inputs, { perspective, seed, draws }, { onProgress: onShare })).result;
-  return runBrief({ models, main, draft, axes, seed }, ask, onProgress).finally(() => engine.close());
+  const { whole } = options;
+  return runBrief({ models, main, draft, axes, seed, ...(whole !== undefined && { whole }) }, ask, onProgress).finally(
+    () => engine.close(),
+  );
 }
 
 /** Cells of all matrices of a case below which starting threads takes longer than answering here. */

@@ -29,7 +29,8 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
   const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
   const progress = progressLine();
-  const results = await resultsOf(input, options, (share) => progress.report(share, "the brief"));
+  const whole = options.full === true || options.json === true;
+  const results = await resultsOf(input, { ...options, whole }, (share) => progress.report(share, "the brief"));
   progress.done();
   if (options.json) {
     const plain = plainResults(results, input.digest, input.case.id);

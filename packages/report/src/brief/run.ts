@@ -24,6 +24,11 @@ export interface BriefRequest {
   readonly axes?: readonly [Id, Id] | undefined;
   /** Seed of all draws. */
   readonly seed: number;
+  /**
+   * Whether the other perspectives are asked everything, as the full form and plain results tell it; else of them only who would sign
+   * the draft and what blocks a deal, which is all that the short form tells. Left out: everything.
+   */
+  readonly whole?: boolean;
 }
 
 /** Answers a question: here, in other threads, or elsewhere. Options left out are as they are by default. */
@@ -41,7 +46,7 @@ export type Ask = (
  * @throws RangeError where the main perspective is not among the models
  */
 export async function runBrief(
-  { models, main, draft, axes, seed }: BriefRequest,
+  { models, main, draft, axes, seed, whole = true }: BriefRequest,
   ask: Ask,
   onProgress: (share: number) => void = () => undefined,
   catalogue: Catalogue = all,
@@ -85,9 +90,10 @@ export async function runBrief(
   const others = plain();
   const under = models.map(async (model): Promise<PerspectiveResults> => {
     const { perspective } = model;
+    const all = whole || perspective === main;
     const [acceptance, amend, whyNot] = await Promise.all([
-      known("accept", {}, perspective),
-      draft === null ? null : known("amend", { draft }, perspective),
+      known("accept", all ? {} : { draft }, perspective),
+      draft === null || !all ? null : known("amend", { draft }, perspective),
       known("why-not", {}, perspective),
     ]);
     return { model, acceptance, amend, whyNot };
