@@ -5,11 +5,22 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Attack } from "./attack.ts";
+import { bodies, prototypes } from "./bounds.ts";
 import { flips } from "./flips.ts";
 import { disconnects, gone, largeBodies, manyRows, strangers } from "./server.ts";
 import { terminal } from "./terminal.ts";
 
-const attacks: readonly Attack[] = [strangers, gone, flips, largeBodies, manyRows, disconnects, terminal];
+const attacks: readonly Attack[] = [
+  strangers,
+  gone,
+  flips,
+  largeBodies,
+  manyRows,
+  disconnects,
+  terminal,
+  bodies,
+  prototypes,
+];
 const { values, positionals } = parseArgs({
   options: { long: { type: "boolean", default: false }, seed: { type: "string", default: "1" } },
   allowPositionals: true,

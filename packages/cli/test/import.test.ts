@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -134,6 +144,20 @@ describe("into a case", () => {
     expect(ran.out).toBe("");
     expect(ran.status).toBe(status);
     expect([caseFile(), ...readdirSync(folder, { recursive: true })]).toEqual(before);
+  });
+
+  test("nothing is written through a link out of the case", () => {
+    const drafts = path.join(folder, "well/drafts");
+    rmSync(drafts, { recursive: true, force: true });
+    mkdirSync(path.join(folder, "outside"));
+    symlinkSync(path.join(folder, "outside"), drafts);
+    writeFileSync(path.join(folder, "well/case.yaml"), "parley: 1\nid: well\ntitle: Well\n");
+    const ran = run("import", "fourth.txt", "--into", "well");
+    expect(ran.err).toContain("well/drafts leads out of the case's folder");
+    expect(ran.status).toBe(2);
+    expect(readdirSync(path.join(folder, "outside"))).toEqual([]);
+    const fresh = run("import", "fourth.txt", "--out", "well", "--force");
+    expect([fresh.status, readdirSync(path.join(folder, "outside"))]).toEqual([2, []]);
   });
 
   test("a case that is broken is left alone", () => {

@@ -16,3 +16,17 @@ it("writes the numbers behind the cells and guards formulas", () => {
   });
   expect(csv).toBe('"Draft ""one""",Gain,Note\r\n\'=1+1,-3.25,"x, y"\r\nSum,,\r\n');
 });
+
+it("guards whatever a spreadsheet would calculate, white space, apostrophes and full-width signs before it too", () => {
+  const written = (text: string): string =>
+    tableCsv({
+      id: "t",
+      title: "t",
+      rowHeader: "a",
+      columns: [{ key: "a", title: "A", align: "start" }],
+      rows: [{ a: { text } }],
+    }).split("A\r\n")[1]!;
+  for (const text of ["=1", " =1", "\t=1", "+1", "-1", "@x", "\uFF1D1", "'=1", "\n=1", "\r1"])
+    expect(written(text).replace(/^"/, "")).toMatch(/^'/);
+  for (const text of ["a=1", "1-2", "–", "'tis"]) expect(written(text)).toBe(`${text}\r\n`);
+});

@@ -18,8 +18,11 @@ export function tableCsv(table: Table): string {
   return `${lines.map((line) => line.map(field).join(",")).join("\r\n")}\r\n`;
 }
 
+/** What a spreadsheet may take for a formula, wherever white space or an apostrophe stands before it. */
+const FORMULA = /^'*(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
+
 function field(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const guarded = FORMULA.test(value) ? `'${value}` : value;
+  return /[",;\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
-import { pathProblem } from "@parley/formats";
+import { clashProblem, pathProblem } from "@parley/formats";
 import { bytesOf, contentOf } from "./bytes.ts";
 import type { Files } from "./types.ts";
 
@@ -27,14 +27,17 @@ export function readFolder(folder: string, wanted: (path: string) => boolean = (
 /**
  * Writes files into a new or empty folder, on disk when it returns.
  *
- * @returns false where the folder holds something already: then nothing is written
- * @throws {Error} where a path would leave the folder, and where the system refuses to write
+ * @returns false where the folder holds something already, or is a link to elsewhere: then nothing is written
+ * @throws {Error} where a path would leave the folder or not every computer could hold the files, and where the system refuses to write
  */
 export function writeFolder(folder: string, files: Files): boolean {
   for (const name of Object.keys(files)) {
     const wrong = pathProblem(name);
     if (wrong !== null) throw new Error(`${wrong}: ${JSON.stringify(name)}`);
   }
+  const clash = clashProblem(Object.keys(files));
+  if (clash !== null) throw new Error(`${clash.message}: ${JSON.stringify(clash.path)}`);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) return false;
   for (const [name, content] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-import { editCase, MAX_FILE_SIZE, pathProblem } from "@parley/formats";
+import { clashProblem, editCase, MAX_FILE_SIZE, pathProblem } from "@parley/formats";
 import { bytesOf } from "./bytes.ts";
 import type { Named } from "./task.ts";
 import type { Tasks } from "./thread.ts";
@@ -22,6 +22,8 @@ export async function incoming(files: Files, tasks: Tasks): Promise<Incoming | R
     if (wrong !== null) return refusal("bad-path", `${wrong}: ${JSON.stringify(path)}`, path);
     bytes.set(path, bytesOf(content));
   }
+  const clash = clashProblem(bytes.keys());
+  if (clash !== null) return refusal("bad-path", `${clash.message}: ${JSON.stringify(clash.path)}`, clash.path);
   const tooLarge = sizeProblem(bytes);
   if (tooLarge !== null) return { status: "too-large", detail: tooLarge };
   const entry = entryOf([...bytes.keys()]);

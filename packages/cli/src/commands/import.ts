@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Case, didYouMeanOf, splitPoints, type TextPoint } from "@parley/core";
@@ -125,6 +125,7 @@ function newCase(plan: PlanFile, name: string, stem: string, options: ImportOpti
     ...(options.author !== undefined && { authors: options.author }),
   });
   const files = new Map([...made.files].map(([file, text]) => [path.join(folder, file), text]));
+  refuseLeaving(folder, files.keys());
   refuseOverwriting(files.keys(), options.force);
   judge(folder, made.files);
   const previews = made.drafts.map((draft, v): Preview => {
@@ -158,10 +159,9 @@ function intoCase(plan: PlanFile, stem: string, into: string, options: ImportOpt
   const [entry] = loaded.digestInputs.map((file) => file.path);
   const decoder = new TextDecoder();
   const known = Object.fromEntries(loaded.digestInputs.map((file) => [file.path, decoder.decode(file.bytes)]));
-  refuseOverwriting(
-    added.map((draft) => path.join(folder, draft.row.text!)),
-    options.force,
-  );
+  const texts = added.map((draft) => path.join(folder, draft.row.text!));
+  refuseLeaving(folder, texts);
+  refuseOverwriting(texts, options.force);
   const edited = editCase(known, entry!, editsFor(added));
   if (!edited.ok) throw new InputError(edited.diagnostics);
   const contents = Object.entries(edited.files).flatMap(([file, text]) =>
@@ -217,6 +217,19 @@ function checkNames(theCase: Case, id: string, options: ImportOptions): void {
 
 function taken(id: string): string {
   return `the case has a draft "${id}" already; choose another id with --id`;
+}
+
+/** Refuses files that a symbolic link would have written outside of the case's folder. */
+function refuseLeaving(folder: string, files: Iterable<string>): void {
+  if (!existsSync(folder)) return;
+  const root = realpathSync(folder);
+  for (const file of files) {
+    let above = path.dirname(file);
+    while (!existsSync(above)) above = path.dirname(above);
+    const inside = path.relative(root, realpathSync(above));
+    if (inside === ".." || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside))
+      throw new UsageError(`${above} leads out of the case's folder, which files may not; nothing was written`);
+  }
 }
 
 function refuseOverwriting(files: Iterable<string>, force: boolean | undefined): void {

@@ -3,6 +3,7 @@ import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./
 import { parseJson } from "./json.ts";
 import { LinePlaces } from "./line-places.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
+import { clashMessage, PathClashes } from "./portable-names.ts";
 import type { SourceEntry, SourceList, SourceMap, SourceNode, TextProblem } from "./tree.ts";
 
 /** Deepest chain of files that take in files. */
@@ -77,6 +78,7 @@ export class Assembler {
 
   private readonly source: CaseFiles;
   private readonly parsed: ParsedTexts;
+  private readonly clashes = new PathClashes();
   private readonly trees = new Map<string, SourceNode | null>();
   /** Files with aliases, whose values may be met again and again; and those of their values that were met. */
   private readonly aliased = new Set<SourceFile>();
@@ -116,6 +118,11 @@ export class Assembler {
     if (known || this.broken) return known ?? null;
     const bytes = this.source.read(path);
     const place = asked ?? { file: emptyFile(path), start: 0 };
+    const other = typeof bytes === "string" ? null : this.clashes.add(path);
+    if (other !== null) {
+      this.problems.push({ ...place, code: "bad-path", message: `${clashMessage(other)}: ${quoted(path)}` });
+      return null;
+    }
     if (typeof bytes === "string" || bytes.length > MAX_FILE_SIZE) {
       this.problems.push({ ...place, ...fileMessage(typeof bytes === "string" ? bytes : "too-large", path) });
       return null;

@@ -6,6 +6,7 @@ import type { LocalPath } from "./edit-layout.ts";
 import { isListValue, isMapValue } from "./edit-render.ts";
 import { EditProblem, type FolderFiles, type Json } from "./edit-types.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
+import { clashMessage, PathClashes } from "./portable-names.ts";
 
 /** A place in one of the files. */
 interface Place {
@@ -140,12 +141,21 @@ export class CaseTree {
 
   /** Replaces, makes or (`null`) removes a file as a whole. */
   setFile(path: string, text: string | null): void {
+    if (text !== null && !this.contents.has(path)) this.checkClash(path);
     this.known.clear();
     this.finish();
     this.open.delete(path);
     if (text !== null) this.contents.set(path, text);
     else if (!this.contents.delete(path))
       throw new EditProblem("missing-file", `there is no file ${quoted(path)}`, path);
+  }
+
+  /** A file may be made where every computer can hold it beside the others. */
+  private checkClash(path: string): void {
+    const clashes = new PathClashes();
+    for (const known of this.contents.keys()) clashes.add(known);
+    const other = clashes.add(path);
+    if (other !== null) throw new EditProblem("bad-path", `${clashMessage(other)}: ${quoted(path)}`, path);
   }
 
   /** The text of a file now. */

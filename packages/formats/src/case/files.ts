@@ -1,3 +1,5 @@
+import { portabilityProblem } from "./portable-names.ts";
+
 /** Why a file could not be read. */
 export type FileProblem =
   /** There is no such file. */
@@ -45,8 +47,8 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
 }
 
 /**
- * What is wrong with a path written in a case, or `null`: it must be relative, with `/` between its parts, and stay in
- * the case's folder.
+ * What is wrong with a path written in a case, or `null`: it must be relative, with `/` between its parts, stay in
+ * the case's folder, and be one that Windows, macOS and Linux can hold.
  */
 export function pathProblem(path: string): string | null {
   if (path.trim() === "") return "a path is empty";
@@ -56,5 +58,5 @@ export function pathProblem(path: string): string | null {
   if (path.startsWith("/") || /^[a-z]:/i.test(path)) return "a path must be relative to the case's folder";
   if (path.split("/").includes("..")) return `a path may not leave the case's folder with ".."`;
   if (path.split("/").some((part) => part === "" || part === ".")) return "write the path in full, without . or //";
-  return null;
+  return portabilityProblem(path);
 }

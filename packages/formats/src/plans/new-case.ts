@@ -1,5 +1,6 @@
 import type { Id, IsoDate } from "@parley/core";
 import { Document, type Node, type Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { portabilityProblem } from "../case/portable-names.ts";
 import { slug, uniqueIds } from "../scenarios/names.ts";
 import { type Suggestion, suggestIssues } from "./suggest.ts";
 import { trackedNote } from "./tracked.ts";
@@ -79,7 +80,9 @@ export function newCaseOf(plan: PlanFile, options: NewCaseOptions): NewCase {
 /** A kebab-case id made of a file's name or a title; `plan` where nothing of it is left. */
 export function idOf(name: string): Id {
   const id = slug(name).slice(0, 60).replace(/-+$/, "");
-  return id === "" ? "plan" : id;
+  if (id === "") return "plan";
+  // Files and folders are named after it.
+  return portabilityProblem(id) === null ? id : `${id}-plan`;
 }
 
 function titleOf(title: string, v: number, count: number): string {

@@ -1,3 +1,4 @@
+import { guarded, unguarded } from "../record/guard.ts";
 import { SyntaxProblem } from "./source.ts";
 
 export interface CsvCell {
@@ -61,16 +62,13 @@ export function parseCsv(text: string, comma?: string, from = 0): CsvCell[][] {
   return rows;
 }
 
-/** Text that a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
 /** A text as a cell: quoted where needed, and with an apostrophe before it where a spreadsheet would calculate it. */
 export function csvText(text: string): string {
-  const guarded = FORMULA.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n]|^\s|\s$/.test(guarded) || guarded === "" ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const cell = guarded(text);
+  return /[",;\t\r\n]|^\s|\s$/.test(cell) || cell === "" ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** The text of a cell, without the apostrophe that `csvText` puts before formulas. */
 export function csvName(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return unguarded(cell);
 }

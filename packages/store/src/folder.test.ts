@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { readFolder, writeFolder } from "./folder.ts";
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "parley-folder-"));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+it("nothing is written through a link to another folder", () => {
+  mkdirSync(path.join(root, "elsewhere"));
+  symlinkSync(path.join(root, "elsewhere"), path.join(root, "out"));
+  expect(writeFolder(path.join(root, "out"), { "case.yaml": "x" })).toBe(false);
+  expect(readdirSync(path.join(root, "elsewhere"))).toEqual([]);
+});
+
+it("nothing is written where not every computer could hold all of it", () => {
+  const out = path.join(root, "out");
+  for (const name of ["../case.yaml", "CON", "a.", "CASE.yaml"])
+    expect(() => writeFolder(out, { "case.yaml": "x", [name]: "y" })).toThrow(JSON.stringify(name));
+  expect(existsSync(out)).toBe(false);
+});
+
+it("links in a folder are not read", () => {
+  writeFileSync(path.join(root, "secret"), "x");
+  mkdirSync(path.join(root, "case"));
+  writeFileSync(path.join(root, "case/case.yaml"), "y");
+  symlinkSync(path.join(root, "secret"), path.join(root, "case/link"));
+  symlinkSync(root, path.join(root, "case/up"));
+  expect(readFolder(path.join(root, "case"))).toEqual({ "case.yaml": "y" });
+});
