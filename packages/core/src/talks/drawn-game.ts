@@ -75,6 +75,14 @@ export function unjudgedLevers(kase: Case, perspective: ResolvedPerspective): re
   return resolvedLevers(kase, perspective).flatMap(({ cost, lever }) => (cost === null ? [lever.id] : []));
 }
 
+/** Ids of the levers of a game, in its order. */
+export function leversAtTable({ case: kase, model, perspective, players }: GameSource): readonly Id[] {
+  const ids = players.map((p) => model.parties[p]!.id);
+  return resolvedLevers(kase, perspective).flatMap(({ lever, cost }) =>
+    ids.includes(lever.target) && cost !== null ? [lever.id] : [],
+  );
+}
+
 /** One game of the talks, its numbers taken by `draws`. */
 export function gameOf(source: GameSource, draws: Draws): TalksGame {
   const { case: kase, perspective, players, drafts } = source;

@@ -40,7 +40,8 @@ const result: z.ZodType<TalksResult> = z.object({
   leftOut: ids,
   onTable: id.nullable(),
   cannotSign: by(ids),
-  refusedBy: by(by(ids)),
+  crossesRedLine: by(ids),
+  refusedBy: by(by(z.object({ bodies: ids, holds: z.boolean() }))),
   silentRatifiers: ids,
   unjudged: ids,
   assumed: z.array(z.string()),
@@ -50,6 +51,19 @@ const result: z.ZodType<TalksResult> = z.object({
   sensitivity: z.array(
     z.object({ play: z.union([z.literal("perfect"), z.number()]), rounds: z.number(), first: ending, kinds }),
   ),
+  turning: z.array(
+    z.object({
+      change: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("lever"), lever: id, credibility: z.union([z.literal(0), z.literal(1)]) }),
+        z.object({ kind: z.literal("rounds"), rounds: z.number() }),
+        z.object({ kind: z.literal("patience"), party: id, times: z.union([z.literal(2), z.literal(0.5)]) }),
+        z.object({ kind: z.literal("opening"), draft: id }),
+      ]),
+      first: ending,
+      parties: by(z.object({ kind: engagement, share: z.number(), before: engagement, holds: z.boolean() }).nullable()),
+    }),
+  ),
+  first: ending,
   draws: z.number(),
 });
 

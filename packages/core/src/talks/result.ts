@@ -46,6 +46,36 @@ export interface TalksRun {
   readonly parties: Readonly<Record<Id, TalksPartyResult>>;
 }
 
+/** One change of the talks, all else as it stands. */
+export type TalksChange =
+  /** A lever believed fully (1) or not at all (0). */
+  | { readonly kind: "lever"; readonly lever: Id; readonly credibility: 0 | 1 }
+  | { readonly kind: "rounds"; readonly rounds: number }
+  /** A party twice or half as patient: what a round of waiting costs it is halved or doubled. */
+  | { readonly kind: "patience"; readonly party: Id; readonly times: 2 | 0.5 }
+  /** Another draft on the table when the talks begin. */
+  | { readonly kind: "opening"; readonly draft: Id };
+
+/** What a change does. */
+export interface TalksTurn {
+  readonly change: TalksChange;
+  /** The kind of ending that comes first under it: perfect play at expected values. */
+  readonly first: EndingKind;
+  /** The commonest word for each party's engagement under it, its share of 40 draws, and the one without it; `null`: nobody has said what talking is worth to the party. */
+  readonly parties: Readonly<
+    Record<
+      Id,
+      {
+        readonly kind: EngagementKind;
+        readonly share: number;
+        readonly before: EngagementKind;
+        /** Whether both words are the same at both ends of what nobody has said. */
+        readonly holds: boolean;
+      } | null
+    >
+  >;
+}
+
 /** Who stalls, who walks, who is blamed (theory 11.1). */
 export interface TalksResult extends TalksRun {
   readonly players: readonly Id[];
@@ -58,8 +88,24 @@ export interface TalksResult extends TalksRun {
   readonly onTable: Id | null;
   /** Parties that cannot sign each draft. */
   readonly cannotSign: Readonly<Record<Id, readonly Id[]>>;
+  /** Of those, the ones whose own red lines it crosses. */
+  readonly crossesRedLine: Readonly<Record<Id, readonly Id[]>>;
   /** Of each draft the bodies that would not ratify it, by the party they ratify for; parties whose bodies pass it are left out. */
-  readonly refusedBy: Readonly<Record<Id, Readonly<Record<Id, readonly Id[]>>>>;
+  readonly refusedBy: Readonly<
+    Record<
+      Id,
+      Readonly<
+        Record<
+          Id,
+          {
+            readonly bodies: readonly Id[];
+            /** Whether they refuse it at both ends of what nobody has said. */
+            readonly holds: boolean;
+          }
+        >
+      >
+    >
+  >;
   /** Bodies that ratify and of which nobody has said what they want: they stop nothing here. */
   readonly silentRatifiers: readonly Id[];
   /** Levers whose cost nobody has judged: they are left out. */
@@ -79,5 +125,9 @@ export interface TalksResult extends TalksRun {
     readonly first: EndingKind;
     readonly kinds: Readonly<Record<EndingKind, number>>;
   }[];
+  /** One change at a time, and what it does. */
+  readonly turning: readonly TalksTurn[];
+  /** Kind of ending that comes first at expected values as things stand, to hold {@link TalksTurn.first} against. */
+  readonly first: EndingKind;
   readonly draws: number;
 }

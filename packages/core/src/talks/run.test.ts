@@ -93,7 +93,8 @@ describe("the talks of a case", () => {
     });
     const refused = await talks(withChamber(wants(60)));
     expect(refused.cannotSign["d"]).toEqual(["a"]);
-    expect(refused.refusedBy["d"]).toEqual({ a: ["chamber"] });
+    expect(refused.refusedBy["d"]).toEqual({ a: { bodies: ["chamber"], holds: true } });
+    expect(refused.crossesRedLine["d"]).toEqual([]);
     expect(refused.kinds.deal).toBe(0);
     const passed = await talks(withChamber(wants(50)));
     expect(passed.refusedBy["d"]).toEqual({});
@@ -102,7 +103,41 @@ describe("the talks of a case", () => {
     expect(silent.silentRatifiers).toEqual(["chamber"]);
     expect(silent.kinds.deal).toBeCloseTo(1, 9);
     const barred = await talks(withChamber({ ...wants(0), redLines: [{ x: "middle" }] }));
-    expect(barred.refusedBy["d"]).toEqual({ a: ["chamber"] });
+    expect(barred.refusedBy["d"]).toEqual({ a: { bodies: ["chamber"], holds: true } });
+  });
+
+  test("what would turn it: a lever believed, a deadline, patience, another draft to begin with", async () => {
+    const kase = caseOf({ ...flow(0.7), patience: 0.9 }, flow(0.3), {
+      levers: [
+        {
+          id: "cut",
+          holder: "b",
+          target: "a",
+          condition: "if-rejects",
+          effect: { reservation: -80 },
+          cost: 50,
+          gain: 10,
+        },
+      ],
+    });
+    const result = await talks(kase, 12);
+    expect(talksQuestion.result.parse(result)).toEqual(result);
+    const told = (change: object) =>
+      result.turning.find((one) => JSON.stringify(one.change) === JSON.stringify(change))!;
+    // It waits as things stand; a deadline soon, or a threat that is believed, makes it settle.
+    expect(result.parties["a"]!.engagement).toMatchObject({ wait: 1 });
+    const believed = told({ kind: "lever", lever: "cut", credibility: 1 });
+    expect(believed.parties["a"]).toEqual({ kind: "settle", share: 1, before: "wait", holds: true });
+    expect(told({ kind: "lever", lever: "cut", credibility: 0 }).parties["a"]!.kind).toBe("wait");
+    expect(told({ kind: "rounds", rounds: 6 }).parties["a"]).toMatchObject({ before: "wait" });
+    expect(told({ kind: "patience", party: "a", times: 0.5 }).parties["a"]!.before).toBe("wait");
+    for (const { change, parties } of result.turning)
+      if (change.kind === "opening") expect(parties["a"]!.kind).toBe("wait");
+    // A change that is none leaves every word: the believed lever of a game in which it is believed already.
+    const sure = await talks({ ...kase, levers: kase.levers!.map((lever) => ({ ...lever, cost: 5 })) }, 12);
+    const same = sure.turning.find(({ change }) => change.kind === "lever" && change.credibility === 1)!;
+    for (const party of Object.values(same.parties)) expect(party!.kind).toBe(party!.before);
+    expect(same.first).toBe(sure.first);
   });
 
   test("same seed, same answer", async () => {

@@ -10,6 +10,7 @@ import { type Play, playTalks } from "./play.ts";
 import type { talksQuestion } from "./question.ts";
 import type { EndingKind, TalksEnding, TalksPartyResult, TalksResult, TalksRun } from "./result.ts";
 import { signable, silentRatifiers } from "./signable.ts";
+import { type GamesAtEnds, gamesAtEnds, turningOf, wordsOf } from "./turning.ts";
 
 /** Efficient drafts that the parties may table besides those of the case. */
 const MOST_EFFICIENT = 20;
@@ -44,12 +45,15 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
   };
   const ids = players.map((p) => model.parties[p]!.id);
   const spoken = new Set(ids.filter((id) => perspective.parties.get(id)?.flow.talking));
-  const runs = played(source, options.games, ids, spoken, world);
+  const atEnds = gamesAtEnds(source, world.seed, SENSITIVITY_GAMES);
+  const runs = played(source, atEnds, options.games, ids, spoken, world);
   const guessed = efficient.length > 0 ? [] : efficientDrafts(model, "likely", world);
-  const onGuesses =
-    guessed.length === 0
-      ? null
-      : played({ ...source, drafts: [...own, ...guessed] }, SENSITIVITY_GAMES, ids, spoken, world).withBlame;
+  const onGuesses = ((): TalksRun | null => {
+    if (guessed.length === 0) return null;
+    const more = { ...source, drafts: [...own, ...guessed] };
+    const ends = gamesAtEnds(more, world.seed, SENSITIVITY_GAMES);
+    return played(more, ends, SENSITIVITY_GAMES, ids, spoken, world).withBlame;
+  })();
   const sensitivity = sensitivityOf(source, world);
   const first = firstOf(runs.withBlame.kinds);
   return {
@@ -67,6 +71,8 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
     withoutBlame: runs.withoutBlame,
     onGuesses,
     sensitivity,
+    turning: turningOf(source, atEnds, spoken, world),
+    first: firstOf(playTalks(gameOf(source, atMean), "perfect").kinds),
     draws: options.games,
   };
 
@@ -80,27 +86,32 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
   }
 };
 
-/** Of each draft the parties that cannot sign it, and the bodies that would not ratify it for them. */
+/** Of each draft the parties that cannot sign it, those that their own red lines keep from it, and the bodies that refuse it. */
 function whoCannotSign(
   model: Model,
   players: readonly number[],
   drafts: readonly ModelDraft[],
-): Pick<TalksResult, "cannotSign" | "refusedBy"> {
+): Pick<TalksResult, "cannotSign" | "crossesRedLine" | "refusedBy"> {
+  const ends = [atEnd(model, "cautious"), atEnd(model, "hopeful")];
   const each = drafts.map((draft) => ({
     id: draft.id,
-    parties: players.map((p) => ({ id: model.parties[p]!.id, ...signable(model, p, draft) })),
+    parties: players.map((p) => ({
+      id: model.parties[p]!.id,
+      ...signable(model, p, draft),
+      refusalHolds: ends.every((end) => signable(end, p, draft).refusedBy.length > 0),
+    })),
   }));
+  const byDraft = <T>(of: (parties: (typeof each)[number]["parties"]) => T): Readonly<Record<Id, T>> =>
+    Object.fromEntries(each.map(({ id, parties }) => [id, of(parties)]));
   return {
-    cannotSign: Object.fromEntries(
-      each.map(({ id, parties }) => [id, parties.flatMap((party) => (party.signs ? [] : [party.id]))]),
-    ),
-    refusedBy: Object.fromEntries(
-      each.map(({ id, parties }) => [
-        id,
-        Object.fromEntries(
-          parties.flatMap(({ id: party, refusedBy }) => (refusedBy.length > 0 ? [[party, refusedBy]] : [])),
+    cannotSign: byDraft((parties) => parties.flatMap(({ id, signs }) => (signs ? [] : [id]))),
+    crossesRedLine: byDraft((parties) => parties.flatMap(({ id, crosses }) => (crosses ? [id] : []))),
+    refusedBy: byDraft((parties) =>
+      Object.fromEntries(
+        parties.flatMap(({ id, refusedBy, refusalHolds }) =>
+          refusedBy.length > 0 ? [[id, { bodies: refusedBy, holds: refusalHolds }]] : [],
         ),
-      ]),
+      ),
     ),
   };
 }
@@ -120,6 +131,7 @@ function efficientDrafts(
 /** Plays every draw, with blame and without. */
 function played(
   source: GameSource,
+  atEnds: GamesAtEnds,
   games: number,
   ids: readonly Id[],
   spoken: ReadonlySet<Id>,
@@ -129,9 +141,9 @@ function played(
     source,
     ids,
     spoken,
-    steadyOver(source, world.seed, (game) => game),
+    steadyOver(atEnds, (game) => game),
   );
-  const innocent = new Tally(source, ids, spoken, steadyOver(source, world.seed, withoutBlame));
+  const innocent = new Tally(source, ids, spoken, steadyOver(atEnds, withoutBlame));
   for (let k = 0; k < games; k += 1) {
     if (world.signal?.aborted) throw new Cancelled();
     const game = gameOf(source, drawsOf(world.seed, k));
@@ -147,21 +159,9 @@ function played(
 }
 
 /** Of each party whether the commonest word for its engagement is the same at both ends of what nobody has said. */
-function steadyOver(source: GameSource, seed: number, as: (game: TalksGame) => TalksGame): readonly boolean[] {
-  const words = (["cautious", "likely", "hopeful"] as const).map((end) => {
-    const model = atEnd(source.model, end);
-    const counts = source.players.map(
-      (): Record<EngagementKind, number> => ({ settle: 0, wait: 0, blame: 0, leave: 0 }),
-    );
-    for (let k = 0; k < SENSITIVITY_GAMES; k += 1)
-      for (const [p, { kind }] of engagementOf(as(gameOf({ ...source, model }, drawsOf(seed, k)))).entries())
-        counts[p]![kind] += 1;
-    return counts.map((count) => {
-      const kinds = Object.keys(count) as EngagementKind[];
-      return kinds.reduce((best, kind) => (count[kind] > count[best] ? kind : best));
-    });
-  });
-  return source.players.map((_, p) => new Set(words.map((word) => word[p])).size === 1);
+function steadyOver(games: GamesAtEnds, as: (game: TalksGame) => TalksGame): readonly boolean[] {
+  const words = games.map((drawn) => wordsOf(drawn.map(as)));
+  return games[0]![0]!.parties.map((_, p) => new Set(words.map((word) => word[p]!.kind)).size === 1);
 }
 
 /** Adds games up into shares. */

@@ -7,6 +7,8 @@ export interface Signable {
   readonly utility: number;
   /** Whether it crosses none of the party's red lines, and the bodies that ratify for it pass it. */
   readonly signs: boolean;
+  /** Whether it crosses a red line of the party's own. */
+  readonly crosses: boolean;
   /** Bodies that refuse it, where they do not pass it together. */
   readonly refusedBy: readonly Id[];
 }
@@ -22,7 +24,7 @@ export interface Signable {
 export function signable(model: Model, p: number, draft: ModelDraft): Signable {
   const { utility, signs } = withinRedLines(model, p, draft);
   const refusedBy = homesOf(model, [model.parties[p]!.id]).flatMap((home) => refusing(model, home, draft));
-  return { utility, signs: signs && refusedBy.length === 0, refusedBy };
+  return { utility, signs: signs && refusedBy.length === 0, crosses: !signs, refusedBy };
 }
 
 /** The bodies of a home that refuse a draft; none where they pass it together. */

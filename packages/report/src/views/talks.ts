@@ -4,29 +4,21 @@ import { counted, fixed, percent, probabilityText } from "../numbers.ts";
 import { joined, text } from "../text.ts";
 import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { riverFigure } from "./talks-figures.ts";
+import { turningSentences, turningTable } from "./talks-turning.ts";
+import { bare, ENGAGEMENT, KIND_WORDS, SURE } from "./talks-words.ts";
 
 /** Who stalls, who walks and who is blamed (theory 11.1). */
 export const talksTelling: Telling<TalksResult> = {
   title: "Who stalls, who walks, who is blamed",
   headline: (result, context) => headline(result, lookup(context)),
   sentences: (result, context) => sentences(result, context),
-  tables: (result, context) => [partiesTable(result, context), endingsTable(result, context)],
+  tables: (result, context) => [
+    partiesTable(result, context),
+    endingsTable(result, context),
+    ...turningTable(result, context),
+  ],
   figures: riverFigure,
 };
-
-const KIND_WORDS: Readonly<Record<EndingKind, string>> = {
-  deal: "a deal",
-  walk: "somebody walking away",
-  lapse: "talks that lapse",
-};
-const ENGAGEMENT: Readonly<Record<EngagementKind, string>> = {
-  settle: "engages to settle",
-  wait: "engages to wait",
-  blame: "engages for fear of blame",
-  leave: "would leave",
-};
-/** A share of the draws from which a word is told without its chance. */
-const SURE = 0.95;
 
 function headline(result: TalksResult, names: Lookup): Text {
   const spoken = result.players.filter((id) => result.parties[id]!.engagement !== null);
@@ -66,7 +58,7 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
   if (unknown.length > 0 && unknown.length < result.players.length)
     said.push(text`What talking is worth to ${joined(names.parties(unknown))} nobody has said: engagement not known.`);
   const blocked = result.drafts.flatMap((draft) => {
-    const cannot = result.cannotSign[draft] ?? [];
+    const cannot = result.crossesRedLine[draft] ?? [];
     return cannot.length === 0 || draft.startsWith("efficient-")
       ? []
       : [text`${names.theDraft(draft)} (${joined(names.parties(cannot))})`];
@@ -75,15 +67,28 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
     said.push(
       text`Drafts that somebody cannot sign at all, whatever the talks bring: ${joined(blocked.slice(0, 6))}${blocked.length > 6 ? ` and ${blocked.length - 6} more` : ""}.`,
     );
-  const unratified = result.drafts.flatMap((draft) =>
-    Object.entries(result.refusedBy[draft] ?? {}).map(
-      ([party, bodies]) => text`${names.theDraft(draft)} (${names.party(party)}: ${joined(names.parties(bodies))})`,
-    ),
+  const refusals = result.drafts.flatMap((draft) =>
+    Object.entries(result.refusedBy[draft] ?? {}).map(([party, { bodies, holds }]) => ({
+      draft,
+      party,
+      bodies,
+      holds,
+    })),
   );
-  if (unratified.length > 0)
-    said.push(
-      text`Drafts that the bodies which ratify for a party would not pass, by expected values: ${joined(unratified.slice(0, 6))}${unratified.length > 6 ? ` and ${unratified.length - 6} more` : ""}.`,
+  const sure = refusals
+    .filter(({ holds }) => holds)
+    .map(
+      ({ draft, party, bodies }) =>
+        text`${names.theDraft(draft)} (${names.party(party)}: ${joined(names.parties(bodies))})`,
     );
+  if (sure.length > 0)
+    said.push(
+      text`Drafts that the bodies which ratify for a party would not pass: ${joined(sure.slice(0, 6))}${sure.length > 6 ? ` and ${sure.length - 6} more` : ""}.`,
+    );
+  if (refusals.length > sure.length)
+    said.push([
+      `${counted(refusals.length - sure.length, "refusal")} to ratify ${refusals.length - sure.length === 1 ? "rests" : "rest"} on guesses for what nobody has said; the game counts ${refusals.length - sure.length === 1 ? "it" : "them"} by expected values.`,
+    ]);
   if (result.silentRatifiers.length > 0)
     said.push(
       text`Nobody has said what ${joined(names.parties(result.silentRatifiers))} would ratify; here ${result.silentRatifiers.length === 1 ? "it stops" : "they stop"} nothing.`,
@@ -94,6 +99,7 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
     said.push(
       text`${joined(names.parties(offers))} would table a text that is never agreed, and would not table it if nobody were blamed: an offer made to be refused.`,
     );
+  said.push(...turningSentences(result, context));
   if (result.leftOut.length > 0)
     said.push([
       `Left out, since too much of them is open or not public: ${result.leftOut.map((id) => `“${names.draftName(id)}”`).join(", ")}.`,
@@ -122,10 +128,6 @@ function engagementText(result: TalksResult, id: Id, names: Lookup): Text {
       ? []
       : text`. By expected values it ${bare(beyond)} once talking is worth ${flow > party.worth.wait ? "more" : "less"} than ${names.number(fixed(flow, 2), id)} to it`;
   return text`${names.party(id)} ${ENGAGEMENT[kind]}${much}${unblamed}${turn}.`;
-}
-
-function bare(kind: EngagementKind): string {
-  return kind === "leave" ? "would leave" : `would ${ENGAGEMENT[kind].replace(/^engages/, "engage")}`;
 }
 
 function endingText(result: TalksResult): Text {

@@ -1,0 +1,95 @@
+import type { Id, TalksChange, TalksResult, TalksTurn } from "@parley/core";
+import { type Lookup, lookup } from "../lookup.ts";
+import { counted, probabilityText } from "../numbers.ts";
+import { joined, plainText, text } from "../text.ts";
+import type { Row, Table, Text, ViewContext } from "../view.ts";
+import { bare, ENGAGEMENT, KIND_WORDS, SURE } from "./talks-words.ts";
+
+/** Changes told in a sentence. */
+const MOST_TOLD = 4;
+
+/** Parties whose word a change turns. */
+function turned({ parties }: TalksTurn): readonly Id[] {
+  return Object.keys(parties).filter((id) => parties[id] !== null && parties[id]!.kind !== parties[id]!.before);
+}
+
+/** “If the lever … were believed, Northland would engage to settle”: only what holds whatever the gaps turn out to be. */
+export function turningSentences(result: TalksResult, context: ViewContext): readonly Text[] {
+  const names = lookup(context);
+  const said = result.turning.flatMap((turn): readonly Text[] => {
+    const sure = turned(turn).filter((id) => turn.parties[id]!.holds && turn.parties[id]!.share >= SURE);
+    if (sure.length === 0) return [];
+    const each = sure.map((id) => text`${names.party(id)} ${bare(turn.parties[id]!.kind)}`);
+    return [text`${conditionText(turn.change, context, names)}, ${joined(each)}.`];
+  });
+  const spoken = result.players.some((id) => result.parties[id]!.engagement !== null);
+  if (spoken && said.length === 0 && result.turning.length > 0)
+    return [
+      [
+        "No single lever, deadline or change of patience turns, for certain, why anybody whose worth of talking is known would stay at the table.",
+      ],
+    ];
+  return said.slice(0, MOST_TOLD);
+}
+
+/** “If “aid cut” were believed”. */
+function conditionText(change: TalksChange, context: ViewContext, names: Lookup): Text {
+  switch (change.kind) {
+    case "lever": {
+      const title = context.case.levers?.find(({ id }) => id === change.lever)?.title ?? change.lever;
+      return change.credibility === 1
+        ? text`If it were certain that the lever “${title}” is carried out`
+        : text`If nobody believed in the lever “${title}”`;
+    }
+    case "rounds":
+      return text`With a deadline after ${counted(change.rounds, "round")}`;
+    case "patience":
+      return text`Were ${names.party(change.party)} ${change.times === 2 ? "twice" : "half"} as patient`;
+    case "opening":
+      return text`With ${names.theDraft(change.draft)} on the table first`;
+  }
+}
+
+/** One change at a time: those that turn a word, or the kind of ending that comes first by expected values. */
+export function turningTable(result: TalksResult, context: ViewContext): readonly Table[] {
+  if (result.turning.length === 0) return [];
+  const names = lookup(context);
+  const spoken = result.players.filter((id) => result.parties[id]!.engagement !== null);
+  const shown = result.turning.filter((turn) => turned(turn).length > 0 || turn.first !== result.first);
+  const rows = shown.map((turn): Row => {
+    const condition = conditionText(turn.change, context, names);
+    return {
+      change: { text: plainText(condition), rich: condition },
+      first: { text: KIND_WORDS[turn.first], ...(turn.first === result.first ? { quiet: true } : {}) },
+      ...Object.fromEntries(
+        spoken.map((id) => {
+          const { kind, share, before, holds } = turn.parties[id]!;
+          const chance = share >= SURE ? "" : ` ${probabilityText(share)}`;
+          return [
+            `p-${id}`,
+            {
+              text: `${ENGAGEMENT[kind]}${chance}${kind === before ? "" : holds ? " (turns)" : " (turns, on guesses)"}`,
+              ...(kind === before ? { quiet: true } : {}),
+            },
+          ];
+        }),
+      ),
+    };
+  });
+  return [
+    {
+      id: "turning",
+      title: "What would turn it: one change at a time, all else as it stands",
+      rowHeader: "change",
+      columns: [
+        { key: "change", title: "If", align: "start" },
+        { key: "first", title: "Comes first by expected values", align: "start" },
+        ...spoken.map((id) => ({ key: `p-${id}`, title: names.partyName(id), align: "start" as const, party: id })),
+      ],
+      rows,
+      note: [
+        `As things stand ${KIND_WORDS[result.first]} comes first by expected values. ${counted(result.turning.length - shown.length, "further change")} of levers, deadline, patience and opening draft would turn nothing.`,
+      ],
+    },
+  ];
+}
