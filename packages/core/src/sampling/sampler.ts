@@ -1,6 +1,6 @@
 import { expectedValue, isUncertain, type ModelParty, rangeOf } from "../model/index.ts";
 import { PertTable } from "./pert.ts";
-import { blockSize, type Scramblings, scramblingCount } from "./scrambling.ts";
+import { blockSize, type Scrambling, type Scramblings, scramblingCount } from "./scrambling.ts";
 
 /** A term of a weighted sum: a constant times a judgement that is drawn. */
 interface Term {
@@ -160,46 +160,32 @@ export class GainSampler {
     points: number,
     visit: (gains: readonly Float64Array[], count: number, scrambling: number, first: number) => void,
   ): void {
-    const block = (): Float64Array => new Float64Array(blockSize);
-    const gains = Array.from({ length: this.rows }, block);
-    const drawn = Array.from(this.#tables, block);
-    const weightSum = block();
-    const reservation = block();
-    const probabilities = block();
-    const scratch = block();
-    const patterns = new Int32Array(blockSize);
+    const blocks = blocksFor(this.rows, this.#tables.length);
     for (let s = 0; s < scramblingCount; s++) {
       const scrambling = scramblings.get(s);
       for (let first = 0; first < points; first += blockSize) {
         const count = Math.min(blockSize, points - first);
-        for (const [slot, table] of this.#tables.entries()) {
-          scrambling.fill(this.#slotDimensions[slot]!, first, count, patterns);
-          table.fill(patterns, count, drawn[slot]!);
-        }
-        for (const [r, row] of gains.entries()) row.fill(this.#constants[r]!, 0, count);
-        weightSum.fill(this.#weightSum, 0, count);
-        for (const { weight, weightSlot, patterns: found } of this.#issues) {
-          const weights = weightSlot >= 0 ? drawn[weightSlot]! : null;
-          if (weights !== null) addScaled(weightSum, weights, 1, count);
-          for (const pattern of found) {
-            const plain = pattern.constant === 0 && pattern.terms.length === 1 && pattern.terms[0]!.factor === 1;
-            const values = plain ? drawn[pattern.terms[0]!.slot]! : scratch;
-            if (!plain) evaluate(pattern, drawn, scratch, count);
-            for (const r of pattern.rows) {
-              if (weights === null) addScaled(gains[r]!, values, weight, count);
-              else addProduct(gains[r]!, values, weights, count);
-            }
-          }
-        }
-        this.#drawReservation(drawn, reservation, probabilities, scratch, count);
-        for (const [r, row] of gains.entries()) {
-          if (this.#normalised) divide(row, weightSum, 0.01, count);
-          const extra = this.#extras[r]!;
-          evaluate(extra, drawn, scratch, count);
-          for (let i = 0; i < count; i++) row[i]! += scratch[i]! - reservation[i]!;
-        }
-        visit(gains, count, s, first);
+        this.#drawBlock(scrambling, first, count, blocks);
+        visit(blocks.gains, count, s, first);
       }
+    }
+  }
+
+  // Each step is a function of its own: in one long function engines optimise an inner loop and give it up again, over and over.
+  #drawBlock(scrambling: Scrambling, first: number, count: number, blocks: Blocks): void {
+    const { gains, drawn, weightSum, reservation, probabilities, scratch, patterns } = blocks;
+    for (const [slot, table] of this.#tables.entries()) {
+      scrambling.fill(this.#slotDimensions[slot]!, first, count, patterns);
+      table.fill(patterns, count, drawn[slot]!);
+    }
+    for (const [r, row] of gains.entries()) row.fill(this.#constants[r]!, 0, count);
+    weightSum.fill(this.#weightSum, 0, count);
+    for (const issue of this.#issues) addIssue(issue, blocks, count);
+    this.#drawReservation(drawn, reservation, probabilities, scratch, count);
+    for (const [r, row] of gains.entries()) {
+      if (this.#normalised) divide(row, weightSum, 0.01, count);
+      evaluate(this.#extras[r]!, drawn, scratch, count);
+      addDifference(row, scratch, reservation, count);
     }
   }
 
@@ -238,6 +224,48 @@ export class GainSampler {
   }
 }
 
+/** Arrays for the draws of one block, used again for the next. */
+interface Blocks {
+  /** Of each lottery. */
+  readonly gains: readonly Float64Array[];
+  /** Of each judgement that is drawn. */
+  readonly drawn: readonly Float64Array[];
+  readonly weightSum: Float64Array;
+  readonly reservation: Float64Array;
+  readonly probabilities: Float64Array;
+  readonly scratch: Float64Array;
+  readonly patterns: Int32Array;
+}
+
+function blocksFor(rows: number, slots: number): Blocks {
+  const block = (): Float64Array => new Float64Array(blockSize);
+  return {
+    gains: Array.from({ length: rows }, block),
+    drawn: Array.from({ length: slots }, block),
+    weightSum: block(),
+    reservation: block(),
+    probabilities: block(),
+    scratch: block(),
+    patterns: new Int32Array(blockSize),
+  };
+}
+
+/** Adds what one issue gives to each lottery, weight times value, and its weight to the sum of weights. */
+function addIssue({ weight, weightSlot, patterns }: DrawnIssue, blocks: Blocks, count: number): void {
+  const { gains, drawn, weightSum, scratch } = blocks;
+  const weights = weightSlot >= 0 ? drawn[weightSlot]! : null;
+  if (weights !== null) addScaled(weightSum, weights, 1, count);
+  for (const pattern of patterns) {
+    const plain = pattern.constant === 0 && pattern.terms.length === 1 && pattern.terms[0]!.factor === 1;
+    const values = plain ? drawn[pattern.terms[0]!.slot]! : scratch;
+    if (!plain) evaluate(pattern, drawn, scratch, count);
+    for (const r of pattern.rows) {
+      if (weights === null) addScaled(gains[r]!, values, weight, count);
+      else addProduct(gains[r]!, values, weights, count);
+    }
+  }
+}
+
 function evaluate({ constant, terms }: Sum, drawn: readonly Float64Array[], out: Float64Array, count: number): void {
   out.fill(constant, 0, count);
   for (const { slot, factor } of terms) addScaled(out, drawn[slot]!, factor, count);
@@ -249,6 +277,10 @@ function addScaled(out: Float64Array, values: Float64Array, factor: number, coun
 
 function addProduct(out: Float64Array, values: Float64Array, weights: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) out[i]! += values[i]! * weights[i]!;
+}
+
+function addDifference(out: Float64Array, plus: Float64Array, minus: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) out[i]! += plus[i]! - minus[i]!;
 }
 
 /** Divides by a sum of non-negative numbers; where all of them are zero there is nothing to share out. */
