@@ -68,6 +68,8 @@ cpSync(at("docs"), path.join(target, "docs"), {
   filter: (file) => !file.endsWith(".png") || pictured.includes(path.basename(file)),
 });
 
+leaveOutTests();
+
 const entry = (name: string, types = `${name}/src/index`): object => ({
   types: `./types/${types}.d.ts`,
   default: `./dist/${name}.js`,
@@ -99,6 +101,13 @@ writeFileSync(
   )}\n`,
 );
 console.log(`built ${path.relative(root, target)}`);
+
+/** Nothing of the tests is given out. */
+function leaveOutTests(): void {
+  const test = /\.(test|fuzz|contract|test-[a-z]+)(\.d)?\.[cm]?[jt]sx?$|(^|[\\/])(test|tests|__snapshots__)([\\/]|$)/;
+  const found = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => test.test(file));
+  for (const file of found) rmSync(path.join(target, file), { recursive: true, force: true });
+}
 
 /** Type declarations of the three library packages, with imports among them made relative. */
 function declarations(): void {

@@ -7,7 +7,8 @@ const root = path.dirname(import.meta.dirname);
 const built = path.join(root, "packages", "web", "dist", "index.html");
 const sources = [
   ...["core", "engine", "formats", "report"].map((name) => path.join(root, "packages", name, "src")),
-  ...["src", "public", "index.html", "vite.config.ts", "package.json"].map((name) =>
+  path.join(root, "NOTICE"),
+  ...["src", "public", "index.html", "vite.config.ts", "licences.ts", "package.json"].map((name) =>
     path.join(root, "packages", "web", name),
   ),
 ];

@@ -66,6 +66,12 @@ export default function Help(): JSX.Element {
         It does not foretell what any government will do. It says what follows from the judgements listed, and whose
         they are; whoever judges otherwise can change a number and see. It takes no side.
       </p>
+      <p>
+        <a href="/licences.txt" target="_blank" rel="noreferrer">
+          Licences of the fonts and libraries
+        </a>{" "}
+        that this page is made of.
+      </p>
     </div>
   );
 }
