@@ -83,9 +83,32 @@ const powerful: Case = {
 };
 const forecast = await answered("forecast", modelOf(powerful, "desk"), { model: "spatial" });
 
+/** A conflict with options of three sides. */
+const inConflict: Case = {
+  ...harbour,
+  conflicts: [
+    {
+      id: "crossing",
+      title: "The crossing",
+      decisionMakers: harbour.parties.slice(0, 3).map(({ id }, k) => ({
+        id,
+        options: [{ id: `option-${k}`, title: ["Opens the crossing", "Takes a toll", "Sends observers"][k]! }],
+        statements: [
+          ["option-1 -> !option-0", "option-2"],
+          ["option-0", "option-1"],
+          ["option-0 & !option-1", "!option-2"],
+        ][k]!,
+      })),
+      statusQuo: 0,
+    },
+  ],
+};
+const conflict = await answered("stability", modelOf(inConflict, "desk"));
+
 const figures: readonly (readonly [name: string, figure: Figure])[] = [
   ...strategic.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ...negotiated.figures.filter(({ id }) => id === "negotiation-space").map((figure) => [figure.id, figure] as const),
+  ...conflict.figures.map((figure) => [figure.id, figure] as const),
   ...forecast.figures.map((figure) => [figure.id, figure] as const),
   ...told.flatMap((answer) => answer.figures.map((figure) => [figure.id, figure] as const)),
   ["gains-two-drafts", gainsFigure(one, context)],

@@ -1,8 +1,10 @@
 import type { Concept, Id, StabilityResult, StateReason } from "@parley/core";
+import { accent } from "../accents.ts";
+import { drawStabilityMap } from "../figures/stability-map.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted } from "../numbers.ts";
 import { joined, joinedUpTo, plainText, text } from "../text.ts";
-import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import type { Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
 /** Where a conflict would come to rest, and what holds it there (theory 12). */
 export const stabilityTelling: Telling<StabilityResult> = {
@@ -10,7 +12,7 @@ export const stabilityTelling: Telling<StabilityResult> = {
   headline: (result, context) => headline(result, context),
   sentences: (result, context) => sentences(result, context),
   tables: (result, context) => [statesTable(result, context), ...coalitionTable(result, context)],
-  figures: () => [],
+  figures: (result, context) => mapFigure(result, context),
 };
 
 /** The concepts in words, from the one that looks no step ahead to the one that looks furthest. */
@@ -141,6 +143,66 @@ function inverseText(result: StabilityResult, inverse: NonNullable<StabilityResu
 
 const MOST_STATES = 40;
 
+/** States on the map. */
+const MOST_MAPPED = 16;
+
+/** Who stays where, and how firmly: only where it does not rest on what nobody has said. */
+function mapFigure(result: StabilityResult, context: ViewContext): readonly Figure[] {
+  const shown = statesInOrder(result).slice(0, MOST_MAPPED);
+  if (!result.holds || shown.length < 2) return [];
+  const names = lookup(context);
+  const held = heldStates(result);
+  const strength = (state: number, maker: Id): number => {
+    const place = ORDER.findIndex((concept) => result.stability[maker]![concept].includes(state));
+    return place < 0 ? 0 : ORDER.length - place;
+  };
+  const states = shown.map(({ id }) => ({
+    name: plainText(stateText(result, id, names)),
+    today: id === result.statusQuo,
+    rests: held.has(id),
+    strength: result.decisionMakers.map((maker) => strength(id, maker)),
+  }));
+  const resting = states.filter(({ rests }) => rests).map(({ name }) => name);
+  const alt = `Who stays in which state of the conflict ${subject(result, names)}. ${resting.length === 0 ? "Nowhere do all stay" : `All stay: ${resting.join("; ")}`}. The table names the kind of stability.`;
+  return [
+    {
+      id: "stability-map",
+      headline:
+        resting.length === 0
+          ? "In every state somebody leaves"
+          : `Where all stay: ${counted(resting.length, "state")} of ${result.feasible}`,
+      alt,
+      caption: [
+        "The fuller a disc, the more firmly that decision maker stays: full, it has nothing better; paler, it is held by what the others would do (sequential, symmetric metarational, general metarational). A cross: it leaves. Shaded: all stay. The arrow marks today.",
+      ],
+      sources: names.perspectiveSources(),
+      table: statesTable(result, context),
+      draw: (document, width) =>
+        drawStabilityMap(
+          {
+            alt,
+            makers: result.decisionMakers.map((id) => ({ name: names.partyName(id), color: accent(context.case, id) })),
+            states,
+          },
+          document,
+          width,
+        ),
+    },
+  ];
+}
+
+function heldStates(result: StabilityResult): ReadonlySet<number> {
+  return new Set(ORDER.flatMap((concept) => result.equilibria[concept]));
+}
+
+/** Resting places first. What rests on guesses is shown where it would come to rest, and no further. */
+function statesInOrder(result: StabilityResult): StabilityResult["states"] {
+  const held = heldStates(result);
+  const states =
+    result.ends === null ? result.states : result.states.filter(({ id }) => held.has(id) || id === result.statusQuo);
+  return [...states].sort((a, b) => Number(held.has(b.id)) - Number(held.has(a.id)) || a.id - b.id);
+}
+
 function statesTable(result: StabilityResult, context: ViewContext): Table {
   const names = lookup(context);
   const stable = (state: number, maker: Id): string => {
@@ -150,11 +212,7 @@ function statesTable(result: StabilityResult, context: ViewContext): Table {
     if (reason?.kind === "no-moves") return "cannot move";
     return CONCEPT_NAMES[concept];
   };
-  const held = new Set(ORDER.flatMap((concept) => result.equilibria[concept]));
-  // What rests on guesses is shown where it would come to rest, and no further.
-  const states =
-    result.ends === null ? result.states : result.states.filter(({ id }) => held.has(id) || id === result.statusQuo);
-  const order = [...states].sort((a, b) => Number(held.has(b.id)) - Number(held.has(a.id)) || a.id - b.id);
+  const order = statesInOrder(result);
   const shown = order.slice(0, MOST_STATES);
   return {
     id: "states",
