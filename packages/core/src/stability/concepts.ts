@@ -100,6 +100,11 @@ export interface Verdict {
   readonly improvement: number;
   /** Where the others would bring it after that improvement; −1 where they cannot or there is none. */
   readonly sanction: number;
+  /**
+   * Ranks by which the worst-answered improvement ends at or below the state itself: 0 only just holds it, below 0 it lacks so
+   * many. `null` where it has no improvement, or where the others cannot answer it.
+   */
+  readonly margin: number | null;
 }
 
 /** The stability of every state for one decision maker. */
@@ -168,10 +173,11 @@ export function stabilityOf(graph: ConflictGraph, i: number): Stability {
           improvement = u;
         }
       });
-      if (!any) return { kind: "no-moves", improvement: -1, sanction: -1 };
-      if (improvement === -1) return { kind: "no-improvement", improvement: -1, sanction: -1 };
+      if (!any) return { kind: "no-moves", improvement: -1, sanction: -1, margin: null };
+      if (improvement === -1) return { kind: "no-improvement", improvement: -1, sanction: -1, margin: null };
       const sanction = concept === "nash" ? -1 : sanctions[concept].state[improvement]!;
-      return { kind: worst <= worth[state]! ? "sanctioned" : "unstable", improvement, sanction };
+      const margin = Number.isFinite(worst) ? worth[state]! - worst : null;
+      return { kind: worst <= worth[state]! ? "sanctioned" : "unstable", improvement, sanction, margin };
     },
   };
 }

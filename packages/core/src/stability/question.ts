@@ -44,6 +44,7 @@ const result: z.ZodType<StabilityResult> = z.object({
       kind: z.enum(["no-moves", "no-improvement", "sanctioned", "unstable"]),
       improvement: count.nullable(),
       sanction: count.nullable(),
+      margin: z.number().nullable(),
     }),
   ),
   inverse: z.object({ state: count, concept, swaps: by(count.nullable()), proven: z.literal(true) }).nullable(),

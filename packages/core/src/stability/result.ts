@@ -15,6 +15,8 @@ export interface StateReason {
   /** The improvement that is answered worst, and where the others then bring it. */
   readonly improvement: number | null;
   readonly sanction: number | null;
+  /** Ranks by which that sanction ends at or below the state: 0 only just holds it; `null` where there is none. */
+  readonly margin: number | null;
 }
 
 /** What would be stable in a conflict (theory 12). */

@@ -168,7 +168,7 @@ const STRONGEST: readonly Concept[] = ["nash", "sequential", "symmetricMetaratio
 
 function reasonOf(graph: ConflictGraph, i: number, { stable, why }: Stability, state: number): StateReason {
   const concept = STRONGEST.find((candidate) => stable[candidate][state] === 1) ?? null;
-  const { kind, improvement, sanction } = why(concept ?? "generalMetarational", state);
+  const { kind, improvement, sanction, margin } = why(concept ?? "generalMetarational", state);
   return {
     state,
     decisionMaker: graph.decisionMakers[i]!,
@@ -176,5 +176,6 @@ function reasonOf(graph: ConflictGraph, i: number, { stable, why }: Stability, s
     kind,
     improvement: improvement < 0 ? null : improvement,
     sanction: sanction < 0 ? null : sanction,
+    margin,
   };
 }

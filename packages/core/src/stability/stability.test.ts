@@ -186,7 +186,13 @@ test("random conflicts, ties and irreversible options included: as the definitio
           for (let s = 0; s < graph.size; s += 1) {
             if (graph.feasible[s] !== 1) continue;
             expect(stable[concept][s] === 1, `${concept} ${s}`).toBe(textbookStable(graph, i, concept, s));
-            expect(why(concept, s).kind === "unstable").toBe(stable[concept][s] === 0);
+            const { kind, margin, sanction } = why(concept, s);
+            expect(kind === "unstable").toBe(stable[concept][s] === 0);
+            if (margin === null) continue;
+            expect(margin >= 0).toBe(kind === "sanctioned");
+            const own = graph.ranks[i]!;
+            if (concept === "symmetricMetarational") expect(margin).toBeLessThanOrEqual(own[s]! - own[sanction]!);
+            else expect(margin).toBe(own[s]! - own[sanction]!);
           }
         for (let s = 0; s < graph.size; s += 1) {
           if (stable.nash[s]) expect([stable.symmetricMetarational[s], stable.sequential[s]]).toEqual([1, 1]);

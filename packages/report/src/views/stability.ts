@@ -125,7 +125,7 @@ function reasonText(result: StabilityResult, reason: StateReason, names: Lookup)
   const who = names.party(reason.decisionMaker);
   const from = stateText(result, reason.improvement!, names);
   const to = stateText(result, reason.sanction!, names);
-  return text`${who} would rather have ${from}, but the others would then bring it to ${to}, which is no better for it.`;
+  return text`${who} would rather have ${from}, but the others would then bring it to ${to}, which is ${(reason.margin ?? 0) > 0 ? "worse" : "no better"} for it.`;
 }
 
 function inverseText(result: StabilityResult, inverse: NonNullable<StabilityResult["inverse"]>, names: Lookup): Text {
