@@ -28,15 +28,37 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .showHelpAfterError("(parley --help lists the commands; parley COMMAND --help its options)")
     .configureHelp({ sortSubcommands: false });
 
+  const ends: Ends = (exit) => {
+    status = exit;
+  };
+  addCheck(parley, ends);
+  addAnalyse(parley, ends);
+  addQuestions(parley, ends, catalogue, args);
+  addImport(parley, ends);
+  addRecord(parley, ends);
+  addConvert(parley, ends);
+  addServe(parley, ends);
+  await parley.parseAsync(args, { from: "user" });
+  return status;
+}
+
+/** Takes the exit status of the command that was run. */
+type Ends = (status: number) => void;
+
+/** `parley check` */
+function addCheck(parley: Command, ends: Ends): void {
   parley
     .command("check")
     .description("Is the case well formed?")
     .argument("<case>", "a case folder or file, or - for standard input")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: { json?: boolean }) => {
-      status = await (await import("./commands/check.ts")).check(name, options);
+      ends(await (await import("./commands/check.ts")).check(name, options));
     });
+}
 
+/** `parley analyse` */
+function addAnalyse(parley: Command, ends: Ends): void {
   withCommonOptions(
     parley.command("analyse").description("The brief: every analysis of a case, in words, figures and tables"),
   )
@@ -51,9 +73,12 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
       idList,
     )
     .action(async (name: string, options: AnalyseOptions) => {
-      status = await (await import("./commands/analyse.ts")).analyse(name, options);
+      ends(await (await import("./commands/analyse.ts")).analyse(name, options));
     });
+}
 
+/** A command for each question of the catalogue. */
+function addQuestions(parley: Command, ends: Ends, catalogue: Catalogue, args: readonly string[]): void {
   for (const question of Object.values(catalogue.questions)) {
     const command = withCommonOptions(parley.command(question.id).description(question.asks), question.over);
     // Flags are made of the schema, which takes a moment, for the command that is asked for alone.
@@ -68,12 +93,14 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     if (question.id === "diff") command.option("--docx <file>", "the redline as a Word file with tracked changes");
     command.action(async (name: string, options: CommonOptions & Record<string, unknown>) => {
       if (options["docx"] === undefined)
-        status = await (await import("./commands/ask.ts")).ask(question, name, options, catalogue);
-      else
-        status = await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions);
+        ends(await (await import("./commands/ask.ts")).ask(question, name, options, catalogue));
+      else ends(await (await import("./commands/diff-word.ts")).diffWord(name, options as unknown as DiffWordOptions));
     });
   }
+}
 
+/** `parley import` */
+function addImport(parley: Command, ends: Ends): void {
   parley
     .command("import")
     .description("The text of a plan into a new case, or as a draft into a case: points found, issues suggested")
@@ -91,9 +118,12 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--json", "machine-readable result")
     .action(async (name: string, options: ImportOptions) => {
       const { importPlan } = await import("./commands/import.ts");
-      status = await importPlan(name, options);
+      ends(await importPlan(name, options));
     });
+}
 
+/** `parley record` */
+function addRecord(parley: Command, ends: Ends): void {
   parley
     .command("record")
     .description("The record of a case: statements, positions and contacts in and out, and two coders compared")
@@ -125,9 +155,12 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--dry-run", "check and say what would be done; write nothing")
     .option("--json", "machine-readable result")
     .action(async (name: string, options: RecordOptions) => {
-      status = await (await import("./commands/record.ts")).record(name, options);
+      ends(await (await import("./commands/record.ts")).record(name, options));
     });
+}
 
+/** `parley convert` */
+function addConvert(parley: Command, ends: Ends): void {
   parley
     .command("convert")
     .description(
@@ -162,9 +195,12 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--author <name>", "claimreview: who publishes the reviews")
     .option("--published <date>", "claimreview: the day of publication", isoDate)
     .action(async (name: string, options: ConvertOptions) => {
-      status = await (await import("./commands/convert.ts")).convert(name, options);
+      ends(await (await import("./commands/convert.ts")).convert(name, options));
     });
+}
 
+/** `parley serve` */
+function addServe(parley: Command, ends: Ends): void {
   parley
     .command("serve")
     .description("The workbench in the browser, from a server on this machine only")
@@ -174,11 +210,8 @@ export async function program(args: readonly string[], catalogue: Catalogue = al
     .option("--export-folder <folder>", "folder beneath which the page may write cases")
     .option("--open", "open the browser")
     .action(async (name: string | undefined, options: ServeOptions) => {
-      status = await (await import("./commands/serve.ts")).serve(name, options);
+      ends(await (await import("./commands/serve.ts")).serve(name, options));
     });
-
-  await parley.parseAsync(args, { from: "user" });
-  return status;
 }
 
 function withCommonOptions(command: Command, over: Over = "one-perspective"): Command {

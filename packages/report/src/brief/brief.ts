@@ -21,13 +21,13 @@ import { perspectiveOf } from "../views/perspectives.ts";
 import { nextQuestionLine } from "../views/robust.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
 import { wordingMark } from "../wording.ts";
+import { type Briefed, viewsOf } from "./briefed.ts";
 import type { Answer, Block, BriefDocument, Section } from "./document.ts";
 import { edited, type Passage, passagesOf } from "./edited.ts";
 import type { BriefInput } from "./input.ts";
 import { sectionsOf } from "./parts.ts";
 import { inShort } from "./short.ts";
 import { listedSources } from "./sources.ts";
-import { type Told, viewsOf } from "./told.ts";
 
 /**
  * The brief of a case: one page of answers, then a section for each question, then what the numbers rest on; in short or, on
@@ -54,7 +54,7 @@ function composed(input: BriefInput, catalogue: Catalogue): BriefDocument {
   if (draft === undefined) throw new RangeError(`no results for the draft ${input.draft}`);
   const context: ViewContext = { case: input.case, model: main.model };
   const names = lookup(context);
-  const told: Told = { input, main, draft, context, names };
+  const told: Briefed = { input, main, draft, context, names };
   const perspective = perspectiveOf(context);
   return {
     case: input.case,
@@ -119,13 +119,13 @@ function shortened(sentence: string): string {
 }
 
 /** What one text can satisfy of all views; nothing where that was not asked. */
-function commonTextLine({ main, context }: Told): Text {
+function commonTextLine({ main, context }: Briefed): Text {
   const answer = main.others.find(({ question }) => question === "views");
   return answer === undefined ? [] : commonLine(answer.result as ViewsResult, context);
 }
 
-/** Told first where an author would not sign its own text: then the coding is in question, not the plan. */
-function ownTexts({ main, context }: Told): readonly Answer[] {
+/** Briefed first where an author would not sign its own text: then the coding is in question, not the plan. */
+function ownTexts({ main, context }: Briefed): readonly Answer[] {
   const said = authorsSentences(main.acceptance, context);
   if (said.length === 0) return [];
   return [
@@ -138,13 +138,13 @@ function ownTexts({ main, context }: Told): readonly Answer[] {
 }
 
 /** The judgement to ask about first; nothing where that was not asked. */
-function askNext({ main, context }: Told): Text {
+function askNext({ main, context }: Briefed): Text {
   const answer = main.others.find(({ question }) => question === "robust");
   return answer === undefined ? [] : nextQuestionLine(answer.result as RobustResult, context);
 }
 
 /** The first page: what a reader who has one minute must know, in this order. */
-function answers(told: Told): readonly Answer[] {
+function answers(told: Briefed): readonly Answer[] {
   const { input, main, draft, context, names } = told;
   const { deciding } = main.acceptance;
   const fresh = howFresh(draft, deciding, names);

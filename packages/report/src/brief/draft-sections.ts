@@ -8,10 +8,10 @@ import { contributionsTable } from "../views/contributions.ts";
 import { draftsHeadline, draftsTelling, lastStep, stepFigures, stepSentence } from "../views/drafts.ts";
 import { homesSentences, homesTable, misperceptionsTable } from "../views/homes.ts";
 import { readingsSentences, readingsTable } from "../views/readings.ts";
+import { type BriefedDraft, paragraph, tableBlocks, tables } from "./briefed.ts";
 import type { Block, Section } from "./document.ts";
-import { paragraph, type ToldDraft, tableBlocks, tables } from "./told.ts";
 
-export function standing({ main, draft, context, names }: ToldDraft): Section {
+export function standing({ main, draft, context, names }: BriefedDraft): Section {
   const others = main.acceptance.drafts.filter((other) => other.id !== draft.id);
   return {
     id: "standing",
@@ -60,7 +60,7 @@ function scaleWords(): readonly Text[] {
   });
 }
 
-export function gets({ draft, context, names }: ToldDraft): Section {
+export function gets({ draft, context, names }: BriefedDraft): Section {
   return {
     id: "gets",
     title: `What each party gets from ${names.theDraft(draft.id)}`,
@@ -80,7 +80,7 @@ export function gets({ draft, context, names }: ToldDraft): Section {
   };
 }
 
-export function moved({ main, context }: ToldDraft): Section {
+export function moved({ main, context }: BriefedDraft): Section {
   const step = lastStep(main.drafts);
   return {
     id: "moved",
@@ -109,7 +109,7 @@ export function moved({ main, context }: ToldDraft): Section {
 /** Amendments of one kind shown at once; others are folded. */
 const MOST_AMENDMENTS = 2;
 
-export function amendments({ main, context }: ToldDraft): readonly Section[] {
+export function amendments({ main, context }: BriefedDraft): readonly Section[] {
   const { amend } = main;
   if (amend === null) return [];
   return [
@@ -151,7 +151,7 @@ export function amendments({ main, context }: ToldDraft): readonly Section[] {
   ];
 }
 
-export function readings({ main, draft, context }: ToldDraft): Section {
+export function readings({ main, draft, context }: BriefedDraft): Section {
   const [first, ...rest] = readingsSentences(main.acceptance, draft, context);
   return {
     id: "readings",

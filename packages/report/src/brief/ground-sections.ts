@@ -8,6 +8,7 @@ import { amendmentsHeadline } from "../views/amendments.ts";
 import { coverageTable } from "../views/coverage.ts";
 import { differences, perspectiveOf, perspectivesSentences, perspectivesTable } from "../views/perspectives.ts";
 import { whyNotHeadline } from "../views/why-not.ts";
+import { type Briefed, paragraph, tables, viewsOf } from "./briefed.ts";
 import type { Block, Section } from "./document.ts";
 import {
   assumedItems,
@@ -18,9 +19,8 @@ import {
   rangesText,
   restsOn,
 } from "./judgements.ts";
-import { paragraph, type Told, tables, viewsOf } from "./told.ts";
 
-export function perspectives({ input, draft }: Told): Section {
+export function perspectives({ input, draft }: Briefed): Section {
   const views = viewsOf(input);
   const others = input.perspectives.filter(({ model }) => model.perspective !== input.main);
   return {
@@ -73,7 +73,7 @@ function judgedBlocks(views: ReturnType<typeof viewsOf>, draft: Id): readonly Bl
   ];
 }
 
-export function known({ main, context, names }: Told): Section {
+export function known({ main, context, names }: Briefed): Section {
   const drafts = context.case.drafts ?? [];
   const disputes = drafts.flatMap((draft) =>
     (draft.disputes ?? []).map(
@@ -119,7 +119,7 @@ export function known({ main, context, names }: Told): Section {
   };
 }
 
-export function assumed({ input, context }: Told): Section {
+export function assumed({ input, context }: Briefed): Section {
   const items = assumedItems(context);
   const contexts = input.perspectives.map(
     (perspective): ViewContext => ({ case: input.case, model: perspective.model }),
@@ -194,7 +194,7 @@ export function limits(): Section {
   };
 }
 
-export function method({ input, main, context }: Told): Section {
+export function method({ input, main, context }: Briefed): Section {
   const { frontier } = main;
   return {
     id: "method",

@@ -1,10 +1,10 @@
 import { type AnyQuestion, type Case, type QuestionId, questions } from "@parley/core";
 import { catalogue as all, type Catalogue, type ToldAnswer } from "../tellings.ts";
+import { type Briefed, type BriefedDraft, paragraph, tableBlocks } from "./briefed.ts";
 import type { Block, Section } from "./document.ts";
 import { amendments, gets, moved, readings, standing } from "./draft-sections.ts";
 import { assumed, known, limits, method, perspectives } from "./ground-sections.ts";
 import { agreed, blocked, boilsDown, traded } from "./space-sections.ts";
-import { paragraph, type Told, type ToldDraft, tableBlocks } from "./told.ts";
 
 /** A part of a brief that a person may leave out. */
 export interface BriefPart {
@@ -17,13 +17,13 @@ interface OwnPart extends BriefPart {
   /** The question it tells; left out: what all answers rest on. */
   readonly of?: QuestionId;
   readonly order: number;
-  readonly sections: (told: Told) => readonly Section[];
+  readonly sections: (told: Briefed) => readonly Section[];
 }
 
 const after = (question: QuestionId): number => questions[question].shown.order;
 const ofDraft =
-  (make: (told: ToldDraft) => Section | readonly Section[]) =>
-  (told: Told): readonly Section[] =>
+  (make: (told: BriefedDraft) => Section | readonly Section[]) =>
+  (told: Briefed): readonly Section[] =>
     told.draft === null ? [] : [make({ ...told, draft: told.draft })].flat();
 
 /** Sections with words of their own; every other question's answer makes one as its telling has it. */
@@ -100,7 +100,7 @@ export async function briefParts(kase: Case, catalogue: Catalogue = all): Promis
 }
 
 /** The sections of a brief, in order. */
-export function sectionsOf(input: Told, { questions: every }: Catalogue = all): readonly Section[] {
+export function sectionsOf(input: Briefed, { questions: every }: Catalogue = all): readonly Section[] {
   return inOrder([
     ...own.map(({ order, sections }) => ({ order, sections: sections(input) })),
     ...input.input.detail.others.map((answer) => ({

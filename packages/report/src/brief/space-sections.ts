@@ -9,10 +9,10 @@ import {
 } from "../views/frontier.ts";
 import { tradesHeadline, tradesTelling } from "../views/trades.ts";
 import { whyNotHeadline, whyNotTelling } from "../views/why-not.ts";
+import { type Briefed, paragraph, tableBlocks, tables } from "./briefed.ts";
 import type { Block, Section } from "./document.ts";
-import { paragraph, type Told, tableBlocks, tables } from "./told.ts";
 
-export function agreed({ input, main, draft, context, names }: Told): Section {
+export function agreed({ input, main, draft, context, names }: Briefed): Section {
   const { frontier } = main;
   const placed = main.acceptance.drafts.map(
     (other): PlacedDraft => ({
@@ -65,7 +65,7 @@ export function agreed({ input, main, draft, context, names }: Told): Section {
 }
 
 /** What blocks a deal; nothing where some outcome meets every demand, or nobody asked. */
-export function blocked({ main, context }: Told): readonly Section[] {
+export function blocked({ main, context }: Briefed): readonly Section[] {
   const { whyNot } = main;
   if (!whyNot.empty) return [];
   return [
@@ -91,7 +91,7 @@ export function blocked({ main, context }: Told): readonly Section[] {
 }
 
 /** Who gets what, the natural exchange, the fewest points, what verdicts hang on, the curve, the axes, what could be agreed today. */
-export function boilsDown({ main, context }: Told): readonly Section[] {
+export function boilsDown({ main, context }: Briefed): readonly Section[] {
   const { core } = main;
   return [
     {
@@ -117,7 +117,7 @@ export function boilsDown({ main, context }: Told): readonly Section[] {
 }
 
 /** What could be exchanged so that nobody loses. */
-export function traded({ main, context }: Told): readonly Section[] {
+export function traded({ main, context }: Briefed): readonly Section[] {
   const { trades } = main;
   if (trades === null) return [];
   return [

@@ -21,10 +21,30 @@ describe("the deal space, told", () => {
     );
     const unproven = { ...frontier, zone: { empty: null, decided: false, size: null, drawnSize: null, best: null } };
     expect(plainText(frontierHeadline(unproven, context))).toContain("is not proven either way");
-    const drawnSize = { estimate: "71234567890123", low: "70100000000000", high: "72400000000000" };
+    const drawnSize = { estimate: "71", low: "70", high: "72" };
     const drawn = { ...frontier, zone: { ...exists.zone, size: null, drawnSize } };
     expect(plainText(frontierHeadline(drawn, context))).toContain(
-      "A deal could exist: about 71 trillion (70 trillion to 72 trillion, by draws) of the 17,496 feasible outcomes",
+      "A deal could exist: 71 (70 to 72, by draws) of the 17,496 feasible outcomes",
+    );
+    const vast = {
+      ...frontier,
+      outcomes: "19000000000000000",
+      zone: {
+        ...exists.zone,
+        size: null,
+        drawnSize: { estimate: "71234567890123", low: "70100000000000", high: "72400000000000" },
+      },
+    };
+    expect(plainText(frontierHeadline(vast, context))).toContain(
+      "A deal could exist: 0.37% (0.37% to 0.38%, by draws) of all feasible outcomes meet",
+    );
+    expect(
+      plainText(
+        frontierHeadline({ ...vast, zone: { ...vast.zone, drawnSize: null, size: "71234567890123" } }, context),
+      ),
+    ).toContain("A deal could exist: 0.37% of all feasible outcomes meet");
+    expect(plainText(frontierHeadline({ ...noDeal(frontier), outcomes: vast.outcomes }, context))).toMatch(
+      /^No deal exists in this perspective: no feasible outcome would meet the walk-away values/,
     );
     const undrawn = { ...frontier, zone: { ...exists.zone, size: null } };
     expect(plainText(frontierHeadline(undrawn, context))).toContain("A deal could exist: some of the 17,496");

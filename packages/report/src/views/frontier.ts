@@ -53,17 +53,33 @@ export function frontierHeadline(result: FrontierResult, context: ViewContext): 
     result.parties.length <= 4
       ? joined(names.parties(result.parties))
       : text`all ${countWord(result.parties.length)} parties`;
+  const countable = result.outcomes.length <= COUNTED_DIGITS;
   const space = `${largeCount(result.outcomes)} feasible outcomes`;
   const demands = (cross: string): Text => text`the walk-away values and ${cross} none of the red lines of ${all}`;
   if (result.zone.empty === null && result.zone.decided) return openHeadline(result, context);
   if (result.zone.empty === null)
-    return text`Whether any of the ${space} would meet ${demands("cross")} is not proven either way.`;
+    return text`Whether any ${countable ? `of the ${space}` : "feasible outcome"} would meet ${demands("cross")} is not proven either way.`;
   if (result.zone.empty)
-    return text`No deal exists in this perspective: none of the ${space} would meet ${demands("cross")}.`;
-  if (result.zone.size === null)
-    return text`A deal could exist: ${drawnCount(result.zone.drawnSize)} of the ${space} meet ${demands("cross")}.`;
+    return countable
+      ? text`No deal exists in this perspective: none of the ${space} would meet ${demands("cross")}.`
+      : text`No deal exists in this perspective: no feasible outcome would meet ${demands("cross")}.`;
   if (result.zone.size === "1") return text`A deal could exist: one of the ${space} meets ${demands("crosses")}.`;
-  return text`A deal could exist: ${largeCount(result.zone.size)} of the ${space} meet ${demands("cross")}.`;
+  return text`A deal could exist: ${zoneSize(result)} meet ${demands("cross")}.`;
+}
+
+/** Digits of a number of outcomes up to which a reader makes something of it; beyond, the zone is told as a share. */
+const COUNTED_DIGITS = 6;
+
+/** How large the zone is, exactly or by draws: a count, or a share of a space that is past counting. */
+function zoneSize({ zone: { size, drawnSize }, outcomes }: FrontierResult): string {
+  const countable = outcomes.length <= COUNTED_DIGITS;
+  const whole = countable ? `the ${largeCount(outcomes)} feasible outcomes` : "all feasible outcomes";
+  const told = (count: string): string =>
+    countable ? largeCount(count) : percentage(Number(count) / Number(outcomes));
+  if (size !== null) return `${told(size)} of ${whole}`;
+  if (drawnSize === null) return `some of ${whole}`;
+  const bound = (count: string): string => told(count).replace("about ", "");
+  return `${told(drawnSize.estimate)} (${bound(drawnSize.low)} to ${bound(drawnSize.high)}, by draws) of ${whole}`;
 }
 
 /** What nobody has said decides: how much of it would have to be favourable, and whose it is. */
@@ -80,13 +96,6 @@ function openHeadline({ gaps }: FrontierResult, context: ViewContext): Text {
   if (favourable.least === 0) return text`${whether}${only}.`;
   const instance = text`for instance if ${counted(favourable.least, "unspoken stance")} ${favourable.least === 1 ? "is" : "are"} favourable: ${joined(favourable.example.map(term))}`;
   return text`${whether}; ${instance}${only}.`;
-}
-
-/** How many outcomes, from draws: the estimate with its interval. */
-function drawnCount(size: FrontierResult["zone"]["drawnSize"]): string {
-  if (size === null) return "some";
-  const bound = (count: string): string => largeCount(count).replace("about ", "");
-  return `${largeCount(size.estimate)} (${bound(size.low)} to ${bound(size.high)}, by draws)`;
 }
 
 function methodSentences(result: FrontierResult, context: ViewContext): readonly Text[] {

@@ -104,7 +104,8 @@ function Picture({
             <Inline text={restsOn(context)} />
           </p>
           <p>
-            <Link to={pageRoute("judgements", { origin: "assumed" })}>All assumptions</Link>
+            <Link to={pageRoute("judgements", { origin: "assumed" })}>All assumptions</Link>{" "}
+            <Link to={pageRoute("judgements", { ask: "robust" })}>Which decides, and what to ask next</Link>
           </p>
         </section>
       </aside>

@@ -6,7 +6,7 @@ import type { Block } from "./document.ts";
 import type { BriefInput, MainResults, PerspectiveResults } from "./input.ts";
 
 /** What the sections of a brief are made from. */
-export interface Told {
+export interface Briefed {
   readonly input: BriefInput;
   readonly main: PerspectiveResults & MainResults;
   readonly context: ViewContext;
@@ -14,7 +14,7 @@ export interface Told {
   /** The draft under judgement; `null` for a case without drafts. */
   readonly draft: DraftAcceptance | null;
 }
-export interface ToldDraft extends Told {
+export interface BriefedDraft extends Briefed {
   readonly draft: DraftAcceptance;
 }
 
