@@ -124,7 +124,7 @@ function commonTextLine({ main, context }: Briefed): Text {
   return answer === undefined ? [] : commonLine(answer.result as ViewsResult, context);
 }
 
-/** Briefed first where an author would not sign its own text: then the coding is in question, not the plan. */
+/** Told first where an author would not sign its own text: then the coding is in question, not the plan. */
 function ownTexts({ main, context }: Briefed): readonly Answer[] {
   const said = authorsSentences(main.acceptance, context);
   if (said.length === 0) return [];
