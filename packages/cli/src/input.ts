@@ -55,8 +55,15 @@ export function readText(name: string): string {
   try {
     return readFileSync(name === "-" ? 0 : name, "utf8");
   } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read ${name}: ${unreadable(error)}`);
   }
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EISDIR") return "it is a folder, not a file";
+  if (code === "ENOENT") return "there is no such file";
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A folder that holds no case but other files, a table, or a conflict of a graph-model program. */

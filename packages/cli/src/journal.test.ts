@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { UsageError } from "./errors.ts";
 import { journalOf } from "./journal.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-journal-"));
@@ -29,4 +30,9 @@ test("a file that is no journal is left as it is, and something is added below i
   writeFileSync(file, "notes");
   journalOf(file).set("a", 1);
   expect(readFileSync(file, "utf8").startsWith("notes\n")).toBe(true);
+});
+
+test("a file that cannot be written is told before any work is done", () => {
+  expect(() => journalOf(path.join(folder, "none", "journal.jsonl"))).toThrow(UsageError);
+  expect(() => journalOf(folder)).toThrow(/it is a folder/);
 });

@@ -1,5 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { Journal } from "@parley/engine";
+import { UsageError } from "./errors.ts";
+import { reason } from "./output.ts";
 import { version } from "./version.ts";
 
 /**
@@ -8,20 +10,38 @@ import { version } from "./version.ts";
  */
 export function journalOf(file: string): Journal {
   const kept = new Map<string, unknown>();
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = existsSync(file) ? readFile(file) : "";
   for (const line of text.split("\n")) {
     const entry = parsed(line);
     if (entry?.version === version) kept.set(entry.key, entry.result);
   }
   // What was cut off must not swallow the line that follows.
-  if (text !== "" && !text.endsWith("\n")) appendFileSync(file, "\n");
+  append(file, text === "" || text.endsWith("\n") ? "" : "\n");
   return {
     get: (key) => kept.get(key),
     set: (key, result) => {
       kept.set(key, result);
-      appendFileSync(file, `${JSON.stringify({ version, key, result })}\n`);
+      append(file, `${JSON.stringify({ version, key, result })}\n`);
     },
   };
+}
+
+/** Before the work begins nothing is appended, so that a file that cannot be written is told at once. */
+function append(file: string, words: string): void {
+  try {
+    appendFileSync(file, words);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${reason(error)}`);
+  }
+}
+
+/** @throws {UsageError} where it cannot be read */
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${reason(error)}`);
+  }
 }
 
 interface Entry {

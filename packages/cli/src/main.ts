@@ -45,6 +45,7 @@ const UNANSWERABLE: ReadonlySet<string> = new Set([
   "NobodyDecides",
   "CannotNegotiate",
   "ImpossibleAct",
+  "NoConflict",
 ]);
 
 /** What commander throws where the command line is wrong, or help was shown. */

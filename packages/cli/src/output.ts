@@ -66,11 +66,12 @@ async function writeWhole(data: string | Uint8Array, file: string): Promise<void
   }
 }
 
-function reason(error: unknown): string {
+/** Why a file could not be read or written, in words. */
+export function reason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EISDIR") return "it is a folder";
   if (code === "ENOENT") return "its folder does not exist";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "writing there is not allowed";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "that is not allowed there";
   if (code === "ENOSPC") return "the disk is full";
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,19 @@
-import { Cancelled, CannotNegotiate, ImpossibleAct, MisreadFile, NobodyDecides, TooEntangled } from "@parley/core";
+import {
+  Cancelled,
+  CannotNegotiate,
+  ImpossibleAct,
+  MisreadFile,
+  NobodyDecides,
+  NoConflict,
+  TooEntangled,
+} from "@parley/core";
 
 /** Errors that callers tell apart, wherever the work was done. */
 const KINDS: readonly { readonly name: string; readonly prototype: object }[] = [
   { name: "Cancelled", prototype: Cancelled.prototype },
   { name: "CannotNegotiate", prototype: CannotNegotiate.prototype },
   { name: "ImpossibleAct", prototype: ImpossibleAct.prototype },
+  { name: "NoConflict", prototype: NoConflict.prototype },
   { name: "MisreadFile", prototype: MisreadFile.prototype },
   { name: "NobodyDecides", prototype: NobodyDecides.prototype },
   { name: "TooEntangled", prototype: TooEntangled.prototype },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { modelOf } from "../../test/model-of.ts";
 import type { Case, Lever } from "../case/index.ts";
 import { runInline } from "../catalogue/index.ts";
+import { NoConflict } from "./no-conflict.ts";
 import { stabilityQuestion } from "./question.ts";
 import type { StabilityResult } from "./result.ts";
 
@@ -34,8 +35,12 @@ function caseOf(worth: readonly [number, number], levers: readonly Lever[] = [])
     sources: [{ id: "desk", title: "Desk" }],
   };
 }
-async function stability(kase: Case, draft: string | null = "d"): Promise<StabilityResult> {
-  const options = { conflict: null, draft, state: null, concept: "sequential" as const };
+async function stability(
+  kase: Case,
+  draft: string | null = "d",
+  state: number | null = null,
+): Promise<StabilityResult> {
+  const options = { conflict: null, draft, state, concept: "sequential" as const };
   return runInline(stabilityQuestion, { case: kase, model: modelOf(kase) }, options, { seed: 1, draws: 0 });
 }
 
@@ -90,4 +95,10 @@ describe("a conflict derived from a draft", () => {
     const result = await stability(caseOf([60, 20], [threat]));
     expect(stabilityQuestion.result.parse(result)).toEqual(result);
   });
+});
+
+test("a state that is none, and a case without a conflict or a draft, are named as such", async () => {
+  await expect(stability(caseOf([100, 0]), "d", 4)).rejects.toThrow(NoConflict);
+  const { drafts: _, ...bare } = caseOf([100, 0]);
+  await expect(stability(bare, null)).rejects.toThrow(/neither a conflict nor a draft/);
 });

@@ -7,6 +7,7 @@ import { CONCEPTS, type Concept, type Stability, simultaneousStability, stabilit
 import type { ConflictGraph } from "./conflict-graph.ts";
 import { derivedConflict } from "./derived-conflict.ts";
 import { fewestSwaps } from "./inverse.ts";
+import { NoConflict } from "./no-conflict.ts";
 import { reachedFrom } from "./paths.ts";
 import type { stabilityQuestion } from "./question.ts";
 import type { ByConcept, StabilityResult, StateReason } from "./result.ts";
@@ -18,6 +19,7 @@ const COALITION_STATES = 256;
 /** Decision makers among whom every coalition is looked at where the case names none. */
 const COALITION_MAKERS = 6;
 
+/** @throws NoConflict where the case has neither a conflict nor a draft, or not the state asked of */
 export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, options) => {
   const named = kase.conflicts?.find(({ id }) => id === options.conflict);
   if (options.conflict !== null && !named) throw new RangeError(`no conflict ${options.conflict}`);
@@ -34,7 +36,9 @@ export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, opti
   const id = options.draft ?? latestDraft(kase.drafts ?? [])?.id;
   const draft = model.drafts.find((candidate) => candidate.id === id);
   if (!draft)
-    throw new RangeError(options.draft === null ? "the case has neither a conflict nor a draft" : `no draft ${id}`);
+    throw options.draft === null
+      ? new NoConflict(`the case "${kase.id}" has neither a conflict nor a draft to make one of`)
+      : new RangeError(`no draft ${id}`);
   const resolved = resolvePerspective(kase, model.perspective);
   if ("diagnostics" in resolved) throw new Error(`perspective ${model.perspective} cannot be resolved`);
   const at = (end: "cautious" | "likely" | "hopeful"): CompiledConflict =>
@@ -70,7 +74,9 @@ function describe(
   const small = graph.size <= LISTED;
   const ways = statusQuo === null || !small ? new Map() : reachedFrom(graph, statusQuo, held);
   if (options.state !== null && graph.feasible[options.state] !== 1)
-    throw new RangeError(`state ${options.state} is none of this conflict`);
+    throw new NoConflict(
+      `there is no state ${options.state} in this conflict: its ${feasible} states lie between 0 and ${graph.size - 1}`,
+    );
   return {
     conflict: about.conflict,
     draft: about.draft,

@@ -97,7 +97,16 @@ function amendmentTables(result: AmendResult, context: ViewContext): readonly Ta
     const [first, holds] = firstOf(own);
     if (first === undefined) return [];
     const title = `Smallest amendments that ${holds ? "bring" : "might, on guesses, bring"} in ${names.partyName(id)}`;
-    return [packagesTable(`single-${id}`, title, holds ? own.held : own.amendments, names, holds)];
+    return [
+      packagesTable(
+        `single-${id}`,
+        title,
+        holds ? own.held : own.amendments,
+        names,
+        holds,
+        plainText([names.party(id)]),
+      ),
+    ];
   });
   return [
     ...(held.length === 0

@@ -15,7 +15,7 @@ export const guaranteesTelling: Telling<GuaranteesResult> = {
   sentences: (result, context) => sentences(result, context),
   tables: (result, context) => [
     ...cardsTable(result, context),
-    credibilityTable(result, context),
+    ...(result.commitments.length === 0 ? [] : [credibilityTable(result, context)]),
     ...actsTable(result, context),
     ...viewsTable(result, context),
     ...clausesTable(result, context),
@@ -54,8 +54,10 @@ export function guaranteesHeadline(result: GuaranteesResult, context: ViewContex
   const promised = result.commitments.filter(
     ({ status, needs }) => needs !== null && (status === "offered" || status === "given"),
   );
+  if (result.commitments.length === 0)
+    return text`The case holds no promise to guarantee anything, so there is none that could be honoured or broken.`;
   if (promised.length === 0)
-    return text`${upperFirst(counted(result.commitments.length, "commitment"))} ${result.commitments.length === 1 ? "stands" : "stand"} in the case; this perspective says of none what honouring it would cost, so whether it would be honoured is not known.`;
+    return text`${upperFirst(counted(result.commitments.length, "commitment"))} ${result.commitments.length === 1 ? "stands" : "stand"} in the case; this perspective says ${result.commitments.length === 1 ? "not what honouring it would cost" : "of none what honouring it would cost"}, so whether ${result.commitments.length === 1 ? "it" : "they"} would be honoured is not known.`;
   const hardest = promised.reduce((most, one) => (one.needs!.mean > most.needs!.mean ? one : most));
   return text`“${names.commitment(hardest.id)}” is honoured only if ${names.party(hardest.guarantor)} values it at ${fixed(hardest.needs!.mean, 0)} or more, in the units of its costs${hardest.flags.includes("prior-unsaid") ? "; nobody has said what it values it at" : ""}.`;
 }

@@ -12,7 +12,7 @@ export const leverageTelling: Telling<LeverageResult> = {
   sentences: (result, context) => sentences(result, context),
   tables: (result, context) => [
     partiesTable(result, context),
-    leversTable(result, context),
+    ...(result.levers.length === 0 ? [] : [leversTable(result, context)]),
     ...dilemmasTable(result, context),
   ],
   figures: (result, context) => curves(result, context),
@@ -84,9 +84,7 @@ function sentences(result: LeverageResult, context: ViewContext): readonly Text[
     const { low, high } = party.range;
     const needed =
       high - low < 0.0005 ? fixed(party.needed * 100, 1) : `between ${fixed(low * 100, 1)} and ${fixed(high * 100, 1)}`;
-    said.push(
-      text`${names.party(id)} falls short by ${names.number(needed, id)} points; the levers on it, as far as they are credible, are worth ${fixed(party.available * 100, 1)}, all carried out ${fixed(party.full * 100, 1)}.`,
-    );
+    said.push(text`${names.party(id)} falls short by ${names.number(needed, id)} points; ${worthText(result, id)}.`);
   }
   for (const lever of result.levers) {
     if (lever.flips.length > 0)
@@ -119,6 +117,36 @@ function sentences(result: LeverageResult, context: ViewContext): readonly Text[
         : text`Of ${String(unjudged.length)} of ${String(result.levers.length)} levers nobody has judged whom else they move.`,
     );
   return said;
+}
+
+type Levers = "judged" | "unsaid" | "none";
+/** Whether anybody has said what some lever on a party does to it; where nobody has, its worth is no number. */
+function leversOn(result: LeverageResult, id: Id): Levers {
+  const on = result.levers.filter(({ target }) => target === id);
+  if (on.length === 0) return "none";
+  return on.some(({ effect }) => effect !== null) ? "judged" : "unsaid";
+}
+
+function worthText(result: LeverageResult, id: Id): string {
+  const { available, full } = result.parties[id]!;
+  switch (leversOn(result, id)) {
+    case "none":
+      return "no lever is held over it";
+    case "unsaid":
+      return "nobody has said what the levers on it would do to it";
+    case "judged":
+      return `the levers on it, as far as they are credible, are worth ${fixed(available * 100, 1)}, all carried out ${fixed(full * 100, 1)}`;
+  }
+}
+
+/** What a lever alone changes, as far as it holds whatever nobody has said turns out to be. */
+function aloneText({ accepts, effect, target }: JudgedLever, { parties }: LeverageResult): string {
+  const party = parties[target];
+  const gaps = party?.range != null && party.range.high - party.range.low >= 0.0005;
+  if (party?.verdict === "open" && gaps) return "depends on what nobody has said";
+  if (accepts.without) return "would sign anyway";
+  if (party?.redLine !== true && effect === null) return "not known";
+  return accepts.with ? "would sign with it" : "would not sign with it alone";
 }
 
 function actText(id: Id, names: Names, context: ViewContext): string {
@@ -154,8 +182,11 @@ function partiesTable(result: LeverageResult, context: ViewContext): Table {
       { key: "most", title: "At their most", align: "end" },
       { key: "verdict", title: "", align: "start" },
     ],
-    rows: Object.entries(result.parties).map(
-      ([id, party]): Row => ({
+    rows: Object.entries(result.parties).map(([id, party]): Row => {
+      const on = leversOn(result, id);
+      const worth = (value: number): Cell =>
+        on === "judged" ? points(value) : { text: on === "none" ? "no lever" : "not said", value: null, quiet: true };
+      return {
         party: { text: names.partyName(id), rich: [names.party(id)] },
         needed:
           party.range === null || party.redLine
@@ -167,12 +198,12 @@ function partiesTable(result: LeverageResult, context: ViewContext): Table {
                   ? {}
                   : { note: `${fixed(party.range.low * 100, 1)} to ${fixed(party.range.high * 100, 1)}` }),
               },
-        available: points(party.available),
-        full: points(party.full),
-        most: points(party.most),
+        available: worth(party.available),
+        full: worth(party.full),
+        most: worth(party.most),
         verdict: { text: VERDICTS[party.verdict] },
-      }),
-    ),
+      };
+    }),
     note: [
       `Points of each party’s own 100. Available: each lever’s effect times the chance that carrying it out pays its holder, levers of one support counted once.${result.ratifiersCounted ? "" : " Red lines and walk-away values of the deciding parties are counted, those of ratifiers are not."}`,
     ],
@@ -200,7 +231,6 @@ function leversTable(result: LeverageResult, context: ViewContext): Table {
       { key: "changes", title: "What it changes alone", align: "start" },
     ],
     rows: result.levers.map((lever): Row => {
-      const { without, with: withIt } = lever.accepts;
       return {
         lever: {
           text: names.lever(lever.id),
@@ -225,7 +255,7 @@ function leversTable(result: LeverageResult, context: ViewContext): Table {
                 ...(lever.shortfall! > 0 ? { note: `short by ${fixed(lever.shortfall!, 1)}` } : {}),
               },
         changes: {
-          text: `${without ? "would sign anyway" : withIt ? "would sign with it" : "would not sign with it alone"}${lever.flips.length === 0 ? "" : `; loses ${lever.flips.map((id) => names.partyName(id)).join(", ")}`}`,
+          text: `${aloneText(lever, result)}${lever.flips.length === 0 ? "" : `; loses ${lever.flips.map((id) => names.partyName(id)).join(", ")}`}`,
         },
       };
     }),

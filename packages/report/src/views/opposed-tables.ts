@@ -2,7 +2,7 @@ import type { ConclusionRow, Explanation, Id, Verdict, ViewsResult } from "@parl
 import { drawPrice } from "../figures/price.ts";
 import { type Lookup, lookup, rowSources } from "../lookup.ts";
 import { fixed, signedPoints } from "../numbers.ts";
-import { joined, plainText, text } from "../text.ts";
+import { capitalised, joined, plainText, text } from "../text.ts";
 import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from "../verdict.ts";
 import type { Cell, Figure, Row, Table, Text, ViewContext } from "../view.ts";
 import { judgementInWords, sideText } from "./opposed-judgements.ts";
@@ -44,7 +44,7 @@ function answerCell(answer: Verdict | keyof typeof DEAL_WORDS): Cell {
 
 /** What a conclusion is about, as the head of its row. */
 function aboutText(row: ConclusionRow | Explanation["conclusion"], names: Lookup): Text {
-  if (row.kind === "party") return [names.party(row.party)];
+  if (row.kind === "party") return capitalised([names.party(row.party)]);
   return [row.kind === "all" ? "All together" : "Any text acceptable to all"];
 }
 
@@ -95,8 +95,8 @@ function explanationsTable(result: ViewsResult, context: ViewContext): Table {
         {
           ...head,
           judgement: { text: `all of ${plainText(parties)}`, rich: text`all of ${parties}` },
-          here: { text: "" },
-          there: { text: "" },
+          here: { text: "–", quiet: true },
+          there: { text: "–", quiet: true },
         },
       ];
     }

@@ -40,7 +40,7 @@ const same = (a: TermChange, b: TermChange): boolean => a.issue === b.issue && a
 
 /**
  * Sets of changes one a row: the changes, what each party then has against its walk-away value and how likely it is to accept,
- * the chance that all asked for do, what rests on answers never given, who comes and who goes. What all rows share is said once,
+ * the chance that all asked for do (`whom`: the one party asked for), what rests on answers never given, who comes and who goes. What all rows share is said once,
  * below.
  */
 export function packagesTable(
@@ -49,6 +49,7 @@ export function packagesTable(
   sets: readonly Package[],
   names: Lookup,
   held: boolean,
+  whom: string | null = null,
 ): Table {
   const parties = names.deciding.filter((party) => sets.some((set) => party.id in set.utilities));
   const common = commonChanges(sets);
@@ -74,7 +75,7 @@ export function packagesTable(
         align: "end" as const,
         party: party.id,
       })),
-      { key: "chance", title: "Chance that all accept", align: "end" },
+      { key: "chance", title: whom === null ? "Chance that all accept" : `Chance that ${whom} accepts`, align: "end" },
       { key: "gaps", title: "Never said", align: "start" },
       ...(moves
         ? [

@@ -155,7 +155,7 @@ function toSignSentences(result: RobustResult, names: Lookup, title: Text | stri
 }
 
 function linesText(names: Lookup, party: Id, lines: CrossedLines["redLines"]): Text {
-  return text`${names.party(party)} would have to give up the red line ${joined(lines.map((line) => names.terms(line)))}`;
+  return text`${names.party(party)} would have to give up the red ${lines.length === 1 ? "line" : "lines"} ${joined(lines.map((line) => names.terms(line)))}`;
 }
 
 function tables(result: RobustResult, context: ViewContext): readonly Table[] {
@@ -252,7 +252,7 @@ function tippingTable(result: RobustResult, context: ViewContext): Table {
       }),
     ),
     note: [
-      `All others stand at their expected values.${result.tipping.length > rows.length ? ` ${result.tipping.length - rows.length} more would do it further from where they stand.` : ""}`,
+      `All others stand at their expected values.${result.tipping.length > rows.length ? ` ${upperFirst(countWord(result.tipping.length - rows.length))} more would do it, further from where they stand.` : ""}`,
     ],
   };
 }

@@ -2,8 +2,8 @@ import type { Concept, Id, StabilityResult, StateReason } from "@parley/core";
 import { accent } from "../accents.ts";
 import { drawStabilityMap } from "../figures/stability-map.ts";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted } from "../numbers.ts";
-import { joined, joinedUpTo, plainText, text } from "../text.ts";
+import { counted, countWord } from "../numbers.ts";
+import { capitalised, joined, joinedUpTo, plainText, text, upperFirst } from "../text.ts";
 import type { Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 
 /** Where a conflict would come to rest, and what holds it there (theory 12). */
@@ -90,10 +90,10 @@ function sentences(result: StabilityResult, context: ViewContext): readonly Text
     const cut = Object.entries(result.reach).filter(([, ways]) => ways === null);
     if (reached.length > 0)
       said.push(
-        text`From today’s state ${counted(reached.length, "resting place")} can be reached, ${result.reachedByImprovement.length === 0 ? "none" : String(result.reachedByImprovement.filter((state) => state !== result.statusQuo).length)} of them by moves each of which serves whoever makes it.`,
+        text`From today’s state ${counted(reached.length, "resting place")} can be reached, ${result.reachedByImprovement.length === 0 ? "none" : countWord(result.reachedByImprovement.filter((state) => state !== result.statusQuo).length)} of them by moves each of which serves whoever makes it.`,
       );
     if (cut.length > 0)
-      said.push(text`${counted(cut.length, "resting place")} cannot be reached from today’s state at all.`);
+      said.push(text`${upperFirst(counted(cut.length, "resting place"))} cannot be reached from today’s state at all.`);
   }
   if (result.inverse !== null) said.push(inverseText(result, result.inverse, names));
   return said;
@@ -229,10 +229,10 @@ function statesTable(result: StabilityResult, context: ViewContext): Table {
       { key: "rest", title: "Comes to rest", align: "start" },
     ],
     rows: shown.map(({ id }): Row => {
-      const words = stateText(result, id, names);
+      const words = capitalised(stateText(result, id, names));
       const concepts = ORDER.filter((concept) => result.equilibria[concept].includes(id));
       return {
-        state: { text: plainText(words), rich: words, note: id === result.statusQuo ? `${id}, today` : String(id) },
+        state: { text: plainText(words), rich: words, note: `state ${id}${id === result.statusQuo ? ", today" : ""}` },
         ...Object.fromEntries(result.decisionMakers.map((maker) => [`dm-${maker}`, { text: stable(id, maker) }])),
         rest: {
           text: concepts.length === 0 ? "no" : CONCEPT_NAMES[concepts[0]!],
@@ -262,7 +262,7 @@ function coalitionTable(result: StabilityResult, context: ViewContext): readonly
         { key: "members", title: "Together", align: "start" },
       ],
       rows: broken.slice(0, MOST_STATES).map(({ members, state }): Row => {
-        const words = stateText(result, state, names);
+        const words = capitalised(stateText(result, state, names));
         return {
           state: { text: plainText(words), rich: words },
           members: { text: members.map((id) => names.partyName(id)).join(", ") },

@@ -86,4 +86,12 @@ describe("leverage in words", () => {
     expect(words(answer)).toMatch(/“Blockade” does not pay Westmark: .* by 15\.0/);
     expect(words(answer)).toMatch(/Of 3 of 4 levers nobody has judged whom else they move/);
   });
+  test("levers whose effect nobody has said have no worth, and conclude nothing", async () => {
+    const silent = changed((desk) => ({ levers: { pensions: desk.levers!["pensions"]! } }));
+    const answer = await told("leverage", silent);
+    expect(words(answer)).toMatch(/Eastmark falls short by .*; nobody has said what the levers on it would do to it/);
+    expect(plainText(answer.headline)).toMatch(/^Whether any lever makes Eastmark accept .* depends/);
+    const rows = answer.tables.find(({ id }) => id === "levers")!.rows;
+    expect(rows.map(({ target, changes }) => `${target!.text}: ${changes!.text}`)).toContain("Eastmark: not known");
+  });
 });

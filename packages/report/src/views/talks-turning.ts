@@ -1,7 +1,7 @@
 import type { Id, TalksChange, TalksResult, TalksTurn } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
-import { counted, probabilityText } from "../numbers.ts";
-import { joined, plainText, text } from "../text.ts";
+import { counted, countWord, probabilityText } from "../numbers.ts";
+import { joined, plainText, text, upperFirst } from "../text.ts";
 import type { Row, Table, Text, ViewContext } from "../view.ts";
 import { bare, ENGAGEMENT, KIND_WORDS, SURE } from "./talks-words.ts";
 
@@ -27,6 +27,12 @@ export function turningSentences(result: TalksResult, context: ViewContext): rea
     return [
       [
         "No single lever, deadline or change of patience turns, for certain, why anybody whose worth of talking is known would stay at the table.",
+      ],
+    ];
+  if (!spoken && result.turning.length > 0 && result.turning.every(({ first }) => first === result.first))
+    return [
+      [
+        `By expected values ${result.turning.length === 1 ? "the one change" : `none of the ${countWord(result.turning.length)} changes`} of levers, deadline, patience and opening draft tried${result.turning.length === 1 ? "" : ", one at a time,"} turns which ending comes first.`,
       ],
     ];
   return said.slice(0, MOST_TOLD);
@@ -56,6 +62,8 @@ export function turningTable(result: TalksResult, context: ViewContext): readonl
   const names = lookup(context);
   const spoken = result.players.filter((id) => result.parties[id]!.engagement !== null);
   const shown = result.turning.filter((turn) => turned(turn).length > 0 || turn.first !== result.first);
+  if (shown.length === 0) return [];
+  const quiet = result.turning.length - shown.length;
   const rows = shown.map((turn): Row => {
     const condition = conditionText(turn.change, context, names);
     return {
@@ -88,7 +96,7 @@ export function turningTable(result: TalksResult, context: ViewContext): readonl
       ],
       rows,
       note: [
-        `As things stand ${KIND_WORDS[result.first]} comes first by expected values. ${counted(result.turning.length - shown.length, "further change")} of levers, deadline, patience and opening draft would turn nothing.`,
+        `What comes first by expected values, as things stand, is ${KIND_WORDS[result.first]}.${quiet === 0 ? "" : ` ${upperFirst(counted(quiet, "further change"))} of levers, deadline, patience and opening draft would turn nothing.`}`,
       ],
     },
   ];

@@ -1,7 +1,7 @@
 import type { EndingKind, EngagementKind, Id, TalksResult, TalksRun } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, fixed, percent, probabilityText } from "../numbers.ts";
-import { joined, text } from "../text.ts";
+import { joined, joinedUpTo, text, upperFirst } from "../text.ts";
 import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { riverFigure } from "./talks-figures.ts";
 import { turningSentences, turningTable } from "./talks-turning.ts";
@@ -64,9 +64,7 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
       : [text`${names.theDraft(draft)} (${joined(names.parties(cannot))})`];
   });
   if (blocked.length > 0)
-    said.push(
-      text`Drafts that somebody cannot sign at all, whatever the talks bring: ${joined(blocked.slice(0, 6))}${blocked.length > 6 ? ` and ${blocked.length - 6} more` : ""}.`,
-    );
+    said.push(text`Drafts that somebody cannot sign at all, whatever the talks bring: ${joinedUpTo(blocked, 6)}.`);
   const refusals = result.drafts.flatMap((draft) =>
     Object.entries(result.refusedBy[draft] ?? {}).map(([party, { bodies, holds }]) => ({
       draft,
@@ -82,12 +80,10 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
         text`${names.theDraft(draft)} (${names.party(party)}: ${joined(names.parties(bodies))})`,
     );
   if (sure.length > 0)
-    said.push(
-      text`Drafts that the bodies which ratify for a party would not pass: ${joined(sure.slice(0, 6))}${sure.length > 6 ? ` and ${sure.length - 6} more` : ""}.`,
-    );
+    said.push(text`Drafts that the bodies which ratify for a party would not pass: ${joinedUpTo(sure, 6)}.`);
   if (refusals.length > sure.length)
     said.push([
-      `${counted(refusals.length - sure.length, "refusal")} to ratify ${refusals.length - sure.length === 1 ? "rests" : "rest"} on guesses for what nobody has said; the game counts ${refusals.length - sure.length === 1 ? "it" : "them"} by expected values.`,
+      `${upperFirst(counted(refusals.length - sure.length, "refusal"))} to ratify ${refusals.length - sure.length === 1 ? "rests" : "rest"} on guesses for what nobody has said; the game counts ${refusals.length - sure.length === 1 ? "it" : "them"} by expected values.`,
     ]);
   if (result.silentRatifiers.length > 0)
     said.push(
@@ -106,7 +102,7 @@ function sentences(result: TalksResult, context: ViewContext): readonly Text[] {
     ]);
   if (result.unjudged.length > 0)
     said.push([
-      `${counted(result.unjudged.length, "lever")} left out: nobody has judged what carrying ${result.unjudged.length === 1 ? "it" : "them"} out would cost.`,
+      `${upperFirst(counted(result.unjudged.length, "lever"))} left out: nobody has judged what carrying ${result.unjudged.length === 1 ? "it" : "them"} out would cost.`,
     ]);
   return said;
 }
@@ -172,7 +168,7 @@ function partiesTable(result: TalksResult, context: ViewContext): Table {
     note: [
       result.assumed.length === 0
         ? "Every number of the talks has an owner."
-        : `${counted(result.assumed.length, "number")} of the talks (rounds, patience, worth of talking, cost of blame, who is blamed) nobody has given; they stand at defaults, and where talking has no worth the engagement is not known.`,
+        : `${upperFirst(counted(result.assumed.length, "number"))} of the talks (rounds, patience, worth of talking, cost of blame, who is blamed) nobody has given; they stand at defaults, and where talking has no worth the engagement is not known.`,
     ],
   };
 }
@@ -196,15 +192,15 @@ function endingsTable(result: TalksResult, context: ViewContext): Table {
     rowHeader: "play",
     columns: [
       { key: "play", title: "Played", align: "start" },
-      ...kinds.map((kind) => ({ key: kind, title: KIND_WORDS[kind], align: "end" as const })),
+      ...kinds.map((kind) => ({ key: kind, title: upperFirst(KIND_WORDS[kind]), align: "end" as const })),
     ],
     rows: [
-      row(`perfectly, ${counted(result.draws, "draw")}`, result, !result.told),
-      row("were nobody blamed", result.withoutBlame, !result.told),
-      ...(result.onGuesses === null ? [] : [row("with deals that rest on guesses", result.onGuesses, true)]),
+      row(`Perfectly, ${counted(result.draws, "draw")}`, result, !result.told),
+      row("Were nobody blamed", result.withoutBlame, !result.told),
+      ...(result.onGuesses === null ? [] : [row("With deals that rest on guesses", result.onGuesses, true)]),
       ...result.sensitivity.map((line) =>
         row(
-          `${line.play === "perfect" ? "perfectly" : `with rationality ${line.play}`}, ${counted(line.rounds, "round")}`,
+          `${line.play === "perfect" ? "Perfectly" : `With rationality ${line.play}`}, ${counted(line.rounds, "round")}`,
           line,
           true,
         ),

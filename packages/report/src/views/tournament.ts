@@ -4,14 +4,15 @@ import { drawMatrix } from "../figures/matrix.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, fixed, percent, probabilityText, signed } from "../numbers.ts";
 import { joined, text } from "../text.ts";
-import type { Cell, Figure, Row, Table, Telling, Text } from "../view.ts";
+import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { viewName } from "./opposed.ts";
 import { STRATEGY_NAMES } from "./strategy-names.ts";
 
 /** How strategies fared against each other (theory 11.2). */
 export const tournamentTelling: Telling<TournamentResult> = {
   title: "A tournament of strategies",
   headline: (result) => headline(result),
-  sentences: (result) => sentences(result),
+  sentences: (result, context) => sentences(result, context),
   tables: (result) => (result.scores.length === 0 ? [] : [scoresTable(result), comparisonsTable(result)]),
   figures: (result, context) =>
     result.scores.length === 0 ? [] : [scoresFigure(result, lookup(context)), pairsFigure(result)],
@@ -44,7 +45,7 @@ function headline(result: TournamentResult): Text {
   return text`${played}${joined(first.map((id) => name(id)))} are not told apart from the best; each other strategy gains less than at least one of them.`;
 }
 
-function sentences(result: TournamentResult): readonly Text[] {
+function sentences(result: TournamentResult, context: ViewContext): readonly Text[] {
   const said: Text[] = [
     [
       "Nobody has said that the parties would negotiate like this: it compares procedures on likely values, and foretells nothing.",
@@ -59,7 +60,9 @@ function sentences(result: TournamentResult): readonly Text[] {
   if (result.scores.length > 0 && result.empiricalGame.equilibria.length === 0)
     said.push(["Choosing a strategy once for all, no choice of the same strategy by all is an equilibrium."]);
   const why = (reason: TournamentResult["leftOut"][number]["why"]): readonly Text[] => {
-    const ids = result.leftOut.filter((one) => one.why === reason).map(({ perspective }) => `“${perspective}”`);
+    const ids = result.leftOut
+      .filter((one) => one.why === reason)
+      .map(({ perspective }) => viewName(context, perspective));
     if (ids.length === 0) return [];
     const words = {
       "no-deal": "no deal is there to be found on likely values",

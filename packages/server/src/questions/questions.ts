@@ -10,6 +10,7 @@ import {
   latestDraft,
   MisreadFile,
   NobodyDecides,
+  NoConflict,
   TooEntangled,
   unknownReferences,
 } from "@parley/core";
@@ -172,6 +173,7 @@ export function problemOfAnswer(error: unknown): Problem {
     return new Problem("unanswerable", { detail: error.message, diagnostics: error.diagnostics });
   if (
     error instanceof ImpossibleAct ||
+    error instanceof NoConflict ||
     error instanceof CannotNegotiate ||
     error instanceof NobodyDecides ||
     error instanceof TooEntangled

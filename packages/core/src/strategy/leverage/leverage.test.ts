@@ -96,7 +96,16 @@ describe("leverage on a draft", () => {
         grain: {},
       },
     }));
-    expect(of(weaker).parties["east"]!.verdict).toBe("no-lever");
+    expect(of(weaker).parties["east"]!.verdict).toBe("open");
+    // Nobody has said what the grain does: only once that is said do all of them fall short.
+    const said = changed((desk) => ({
+      levers: {
+        ...desk.levers,
+        loans: { effect: { reservation: [-1.9, -1, 0] }, cost: 5, gain: 0, reputation: 8 },
+        grain: { effect: { reservation: 0 } },
+      },
+    }));
+    expect(of(said).parties["east"]!.verdict).toBe("no-lever");
   });
 
   test("enough is said of what can be counted on: paying its holder with at least 0.95, at the weak end of its range", () => {

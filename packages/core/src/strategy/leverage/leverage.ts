@@ -221,6 +221,8 @@ function partyLeverage(
 ): PartyLeverage {
   // If it alone refuses it is also the one to be blamed, so every lever on it fires.
   const own = levers.filter(({ row, changes }) => row.target === id && changes.has(id));
+  // Of a lever whose effect nobody has said it is not known that it falls short.
+  const unsaid = levers.some(({ row, changes }) => row.target === id && !changes.has(id));
   const pull = (effect: (lever: PricedLever) => number): number => {
     const sum = -oncePerSupport(own, effect);
     return sum === 0 ? 0 : sum;
@@ -240,7 +242,7 @@ function partyLeverage(
   const range = { low: Math.max(0, -hopeful.greatest), high: Math.max(0, -cautious.least) };
   let verdict: PartyLeverage["verdict"] = "open";
   if (range.high <= tolerance && !cautious.mayCross) verdict = "accepts";
-  else if (most < range.low - tolerance) verdict = "no-lever";
+  else if (!unsaid && most < range.low - tolerance) verdict = "no-lever";
   else if (sure >= range.high - tolerance && !cautious.mayCross) verdict = "enough";
   return { ...base, needed: Math.max(0, -middle), range, redLine: false, verdict };
 }
