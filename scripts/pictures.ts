@@ -1,12 +1,14 @@
-// Makes the pictures of the documents: the brief of the main case and the pages of the workbench, wide and narrow, light
-// and dark.
-// Needs a Chromium (PARLEY_CHROMIUM, or the usual places): node scripts/run.mjs scripts/pictures.ts
+// Makes the pictures that the documents show; with a folder named, every page of the workbench in it, wide and narrow, light and
+// dark, to be looked at.
+// Needs a Chromium (PARLEY_CHROMIUM, or the usual places): node scripts/run.mjs scripts/pictures.ts [FOLDER]
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { questionsById } from "@parley/core";
 import { startWorkbench } from "@parley/server";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { PAGES, RECORD_VIEWS } from "../packages/web/src/page/pages.ts";
 import { buildPage } from "./web.ts";
 
 const root = path.dirname(import.meta.dirname);
@@ -15,29 +17,25 @@ const executablePath = [process.env["PARLEY_CHROMIUM"], "/usr/bin/chromium", "/u
 );
 if (executablePath === undefined) throw new Error("no Chromium found; name one in PARLEY_CHROMIUM");
 
-const pictures = [
-  { name: "brief", width: 1280, height: 1000, scheme: "light" },
-  { name: "brief-dark", width: 1280, height: 1000, scheme: "dark" },
-  { name: "brief-narrow", width: 390, height: 844, scheme: "light" },
-  { name: "brief-narrow-dark", width: 390, height: 844, scheme: "dark" },
-] as const;
-
-const pages = [
-  "overview",
-  "plan",
-  "matrix",
-  "space",
-  "words",
-  "judgements",
-  "record",
-  "questions",
-  "brief",
-  "history",
-  "help",
+const all = process.argv[2];
+const target = all === undefined ? path.join(root, "docs", "images") : path.resolve(all);
+const LOOKS = (all === undefined ? (["light"] as const) : (["light", "dark"] as const)).flatMap((scheme) =>
+  (all === undefined ? [1440] : [1440, 390]).map((width) => ({ scheme, width, height: width === 390 ? 844 : 1000 })),
+);
+/** What the documents show. */
+const SHOWN = ["plan?draft=us28", "record", "strategy?perspective=ash"];
+/** Everything there is to look at. */
+const PLACES = [
+  ...PAGES.map(({ id }) => id),
+  ...RECORD_VIEWS.flatMap(({ id }) => (id === "" ? [] : [`record?view=${id}&draft=us28`])),
+  "judgements?favours=ukraine",
+  "judgements?view=neutrality&names=ukraine~russia",
+  ...Object.values(questionsById).flatMap(({ id, shown, over }) =>
+    over === "file" ? [] : [`${shown.page}?ask=${id}`, `${shown.page}?ask=${id}&perspective=ash`],
+  ),
 ];
-/** Parts of the record, on the disputed draft. */
-const parts = ["claims", "positions", "progress", "presence", "authorship", "rows"];
 
+mkdirSync(target, { recursive: true });
 const folder = mkdtempSync(path.join(tmpdir(), "parley-pictures-"));
 const page = path.join(folder, "brief.html");
 try {
@@ -48,12 +46,11 @@ try {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
-  for (const { name, width, height, scheme } of pictures) {
-    const tab = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: 1.5 });
+  for (const look of LOOKS) {
+    const tab = await browser.newPage({ ...settings(look), deviceScaleFactor: 1.5 });
     await tab.goto(`file://${page}`);
-    await tab.screenshot({ path: path.join(root, "docs", "images", `${name}.png`) });
+    await taken(tab, "brief", look);
     await tab.close();
-    console.log(`docs/images/${name}.png`);
   }
   await workbench(browser);
   await browser.close();
@@ -61,7 +58,23 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Every page of the workbench, on a workspace of its own that is thrown away. */
+interface Look {
+  readonly scheme: "light" | "dark";
+  readonly width: number;
+  readonly height: number;
+}
+
+function settings({ scheme, width, height }: Look) {
+  return { viewport: { width, height }, colorScheme: scheme };
+}
+
+async function taken(tab: Page, name: string, { scheme, width }: Look): Promise<void> {
+  const file = `${name.replaceAll(/[^a-z0-9]+/g, "-")}${width === 390 ? "-narrow" : ""}${scheme === "dark" ? "-dark" : ""}.png`;
+  await tab.screenshot({ path: path.join(target, file), fullPage: all !== undefined });
+  console.log(path.relative(root, path.join(target, file)));
+}
+
+/** Pages of the workbench, on a workspace of its own that is thrown away. */
 async function workbench(browser: Browser): Promise<void> {
   await buildPage();
   const bench = await startWorkbench({
@@ -73,35 +86,26 @@ async function workbench(browser: Browser): Promise<void> {
     author: "An analyst",
   });
   try {
-    for (const scheme of ["light", "dark"] as const)
-      for (const [name, width, height] of [
-        ["", 1440, 1000],
-        ["-narrow", 390, 844],
-      ] as const) {
-        const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
-        const tab = await context.newPage();
-        await tab.goto(bench.address);
+    let known = false;
+    for (const look of LOOKS) {
+      const context = await browser.newContext(settings(look));
+      const tab = await context.newPage();
+      await tab.goto(bench.address);
+      await tab.waitForSelector("h1");
+      if (!known) await tab.evaluate(takeIn);
+      known = true;
+      for (const place of all === undefined ? SHOWN : PLACES) {
+        await tab.goto(new URL(`/case/ukraine-2025/${place}`, bench.address).href);
         await tab.waitForSelector("h1");
-        if (scheme === "light" && name === "") await tab.evaluate(takeIn);
-        const places = [
-          ...pages.map((one) => ({ one, address: one })),
-          { one: "favours", address: "judgements?favours=ukraine" },
-          { one: "neutrality", address: "judgements?view=neutrality&names=ukraine~russia" },
-          ...parts.map((part) => ({ one: `record-${part}`, address: `record?view=${part}&draft=us28` })),
-        ];
-        for (const { one, address } of places) {
-          await tab.goto(new URL(`/case/ukraine-2025/${address}`, bench.address).href);
-          await tab.waitForSelector("h1");
-          await tab.waitForFunction(() => document.querySelector("progress,[role=progressbar]") === null, null, {
-            timeout: 60_000,
-          });
-          await tab.waitForTimeout(500);
-          const file = `workbench-${one}${name}${scheme === "dark" ? "-dark" : ""}.png`;
-          await tab.screenshot({ path: path.join(root, "docs", "images", file) });
-          console.log(`docs/images/${file}`);
-        }
-        await context.close();
+        await tab.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null, null, {
+          timeout: 120_000,
+        });
+        await tab.waitForTimeout(500);
+        const [name, query] = place.split("?");
+        await taken(tab, `workbench-${all === undefined || query === undefined ? name : place}`, look);
       }
+      await context.close();
+    }
   } finally {
     bench.close();
     await bench.closed;
