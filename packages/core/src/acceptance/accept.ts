@@ -1,16 +1,5 @@
 import { type Id, isParty, type Party } from "../case/index.ts";
-import {
-  atEnd,
-  type Completion,
-  type Context,
-  completionRange,
-  type EndName,
-  ends,
-  hasSpoken,
-  isHit,
-  type Model,
-  openIssues,
-} from "../model/index.ts";
+import { atEnd, type Context, type EndName, ends, type Model, openIssues } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import { authorsCheck } from "./authors-check.ts";
@@ -20,6 +9,7 @@ import { beliefsOf, misperceptionsOn } from "./misperception.ts";
 import { acceptanceOverGaps } from "./over-gaps.ts";
 import { type AcceptanceQuestion, askParties } from "./probability.ts";
 import { homesOf, ratification } from "./ratification.ts";
+import { readDraft } from "./readings.ts";
 import type { AcceptanceAt, AcceptanceResult, DraftAcceptance, Misperception } from "./result.ts";
 
 export interface AcceptanceOptions {
@@ -102,19 +92,8 @@ function acceptanceAt(model: Model, options: AcceptanceOptions, context: Context
   const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
   const questions: AcceptanceQuestion[] = [];
   const readings = drafts.map((draft) =>
-    model.parties.map((party, p) => {
-      const open = openIssues(draft);
-      const read = (lotteries: Float64Array): Reading => {
-        const range = completionRange(model, party, lotteries, open);
-        const ask = (completion: Completion | null): Reading["worst"] => {
-          if (completion === null) return "red-line";
-          if (party.reservation === null || !hasSpoken(party)) return null;
-          return questions.push({ party: p, lotteries: completion.lotteries }) - 1;
-        };
-        const best = ask(range.best);
-        if (isHit(range.riskiest.redLine, party.redLineTolerance)) return { range, best, worst: "red-line" };
-        return { range, best, worst: open.length === 0 ? best : ask(range.least) };
-      };
+    model.parties.map((_, p) => {
+      const read = (lotteries: Float64Array): Reading => readDraft(model, p, draft, lotteries, questions);
       const own = read(draft.readings[p]!);
       const same = draft.readings[p]!.every((probability, o) => probability === draft.common[o]);
       return { own, common: same ? own : read(draft.common) };

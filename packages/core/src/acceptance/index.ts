@@ -3,6 +3,7 @@ export * from "./accept.ts";
 export * from "./authors-check.ts";
 export type { Because, DecidingIssue, RedLineInWords, Words } from "./because.ts";
 export { redLineInWords, wordsOf } from "./because.ts";
+export { consentsTo, type TextToPass } from "./consent-to.ts";
 export { type Influence, influences } from "./influence.ts";
 export { CONFIDENT, verdictByProbability } from "./judge.ts";
 export { heldVerdict } from "./over-gaps.ts";

@@ -136,7 +136,7 @@ function shareOf(question: Reading["worst"], answers: AcceptanceAnswers): Accept
   return question === "red-line" ? 0 : answers.shares[question]!;
 }
 
-function verdictOf({ worst, best }: Reading, answers: AcceptanceAnswers): Verdict {
+export function verdictOf({ worst, best }: Reading, answers: AcceptanceAnswers): Verdict {
   const one = (question: Reading["worst"]): Verdict => {
     const share = shareOf(question, answers);
     if (share === undefined) return "unknown";

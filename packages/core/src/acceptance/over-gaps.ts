@@ -73,7 +73,8 @@ function heldDraft(
   };
 }
 
-function heldConsent(cautious: Consent, likely: Consent, hopeful: Consent): Consent {
+/** A consent by the word that holds at both ends, its chance the likely one. */
+export function heldConsent(cautious: Consent, likely: Consent, hopeful: Consent): Consent {
   const verdict = heldVerdict(cautious.verdict, hopeful.verdict);
   return { ...likely, verdict, holds: cautious.verdict === hopeful.verdict };
 }

@@ -158,6 +158,15 @@ describe("signed, ratified, in force", () => {
     expect(draft.inForce!.probability!.estimate).toBeCloseTo(draft.parties["north"]!.probability!.estimate, 12);
   });
 
+  it("where the house is certain, what is in force is as likely as what is signed", () => {
+    const draft = on(home([[body("house"), judged(60, 50)]], judged(60, [30, 60, 90])));
+    expect(draft.ratified!.probability!.estimate).toBe(1);
+    expect(draft.inForce!.verdict).toBe("depends");
+    expect(draft.inForce!.probability).toEqual(draft.signed!.probability);
+    const refused = on(home([[body("house"), judged(60, 70)]], judged(60, [30, 60, 90])));
+    expect(refused.inForce!.probability!.estimate).toBe(0);
+  });
+
   it("a body of which nothing is known leaves it open, unless another decides", () => {
     const open = on(home([[body("house"), null]]), exact);
     expect(open.ratified).toEqual({ verdict: "unknown", holds: true, probability: null });

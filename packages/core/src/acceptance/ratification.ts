@@ -91,6 +91,7 @@ interface Asked {
  * @param readings for each draft, by place in the model, each member's own reading
  * @param others for each draft the readings of the deciding parties for which nobody ratifies
  * @param open for each draft whether any of its issues is
+ * @param counts whether a home counts for a draft; all do where left out
  * @returns one per draft
  */
 export function ratification(
@@ -99,10 +100,12 @@ export function ratification(
   readings: readonly (readonly Reading[])[],
   others: readonly (readonly (Reading | undefined)[])[],
   open: readonly boolean[],
+  counts: (draft: number, home: Home) => boolean = () => true,
 ): readonly Ratification[] {
   const votes = homes.map((home) => new HomeVotes(asked, home, readings));
   return readings.map((_, d) => {
-    const homePassing = votes.map((home) => home.passing(d));
+    const counting = homes.flatMap((home, h) => (counts(d, home) ? [h] : []));
+    const homePassing = counting.map((h) => votes[h]!.passing(d));
     const signatures = others[d]!.map((reading) => signature(reading, asked.answers));
     const consent = (of: "pass" | "both", all: readonly HomePassing[]): Consent => {
       const more = of === "both" ? signatures : [];
@@ -114,7 +117,7 @@ export function ratification(
       return consentOf(end("worst"), end("best"), known, open[d]!, asked.answers.points);
     };
     return {
-      parties: Object.fromEntries(homes.map(({ signer }, h) => [signer, consent("pass", [homePassing[h]!])])),
+      parties: Object.fromEntries(counting.map((h, k) => [homes[h]!.signer, consent("pass", [homePassing[k]!])])),
       ratified: consent("pass", homePassing),
       inForce: consent("both", homePassing),
     };
@@ -214,12 +217,13 @@ class HomeVotes {
     };
     const votes = answers.map(drawn);
     const own = drawn(signer);
-    if (votes.includes(null) || own === null) return { pass: null, both: null, exact: exactFigures };
+    // Bodies that are certain need no draws, and then the party's own chance is all there is to know.
     if (votes.every((vote) => typeof vote === "boolean")) {
       const passed = passes(rules, (k) => votes[k] as boolean);
       const both = !passed ? 0 : typeof own === "boolean" ? (own ? 1 : 0) : shares[signer as number]!;
       return { pass: passed ? 1 : 0, both, exact: exactFigures };
     }
+    if (votes.includes(null) || own === null) return { pass: null, both: null, exact: exactFigures };
     return { ...this.#counted(votes as (Uint8Array | boolean)[], own), exact: exactFigures };
   }
 

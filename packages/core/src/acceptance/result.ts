@@ -29,6 +29,16 @@ export interface Consent {
   readonly probability: CompletionProbability | null;
 }
 
+/** Whether those who ratify would pass a text, and which of them stand in its way (theory 2). */
+export interface HomesConsent {
+  /** Whether all needed ratifiers would pass it. */
+  readonly ratified: Consent;
+  /** Signed by all asked for and ratified both. */
+  readonly inForce: Consent;
+  /** By the party for which they ratify: whether they pass it together, by their rules, and what each of them says. */
+  readonly parties: Readonly<Record<Id, Consent & { readonly bodies: Readonly<Record<Id, Verdict>> }>>;
+}
+
 export interface RedLineHit {
   /** issue → option */
   readonly terms: Readonly<Record<Id, Id>>;

@@ -11,6 +11,7 @@ import {
 } from "../model/index.ts";
 import { AmendedDraft } from "./amended-draft.ts";
 import { type Change, ChangeFinder } from "./finder.ts";
+import { withHomes } from "./homes.ts";
 import { dealsOverGaps } from "./over-gaps.ts";
 import { type AskedSet, bringingIn, describePackages, smallestSets } from "./packages.ts";
 import { raiseAcceptance } from "./raise.ts";
@@ -49,6 +50,9 @@ export interface AmendOptions {
  * still turn out obeys it. Settling an issue that was a lottery, open or unknown is a change. A draft that all accept
  * already has one amendment, without changes. Parties without a reservation value cannot be judged: they are left out
  * of the target and never listed as accepting.
+ *
+ * Those who ratify are not among the parties brought in: `homes` says of each amendment whether they would pass it too, at both
+ * ends, and which of them would not (theory 2).
  *
  * With `raise`, also the amendments of one, two and three changes that raise most the probability that all of the target
  * accept (theory 2), from draws: the one place where ranges count here (see `raiseAcceptance` for how they are looked for).
@@ -89,6 +93,7 @@ class Amendments {
   readonly #options: AmendOptions;
   readonly #context: Context;
   readonly #found: Map<Model, Found> = new Map<Model, Found>();
+  readonly #ratified: Map<Model, Found> = new Map<Model, Found>();
   /** Parties whom nothing brings in, not even at the hopeful end. */
   readonly #hopeless: Set<string> = new Set<string>();
 
@@ -106,8 +111,8 @@ class Amendments {
 
   /** @param raise whether also to look for what raises the chance most */
   at(end: EndName, raise: boolean): AmendAt {
-    const found = this.#at(end);
-    const held = this.#at("cautious");
+    const found = this.#told(end);
+    const held = this.#told("cautious");
     // Who is inside at the cautious end is so at the others.
     const single = Object.entries(found.single).map(([id, amendments]): [Id, SingleAmendments] => [
       id,
@@ -154,18 +159,17 @@ class Amendments {
       (p) => model.parties[p]!.deciding && model.parties[p]!.reservation !== null && !inside.includes(p),
     );
     const alone = outside.map((p) => ({ p, ...smallest([p]) }));
-    const asked: AskedSet[] = [
-      { changes: [], target },
+    const bringing: AskedSet[] = [
       ...together.sets.map((changes) => ({ changes, target })),
-      ...(closest?.changes ? [{ changes: closest.changes, target }] : []),
       ...alone.flatMap(({ p, sets }) => sets.map((changes) => ({ changes, target: [p] }))),
     ];
-    const described = describePackages(draft, asked, this.#context).map(
-      (one): Amendment => ({ ...one, wording: wordingOf(model.case, this.#draft.id, one.changes) }),
-    );
-    const [asItStands] = described.splice(0, 1);
+    const others: AskedSet[] = [
+      { changes: [], target },
+      ...(closest?.changes ? [{ changes: closest.changes, target }] : []),
+    ];
+    const described = this.#described(draft, [...others, ...bringing]);
+    const [asItStands, near] = described.splice(0, others.length);
     const amendments = described.splice(0, together.sets.length);
-    const [near] = closest?.changes ? described.splice(0, 1) : [];
     return {
       draft: this.#draft.id,
       accepted: asItStands!.accepts,
@@ -192,17 +196,53 @@ class Amendments {
     const raised = raiseAcceptance(draft, target, known, this.#context);
     if (raised === null) return null;
     const asked = raised.best.map(({ changes }) => ({ changes, target }));
-    const described = describePackages(draft, asked, this.#context);
+    const described = this.#described(draft, asked);
     return {
       before: raised.before,
       draws: raised.draws,
       best: raised.best.map(({ probability, exhaustive }, k) => ({
         ...described[k]!,
-        wording: wordingOf(model.case, this.#draft.id, described[k]!.changes),
         probability,
         exhaustive,
       })),
     };
+  }
+
+  #described(draft: AmendedDraft, asked: readonly AskedSet[]): Amendment[] {
+    const { model } = draft;
+    return describePackages(draft, asked, this.#context).map((one) => ({
+      ...one,
+      wording: wordingOf(model.case, this.#draft.id, one.changes),
+    }));
+  }
+
+  /** What was found at one end, with what those who ratify would say of all that is told of it. */
+  #told(end: EndName): Found {
+    const model = this.#both[end];
+    let told = this.#ratified.get(model);
+    if (told === undefined) {
+      told = this.#withHomes(model, this.#at(end));
+      this.#ratified.set(model, told);
+    }
+    return told;
+  }
+
+  #withHomes(model: Model, found: Found): Found {
+    const { cautious, likely, hopeful } = this.#both;
+    // Of what is there at the hopeful end alone nothing is told, nor of guesses where something holds.
+    if (model === hopeful && model !== likely) return found;
+    const held = model === cautious ? {} : this.#at("cautious").single;
+    const single = Object.entries(found.single).filter(([id]) => (held[id] ?? []).length === 0);
+    const place = (id: Id): number => model.parties.findIndex((party) => party.id === id);
+    const packages = [found.amendments, ...single.map(([, list]) => list)];
+    const asked = [this.target, ...single.map(([id]) => [place(id)])].flatMap((target, k) =>
+      packages[k]!.map(({ changes }) => ({ changes: changesFrom(model, changes), target })),
+    );
+    const start = startFromDraft(model, this.#draft);
+    const ratified = [...withHomes(this.#both, model, start, packages.flat(), asked, this.#context)];
+    const amendments = ratified.splice(0, found.amendments.length);
+    const alone = single.map(([id, list]): [Id, readonly Amendment[]] => [id, ratified.splice(0, list.length)]);
+    return { ...found, amendments, single: { ...found.single, ...Object.fromEntries(alone) } };
   }
 
   #finder(draft: AmendedDraft): ChangeFinder {

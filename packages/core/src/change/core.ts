@@ -136,7 +136,7 @@ class Fewest {
       const target = model.parties.flatMap((party, p) => (party.deciding && party.reservation !== null ? [p] : []));
       const start = startFromDefaults(model);
       const request = { start, target, limit: FEWEST, max: model.issues.length };
-      found = packagesAt(model, request, end === "likely", this.#context);
+      found = packagesAt(model, request, end === "likely", this.#context, this.#both);
       this.#found.set(model, found);
     }
     return found;

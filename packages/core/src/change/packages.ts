@@ -4,6 +4,7 @@ import { type Context, type Ends, isGap, type Model } from "../model/index.ts";
 import { AmendedDraft, TOLERANCE } from "./amended-draft.ts";
 import { describeChanges } from "./describe.ts";
 import { type Change, ChangeFinder, type Found, type Goal } from "./finder.ts";
+import { withHomes } from "./homes.ts";
 import { judge } from "./raise.ts";
 import type { Package } from "./result.ts";
 import type { Start } from "./start.ts";
@@ -49,12 +50,24 @@ export interface PackagesAt {
   readonly proven: boolean;
 }
 
-/** The smallest sets of changes in the zone of one model, described. @param counted as for {@link smallestSets} */
-export function packagesAt(model: Model, request: PackagesRequest, counted: boolean, context: Context): PackagesAt {
+/**
+ * The smallest sets of changes in the zone of one model, described.
+ *
+ * @param counted as for {@link smallestSets}
+ * @param both the ends of the model asked about, to say of each set who would ratify it; left unsaid where left out
+ */
+export function packagesAt(
+  model: Model,
+  request: PackagesRequest,
+  counted: boolean,
+  context: Context,
+  both?: Ends,
+): PackagesAt {
   const { start, target } = request;
   const { sets, proven } = smallestSets(model, request, counted, context);
   const asked = sets.map((changes) => ({ changes, target }));
-  return { packages: describePackages(new AmendedDraft(model, start), asked, context), proven };
+  const packages = describePackages(new AmendedDraft(model, start), asked, context);
+  return { packages: both ? withHomes(both, model, start, packages, asked, context) : packages, proven };
 }
 
 /**

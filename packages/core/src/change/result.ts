@@ -1,4 +1,4 @@
-import type { Probability, RedLineInWords } from "../acceptance/index.ts";
+import type { HomesConsent, Probability, RedLineInWords } from "../acceptance/index.ts";
 import type { Conjunction, Id } from "../case/index.ts";
 import type { OverGaps } from "../model/index.ts";
 
@@ -28,6 +28,11 @@ export interface Package {
   readonly chances: Readonly<Record<Id, Probability>>;
   /** What it settles on that a party asked for has never spoken of. */
   readonly gaps: readonly { readonly party: Id; readonly issue: Id; readonly option: Id }[];
+  /**
+   * Whether those who ratify for the parties asked for would pass the text so changed (theory 2). Left out where nobody does, and of
+   * amendments of which nothing is told: those found at the hopeful end, and for one party guesses where something holds.
+   */
+  readonly homes?: HomesConsent;
 }
 /** Words for a change: the point of a draft of the case that settles the issue so. */
 export interface ChangeWording {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Probability } from "../acceptance/index.ts";
+import { homesConsent } from "../acceptance/shapes.ts";
 import { by, estimate, id, ids, numbers, terms } from "../catalogue/index.ts";
 import type { Amendment, Demand, Package, TermChange } from "./result.ts";
 
@@ -17,6 +18,7 @@ const packageFields = {
   probability: estimate.nullable(),
   chances: by(estimate),
   gaps: z.array(z.object({ party: id, issue: id, option: id })),
+  homes: homesConsent.exactOptional(),
 };
 export const packageShape: z.ZodType<Package> = z.object(packageFields);
 const amendmentFields = {

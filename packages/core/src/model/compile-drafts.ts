@@ -87,7 +87,7 @@ export function compileDraft(
 }
 
 /** Issues of a draft that are not judged (theory 1.4). */
-export function openIssues(draft: ModelDraft): number[] {
+export function openIssues(draft: Pick<ModelDraft, "states">): number[] {
   return draft.states.flatMap((state, i) => (state === "open" || state === "unknown" ? [i] : []));
 }
 

@@ -1,4 +1,4 @@
-import type { Amendment, AmendResult } from "@parley/core";
+import type { Amendment, AmendResult, HomesConsent, Verdict } from "@parley/core";
 import { describe, expect, it } from "vitest";
 import { harbour } from "../../test/fixtures/harbour.ts";
 import { resultsOf } from "../../test/fixtures/results.ts";
@@ -90,6 +90,33 @@ describe("amendments, told", () => {
     };
     expect(headline(none)).toContain("The “Eight points” needs no amendment");
     expect(amendmentsTelling.tables(none, context)).toEqual([]);
+  });
+
+  it("says whose consent at home would still be missing, or is not known", () => {
+    const said = (verdict: Verdict) => ({ verdict, holds: true, probability: null });
+    const homes = (verdict: Verdict, bodies: Record<string, Verdict>): HomesConsent => ({
+      ratified: said(verdict),
+      inForce: said(verdict),
+      parties: { north: { ...said(verdict), bodies } },
+    });
+    const found = (verdict: Verdict, bodies: Record<string, Verdict>) => {
+      const amendment = { ...everyone, homes: homes(verdict, bodies) };
+      const of = { ...result, held: [amendment], amendments: [amendment], closest: null };
+      const [table] = amendmentsTelling.tables(of, context);
+      return [headline(of).split(" No smaller amendment does.")[1]!, table!.rows[0]!["in-force"]!] as const;
+    };
+    expect(found("accepts", { isles: "accepts" })).toEqual(["", expect.objectContaining({ text: "✓ yes" })]);
+    expect(found("rejects", { isles: "rejects", south: "accepts" })).toEqual([
+      " That is to sign it: of the consents it needs at home, that of Outer Isles for Northland would still be missing.",
+      expect.objectContaining({ text: "✗ no", note: "without Outer Isles" }),
+    ]);
+    expect(found("unknown", { isles: "unknown" })).toEqual([
+      " Whether Outer Isles would ratify it for Northland cannot be said.",
+      expect.objectContaining({ note: "not known of Outer Isles" }),
+    ]);
+    expect(found("depends", { isles: "depends" })[0]).toBe(
+      " Whether Outer Isles would ratify it for Northland depends on uncertain judgements.",
+    );
   });
 
   it("keeps the redline in the table, marked, with the chance beside whoever is not almost certain", () => {

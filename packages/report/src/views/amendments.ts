@@ -4,7 +4,7 @@ import { counted, longDate, points } from "../numbers.ts";
 import { joined, plainText, text } from "../text.ts";
 import type { Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { issuesText } from "./changes.ts";
-import { doing, leaning, packagesTable } from "./packages.ts";
+import { doing, leaning, missingAtHome, packagesTable } from "./packages.ts";
 
 /** Which smallest amendment brings whom in, and whom it loses (theory 3.4). */
 export const amendmentsTelling: Telling<AmendResult> = {
@@ -21,18 +21,18 @@ export function amendmentsHeadline(result: AmendResult, context: ViewContext): T
   const title = names.theDraft(result.draft);
   const missing = result.target.filter((id) => !result.accepted.includes(id));
   if (missing.length === 0)
-    return text`${names.theDraft(result.draft).replace(/^the /, "The ")} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.`;
+    return text`${names.theDraft(result.draft).replace(/^the /, "The ")} needs no amendment: ${joined(names.parties(result.target))} would accept it as it stands.${result.held[0] ? missingAtHome(result.held[0], names) : []}`;
   const held = result.held[0];
   if (held !== undefined && held.changes.length === 0)
-    return text`By expected values ${title} needs no amendment to bring in ${joined(names.parties(missing))}; that ${missing.length === 1 ? "it" : "each"} would accept is less than almost certain${chanceText(held)}.`;
+    return text`By expected values ${title} needs no amendment to bring in ${joined(names.parties(missing))}; that ${missing.length === 1 ? "it" : "each"} would accept is less than almost certain${chanceText(held)}.${missingAtHome(held, names)}`;
   if (held !== undefined)
-    return text`${changesCount(held)} to ${title} ${doing(held, true, "bring in", joined(names.parties(missing)))}${keeping(result, held, names)}: on ${issuesText(held.changes, names)}.${proof(result)}`;
+    return text`${changesCount(held)} to ${title} ${doing(held, true, "bring in", joined(names.parties(missing)))}${keeping(result, held, names)}: on ${issuesText(held.changes, names)}.${proof(result)}${missingAtHome(held, names)}`;
   const guess = result.amendments[0];
   const none = text`No amendment of ${title} would bring in ${joined(names.parties(missing))}`;
   if (guess !== undefined && guess.changes.length === 0)
-    return text`As it stands ${title} might, on guesses, bring in ${joined(names.parties(missing))}${chanceText(guess)}${leaning(guess, names)}; no amendment does whatever has been left unsaid.`;
+    return text`As it stands ${title} might, on guesses, bring in ${joined(names.parties(missing))}${chanceText(guess)}${leaning(guess, names)}; no amendment does whatever has been left unsaid.${missingAtHome(guess, names)}`;
   if (guess !== undefined)
-    return text`${none} whatever has been left unsaid; ${counted(guess.changes.length, "change")} ${doing(guess, false, "do", ["it"])}${leaning(guess, names)}: on ${issuesText(guess.changes, names)}.`;
+    return text`${none} whatever has been left unsaid; ${counted(guess.changes.length, "change")} ${doing(guess, false, "do", ["it"])}${leaning(guess, names)}: on ${issuesText(guess.changes, names)}.${missingAtHome(guess, names)}`;
   return text`${none}${result.proven ? "" : ", as far as was searched"}.${closestText(result, names)}`;
 }
 
@@ -76,7 +76,7 @@ export function singleSentences(result: AmendResult, context: ViewContext): read
     if (first === undefined) return text`No amendment found would bring in ${names.party(id)} alone.`;
     const lost =
       first.loses.length === 0 ? [" and lose nobody"] : text` and lose ${joined(names.parties(first.loses))}`;
-    return text`${changesCount(first)} ${doing(first, held, "bring in", text`${names.party(id)} alone`)}${lost}${leaning(first, names)}: on ${issuesText(first.changes, names)}.`;
+    return text`${changesCount(first)} ${doing(first, held, "bring in", text`${names.party(id)} alone`)}${lost}${leaning(first, names)}: on ${issuesText(first.changes, names)}.${missingAtHome(first, names)}`;
   });
 }
 

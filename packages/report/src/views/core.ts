@@ -6,7 +6,7 @@ import type { Telling, Text, ViewContext } from "../view.ts";
 import { issuesText } from "./changes.ts";
 import { bargainFigure, curveFigure } from "./core-figures.ts";
 import { axesTable, bargainTable, exchangesTable, harvestTables, hingesTable, shareText } from "./core-tables.ts";
-import { doing, leaning, packagesTable } from "./packages.ts";
+import { doing, leaning, missingAtHome, packagesTable } from "./packages.ts";
 
 /** What the plan boils down to (theory 3.6). */
 export const coreTelling: Telling<CoreResult> = {
@@ -164,11 +164,11 @@ function fewestSentence({ fewest }: CoreResult, names: Lookup): Text {
   if (held !== undefined && held.changes.length === 0)
     return text`By expected values ${parties} would all be above their walk-away values by a text that says nothing at all.`;
   if (held !== undefined)
-    return text`The deal on fewest points settles ${countWord(held.changes.length)}, with all else silent: ${issuesText(held.changes, names)}; it ${doing(held, true, "bring in", parties)}.${proof}`;
+    return text`The deal on fewest points settles ${countWord(held.changes.length)}, with all else silent: ${issuesText(held.changes, names)}; it ${doing(held, true, "bring in", parties)}.${proof}${missingAtHome(held, names)}`;
   const guess = fewest.packages[0];
   if (guess === undefined)
     return text`No set of points brings in ${parties}${fewest.proven ? "" : ", as far as was searched"}; what blocks one is told under why there is no deal.`;
-  return text`No set of points brings in ${parties} whatever has been left unsaid; the fewest that might${guess.probability === null ? "" : ` (${probabilityText(guess.probability.estimate)})`}, on guesses, are ${countWord(guess.changes.length)}${leaning(guess, names)}: ${issuesText(guess.changes, names)}.${proof}`;
+  return text`No set of points brings in ${parties} whatever has been left unsaid; the fewest that might${guess.probability === null ? "" : ` (${probabilityText(guess.probability.estimate)})`}, on guesses, are ${countWord(guess.changes.length)}${leaning(guess, names)}: ${issuesText(guess.changes, names)}.${proof}${missingAtHome(guess, names)}`;
 }
 
 function hingeSentences({ hangsOn }: CoreResult, names: Lookup): readonly Text[] {

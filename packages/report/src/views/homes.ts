@@ -3,17 +3,19 @@ import type {
   BelievedNumber,
   Consent,
   DraftAcceptance,
+  HomesConsent,
   Id,
   Misperception,
   Party,
   Quantity,
+  Verdict,
 } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { fixed, percent } from "../numbers.ts";
 import { chanceCell } from "../scale.ts";
 import { joined, joinedUpTo, plainText, text } from "../text.ts";
 import { judgementText, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from "../verdict.ts";
-import type { Cell, Row, Table, Text, ViewContext } from "../view.ts";
+import type { Cell, Piece, Row, Table, Text, ViewContext } from "../view.ts";
 
 /** Numbers of one belief told in a sentence. */
 const MOST_NUMBERS = 3;
@@ -60,6 +62,56 @@ export function homesClause({ signed, ratified, id }: DraftAcceptance, names: Lo
   return ratified.verdict === "depends"
     ? [" Whether those who ratify would pass it depends on uncertain judgements."]
     : [" Whether those who ratify would pass it cannot be said."];
+}
+
+/**
+ * Whose consent would still be missing once a text is signed, as sentences that follow one about it; nothing where those who
+ * ratify would pass it, or nobody does.
+ */
+export function missingConsent(homes: HomesConsent | undefined, names: Lookup): Text {
+  if (homes === undefined || homes.ratified.verdict === "accepts") return [];
+  const waiting = Object.entries(homes.parties).filter(([, { verdict }]) => verdict !== "accepts");
+  const of = (wanted: readonly Verdict[], tell: (signer: Piece, bodies: readonly Id[]) => Text): readonly Text[] =>
+    waiting
+      .filter(([, { verdict }]) => wanted.includes(verdict))
+      .map(([signer, home]) => tell(names.party(signer), bodiesInTheWay(home)));
+  const refused = of(["rejects"], (signer, bodies) => text`that of ${joined(names.parties(bodies))} for ${signer}`);
+  const open = of(
+    ["unknown", "depends"],
+    (signer, bodies) => text`${joined(names.parties(bodies), "or")} would ratify it for ${signer}`,
+  );
+  const [first, ...more] = [
+    ...(refused.length === 0
+      ? []
+      : [text`That is to sign it: of the consents it needs at home, ${joined(refused)} would still be missing.`]),
+    ...(open.length === 0
+      ? []
+      : [
+          text`Whether ${joined(open)} ${waiting.every(([, { verdict }]) => verdict !== "unknown") ? "depends on uncertain judgements" : "cannot be said"}.`,
+        ]),
+  ];
+  return [...(first ?? []), ...more.flatMap((sentence) => [" ", ...sentence])];
+}
+
+/** Those who refuse, where their refusal decides; else all who are not sure to consent. */
+function bodiesInTheWay({ verdict, bodies }: HomesConsent["parties"][string]): readonly Id[] {
+  const [refusing, unsure] = [
+    Object.keys(bodies).filter((id) => bodies[id] === "rejects"),
+    Object.keys(bodies).filter((id) => bodies[id] !== "accepts"),
+  ];
+  return verdict === "rejects" && refusing.length > 0 ? refusing : unsure;
+}
+
+/** Whether a text would be signed and ratified both, and whose consent is missing or not known. */
+export function inForceCell(homes: HomesConsent | undefined, names: Lookup): Cell {
+  const { note: chance, ...cell } = consentCell(homes?.inForce);
+  const missing = Object.values(homes?.parties ?? {}).filter(({ verdict }) => verdict !== "accepts");
+  const told = missing.map((home) => {
+    const who = bodiesInTheWay(home).map(names.partyName).join(", ");
+    return home.verdict === "rejects" ? `without ${who}` : `not known of ${who}`;
+  });
+  const notes = [...(chance === undefined ? [] : [chance]), ...told];
+  return { ...cell, ...(notes.length > 0 && { note: notes.join("; ") }) };
 }
 
 function bodiesOf(signer: Id, names: Lookup): readonly Party[] {

@@ -5,6 +5,7 @@ import { joined, text } from "../text.ts";
 import { VERDICT_SIGNS } from "../verdict.ts";
 import type { Cell, Row, Table, Text } from "../view.ts";
 import { changesCell, changesText } from "./changes.ts";
+import { inForceCell, missingConsent } from "./homes.ts";
 
 /** From here on a chance is told as “would” (contract, “One vocabulary of verdicts”). */
 const WOULD = 0.95;
@@ -20,6 +21,12 @@ export function doing(one: Package, held: boolean, verb: string, whom: Text): Te
   const chance = one.probability?.estimate;
   if (held && chance !== undefined && chance >= WOULD - 1e-9) return text`would ${verb} ${whom}`;
   return text`${held ? "could" : "might, on guesses,"} ${verb} ${whom}${chance === undefined ? "" : ` (${probabilityText(chance)})`}`;
+}
+
+/** Whose consent at home would still be missing after a set of changes, as the sequel of the sentence that tells it. */
+export function missingAtHome({ homes }: Package, names: Lookup): Text {
+  const missing = missingConsent(homes, names);
+  return missing.length === 0 ? [] : [" ", ...missing];
 }
 
 /** On how many answers that nobody has given a set of changes leans, as the end of a sentence; nothing where it leans on none. */
@@ -53,6 +60,7 @@ export function packagesTable(
 ): Table {
   const parties = names.deciding.filter((party) => sets.some((set) => party.id in set.utilities));
   const common = commonChanges(sets);
+  const ratified = sets.some(({ homes }) => homes !== undefined);
   const moves = sets.some(({ gains, loses }) => gains.length > 0 || loses.length > 0);
   const notes: Text[] = [
     ...(common.length === 0
@@ -76,6 +84,7 @@ export function packagesTable(
         party: party.id,
       })),
       { key: "chance", title: whom === null ? "Chance that all accept" : `Chance that ${whom} accepts`, align: "end" },
+      ...(ratified ? [{ key: "in-force", title: "Signed and ratified", align: "start" as const }] : []),
       { key: "gaps", title: "Never said", align: "start" },
       ...(moves
         ? [
@@ -97,6 +106,7 @@ export function packagesTable(
                 value: set.probability.estimate,
                 note: `${probabilityText(set.probability.low)} to ${probabilityText(set.probability.high)}`,
               },
+        ...(ratified && { "in-force": inForceCell(set.homes, names) }),
         gaps:
           set.gaps.length === 0
             ? { text: "nothing", quiet: true }

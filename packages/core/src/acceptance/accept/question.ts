@@ -20,20 +20,9 @@ import {
   verdict,
 } from "../../catalogue/index.ts";
 import type { AcceptanceOptions } from "../accept.ts";
-import type { AcceptanceAt, AcceptanceResult, Consent, Misperception } from "../result.ts";
+import type { AcceptanceAt, AcceptanceResult, Misperception } from "../result.ts";
+import { completionProbability, consent } from "../shapes.ts";
 
-const probability = z.object({
-  estimate: z.number(),
-  low: z.number(),
-  high: z.number(),
-  worst: z.number().exactOptional(),
-  best: z.number().exactOptional(),
-});
-const consent: z.ZodType<Consent> = z.object({
-  verdict,
-  holds: z.boolean(),
-  probability: probability.nullable(),
-});
 const words = z.array(
   z.object({ id, date: z.string().nullable(), source: id.nullable(), text: z.string().nullable() }),
 );
@@ -48,7 +37,7 @@ const party = z.object({
   redLines: z.array(z.object({ terms, probability: z.number() })),
   redLineProbability: z.number(),
   redLineTolerance: z.number(),
-  probability: probability.nullable(),
+  probability: completionProbability.nullable(),
   contributions: numbers,
   margins: numbers.nullable(),
   settledWeight: z.number(),
@@ -116,7 +105,7 @@ const fields = {
       id,
       date: z.string().nullable(),
       parties: by(party),
-      all: z.object({ verdict, holds: z.boolean(), probability: probability.nullable() }),
+      all: z.object({ verdict, holds: z.boolean(), probability: completionProbability.nullable() }),
       gaps: z.object({ necessary: unspoken, favourable: favourableGaps }).exactOptional(),
       signed: consent.exactOptional(),
       ratified: consent.exactOptional(),
@@ -137,7 +126,7 @@ const result: z.ZodType<AcceptanceResult> = z.object({
       party: id,
       draft: id,
       holds: z.boolean(),
-      probability: probability.nullable(),
+      probability: completionProbability.nullable(),
       redLines,
       contradicting: z.array(z.object({ issue: id, option: id, words })),
     }),
