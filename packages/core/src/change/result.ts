@@ -131,6 +131,11 @@ export interface ExcludedByWords {
 /** Why there is no deal: by words, by likely figures, and whether that holds at both ends of what nobody has said. */
 export interface WhyNotResult extends WhyNotAt {
   readonly byWords: ExcludedByWords;
+  /**
+   * Whether some outcome that all would sign would be ratified at home too (theory 2): `null` where that cannot be said, over what
+   * nobody has said; left out where nobody ratifies, or it is not known that there is a deal to be signed.
+   */
+  readonly ratified?: boolean | null;
   /** `null` where one end, or the likely figures alone, were asked for. */
   readonly gaps: OverGaps<WhyNotAt> | null;
 }

@@ -15,6 +15,7 @@ import {
 import { deal, findOutcome } from "../space/index.ts";
 import { TOLERANCE } from "./amended-draft.ts";
 import { type DemandSet, dualize } from "./dualize.ts";
+import { ratifiedDeal } from "./ratified-deal.ts";
 import type { Demand, DemandInWords, ExcludedByWords, WhyNotAt, WhyNotResult } from "./result.ts";
 
 export interface WhyNotOptions {
@@ -44,11 +45,13 @@ export function whyNot(model: Model, options: WhyNotOptions, context: Context): 
   const low = end(cautious);
   const high = end(hopeful);
   const holds = low.empty === high.empty;
+  const ratified = holds && low.empty === false ? ratifiedDeal(model, context) : undefined;
   const found = holds ? null : deal(model, context);
   return rounded({
     ...likely,
     empty: holds ? low.empty : null,
     byWords,
+    ...(ratified !== undefined && { ratified }),
     gaps: {
       holds,
       answer: holds ? "same" : "open",

@@ -13,12 +13,20 @@ export const whyNotTelling: Telling<WhyNotResult> = {
   figures: () => [],
 };
 
+/** What those who ratify add to a deal that could be signed. */
+const RATIFIED: Readonly<Record<string, string>> = {
+  true: " Some such outcome would be ratified at home too.",
+  false: " That is to sign it: no such outcome would also be ratified at home.",
+  null: " Whether any such outcome would also be ratified at home cannot be said.",
+};
+
 export function whyNotHeadline(result: WhyNotResult, context: ViewContext): Text {
   if (result.empty === null)
     return [
       "Whether anything blocks a deal cannot be said: it depends on what the parties have not spoken of, or on walk-away values that are assumed.",
     ];
-  if (!result.empty) return ["Nothing blocks a deal: some outcome meets every demand."];
+  if (!result.empty)
+    return [`Nothing blocks a deal: some outcome meets every demand.${RATIFIED[String(result.ratified)] ?? ""}`];
   const names = lookup(context);
   const smallest = result.conflicts[0];
   if (smallest === undefined) return ["No deal exists; which demands block it was not found."];

@@ -22,6 +22,7 @@ const inWords = z.object({
 const result: z.ZodType<WhyNotResult> = z.object({
   ...fields,
   byWords: z.object({ empty: z.boolean(), conflicts: z.array(z.array(inWords)), left: by(ids) }),
+  ratified: z.boolean().nullable().exactOptional(),
   gaps: overGaps(at).nullable(),
 });
 
