@@ -79,6 +79,23 @@ describe("amendments, told", () => {
     );
   });
 
+  it("says that it cannot be said where the ends of what nobody has said disagree", () => {
+    const { gaps: _, ...at } = { ...result, held: [], amendments: [], closest: null, single: {} };
+    const ends = { holds: false, answer: "open" as const, share: {}, necessary: [], favourable: null };
+    const open = {
+      ...at,
+      single: { north: { held: [], amendments: [] } },
+      gaps: { ...ends, cautious: at, hopeful: at },
+    };
+    expect(headline(open)).toBe(
+      "Whether any amendment of the “Eight points” would bring in Northland cannot be said: it depends on what nobody has said.",
+    );
+    expect(amendmentsTelling.sentences(open, context).map(plainText)).toEqual([
+      "Whether an amendment would bring in Northland alone depends on what nobody has said.",
+    ]);
+    expect(headline({ ...open, gaps: { ...open.gaps, holds: true } })).toMatch(/^No amendment/);
+  });
+
   it("says when none is needed and then shows no table", () => {
     const none: AmendResult = {
       ...result,

@@ -1,4 +1,4 @@
-import type { Amendment, AmendResult, SingleAmendments } from "@parley/core";
+import type { Amendment, AmendResult, Id, SingleAmendments } from "@parley/core";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, longDate, points } from "../numbers.ts";
 import { joined, plainText, text } from "../text.ts";
@@ -33,6 +33,8 @@ export function amendmentsHeadline(result: AmendResult, context: ViewContext): T
     return text`As it stands ${title} might, on guesses, bring in ${joined(names.parties(missing))}${chanceText(guess)}${leaning(guess, names)}; no amendment does whatever has been left unsaid.${missingAtHome(guess, names)}`;
   if (guess !== undefined)
     return text`${none} whatever has been left unsaid; ${counted(guess.changes.length, "change")} ${doing(guess, false, "do", ["it"])}${leaning(guess, names)}: on ${issuesText(guess.changes, names)}.${missingAtHome(guess, names)}`;
+  if (result.gaps !== null && !result.gaps.holds)
+    return text`Whether any amendment of ${title} would bring in ${joined(names.parties(missing))} cannot be said: it depends on what nobody has said.${closestText(result, names)}`;
   return text`${none}${result.proven ? "" : ", as far as was searched"}.${closestText(result, names)}`;
 }
 
@@ -46,7 +48,7 @@ function chanceText({ probability }: Amendment): string {
 }
 
 /** What the closest amendment leaves each party short of, by its own measure: shortfalls of different parties are not added. */
-function closestText({ closest, target }: AmendResult, names: Lookup): Text {
+function closestText({ closest, target, gaps }: AmendResult, names: Lookup): Text {
   if (closest === null) return [];
   const short = names.deciding.flatMap(({ id, reservation }): Text[] => {
     const missing = reservation === null || !target.includes(id) ? 0 : reservation - closest.utilities[id]!;
@@ -55,7 +57,8 @@ function closestText({ closest, target }: AmendResult, names: Lookup): Text {
       : [text`${names.party(id)} ${names.number(points(missing, names.scale), id)}`];
   });
   if (short.length === 0) return [];
-  return text` Closest would be ${counted(closest.changes.length, "change")}, short of the walk-away value by, in each one’s own points: ${joined(short)}.`;
+  const guessed = gaps !== null && !gaps.holds ? "On likely values the closest" : "Closest";
+  return text` ${guessed} would be ${closest.changes.length === 0 ? "the text as it stands" : counted(closest.changes.length, "change")}, short of the walk-away value by, in each one’s own points: ${joined(short)}.`;
 }
 
 function keeping(result: AmendResult, amendment: Amendment, names: Lookup): Text {
@@ -73,11 +76,21 @@ export function singleSentences(result: AmendResult, context: ViewContext): read
   const names = lookup(context);
   return Object.entries(result.single).map(([id, own]) => {
     const [first, held] = firstOf(own);
-    if (first === undefined) return text`No amendment found would bring in ${names.party(id)} alone.`;
+    if (first === undefined)
+      return opensAlone(result, id)
+        ? text`Whether an amendment would bring in ${names.party(id)} alone depends on what nobody has said.`
+        : text`No amendment found would bring in ${names.party(id)} alone.`;
     const lost =
       first.loses.length === 0 ? [" and lose nobody"] : text` and lose ${joined(names.parties(first.loses))}`;
     return text`${changesCount(first)} ${doing(first, held, "bring in", text`${names.party(id)} alone`)}${lost}${leaning(first, names)}: on ${issuesText(first.changes, names)}.${missingAtHome(first, names)}`;
   });
+}
+
+/** Whether some amendment, or none at all, brings a party in where everything nobody has said is favourable. */
+function opensAlone({ gaps }: AmendResult, id: Id): boolean {
+  if (gaps === null) return false;
+  const own = gaps.hopeful.single[id];
+  return own === undefined || own.held.length + own.amendments.length > 0;
 }
 
 /** The smallest that holds; else the best guess. */

@@ -67,7 +67,7 @@ describe("the deal space, told", () => {
           context,
         )
         .map(plainText)
-        .find((sentence) => sentence.startsWith("Share"));
+        .find((sentence) => sentence.includes("hare of all feasible outcomes"));
     expect(share(0.25, 0.24, 0.26)).toContain("Northland 25.0% (24.0% to 26.0%, by draws).");
     expect(share(0.0037, 0.0036, 0.0038)).toContain("Northland 0.37% (0.36% to 0.38%, by draws).");
     expect(share(4e-7, 4e-7, 4e-7)).toContain("Northland 1 in about 2.5 million.");

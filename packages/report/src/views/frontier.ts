@@ -108,6 +108,8 @@ function methodSentences(result: FrontierResult, context: ViewContext): readonly
   const count = result.frontier.length.toLocaleString("en-GB");
   const where = result.of === "zone" ? "within the zone of agreement" : "over all feasible outcomes";
   const loss = points(result.epsilon, names.scale);
+  if (result.frontier.length === 0 && result.zone.empty === null)
+    return [...assumed, text`On likely values no outcome is acceptable to all, so there is no frontier to show.`];
   const near = result.promise === "interior" ? ", outcomes close to a walk-away value excepted" : "";
   return [
     ...assumed,
@@ -136,7 +138,7 @@ function solutionSentences(result: FrontierResult, context: ViewContext): readon
 }
 
 /** How much of the space each party would accept, alone and all together. */
-function acceptedSentences({ accepted }: FrontierResult, context: ViewContext): readonly Text[] {
+function acceptedSentences({ accepted, gaps }: FrontierResult, context: ViewContext): readonly Text[] {
   if (accepted === undefined) return [];
   const names = lookup(context);
   const alone = Object.entries(accepted.parties).flatMap(([id, share]) =>
@@ -144,7 +146,8 @@ function acceptedSentences({ accepted }: FrontierResult, context: ViewContext): 
   );
   if (alone.length === 0) return [];
   const together = accepted.all === null ? text`` : text`; all together ${sharePhrase(accepted.all)}`;
-  return [text`Share of all feasible outcomes that each would accept: ${joined(alone)}${together}.`];
+  const share = gaps !== null && !gaps.holds ? "On likely values, the share" : "Share";
+  return [text`${share} of all feasible outcomes that each would accept: ${joined(alone)}${together}.`];
 }
 
 /** A share with its bounds where they are not as good as exact. */

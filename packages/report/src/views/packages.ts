@@ -96,7 +96,10 @@ export function packagesTable(
     rows: sets.map((set): Row => {
       const own = set.changes.filter((change) => !common.some((one) => same(one, change)));
       return {
-        changes: own.length === 0 ? { text: "nothing more", quiet: true } : changesCell(own, names),
+        changes:
+          own.length === 0
+            ? { text: common.length === 0 ? "no change" : "nothing more", quiet: true }
+            : changesCell(own, names),
         ...Object.fromEntries(parties.map((party): [Id, Cell] => [party.id, partyCell(set, party, names)])),
         chance:
           set.probability === null

@@ -32,6 +32,11 @@ describe("trades, told", () => {
     expect(plainText(tradesHeadline({ ...typed, trades: [], total: 0 }, context))).toBe(
       "No pair of changes to the “Eight points” would serve somebody and cost nobody.",
     );
+    const { gaps: _, ...at } = { ...typed, trades: [], total: 0 };
+    const ends = { holds: false, answer: "open" as const, share: {}, necessary: [], favourable: null };
+    expect(plainText(tradesHeadline({ ...at, gaps: { ...ends, cautious: at, hopeful: at } }, context))).toBe(
+      "No pair of changes to the “Eight points” is sure to serve somebody and cost nobody: it depends on what nobody has said.",
+    );
   });
   it("shows the gains of the result", () => {
     const [table] = tradesTelling.tables(trades, context);

@@ -22,6 +22,8 @@ export function tradesHeadline(result: TradesResult, context: ViewContext): Text
   const names = lookup(context);
   const title = names.theDraft(result.draft);
   const best = result.trades.find((trade) => trade.logroll) ?? result.trades[0];
+  if (best === undefined && result.gaps !== null && !result.gaps.holds)
+    return text`No pair of changes to ${title} is sure to serve somebody and cost nobody: it depends on what nobody has said.`;
   if (best === undefined) return text`No pair of changes to ${title} would serve somebody and cost nobody.`;
   const kind = best.logroll ? "an exchange in which each side gives something up" : "two improvements";
   return text`${upperFirst(result.total === 1 ? "one pair" : `${result.total.toLocaleString("en-GB")} pairs`)} of changes to ${title} would serve somebody and cost nobody; the best, ${kind}, is on ${issuesText(best.changes, names)}: ${gainsText(best.gains, names)}.`;

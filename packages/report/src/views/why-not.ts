@@ -75,6 +75,11 @@ function whyNotSentences(result: WhyNotResult, context: ViewContext): readonly T
   return said;
 }
 
+/** Where the headline leaves it open, the tables rest on guesses and say so. */
+function onGuesses({ empty }: WhyNotResult): string {
+  return empty === null ? ", on guesses for what nobody has said" : "";
+}
+
 /** Conflicts shown side by side; more are counted. */
 const MOST_CONFLICTS = 12;
 
@@ -90,7 +95,7 @@ function conflictsTable(result: WhyNotResult, context: ViewContext): readonly Ta
   return [
     {
       id: "conflicts",
-      title: "Demands that cannot be met together",
+      title: `Demands that cannot be met together${onGuesses(result)}`,
       rowHeader: "demand",
       columns: [
         { key: "demand", title: "Demand", align: "start" },
@@ -123,7 +128,7 @@ function openingsTable(result: WhyNotResult, context: ViewContext): readonly Tab
   return [
     {
       id: "openings",
-      title: "What would open a deal",
+      title: `What would open a deal${onGuesses(result)}`,
       rowHeader: "drop",
       columns: [
         { key: "drop", title: "If these demands went", align: "start" },
