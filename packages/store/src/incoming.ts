@@ -1,4 +1,4 @@
-import { clashProblem, editCase, MAX_FILE_SIZE, pathProblem } from "@parley/formats";
+import { editCase, escapeProblem, MAX_FILE_SIZE } from "@parley/formats";
 import { bytesOf } from "./bytes.ts";
 import type { Named } from "./task.ts";
 import type { Tasks } from "./thread.ts";
@@ -18,12 +18,11 @@ export interface Incoming {
 export async function incoming(files: Files, tasks: Tasks): Promise<Incoming | Refusal> {
   const bytes = new Map<string, Uint8Array>();
   for (const [path, content] of Object.entries(files)) {
-    const wrong = pathProblem(path);
+    // What is in the folder is kept under its own name, also one that other systems cannot hold.
+    const wrong = escapeProblem(path);
     if (wrong !== null) return refusal("bad-path", `${wrong}: ${JSON.stringify(path)}`, path);
     bytes.set(path, bytesOf(content));
   }
-  const clash = clashProblem(bytes.keys());
-  if (clash !== null) return refusal("bad-path", `${clash.message}: ${JSON.stringify(clash.path)}`, clash.path);
   const tooLarge = sizeProblem(bytes);
   if (tooLarge !== null) return { status: "too-large", detail: tooLarge };
   const entry = entryOf([...bytes.keys()]);

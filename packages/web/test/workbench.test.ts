@@ -297,7 +297,7 @@ describe.skipIf(CHROMIUM === undefined)(
           found.push(...(await faultsOfLook(page)).map((fault) => `${address} ${fault}`));
         }
         expect(found).toEqual([]);
-      }, 240_000);
+      }, 300_000);
     });
   },
   120_000,

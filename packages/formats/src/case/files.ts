@@ -51,6 +51,14 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
  * the case's folder, and be one that Windows, macOS and Linux can hold.
  */
 export function pathProblem(path: string): string | null {
+  return escapeProblem(path) ?? portabilityProblem(path);
+}
+
+/**
+ * What is wrong with the path of a file that a case's folder has, or `null`: whatever its name, it must be relative and
+ * stay in the folder.
+ */
+export function escapeProblem(path: string): string | null {
   if (path.trim() === "") return "a path is empty";
   if (path.includes("\0")) return "a path may not contain a null character";
   if (path.includes("\\")) return "write paths with / between their parts, not \\";
@@ -58,5 +66,5 @@ export function pathProblem(path: string): string | null {
   if (path.startsWith("/") || /^[a-z]:/i.test(path)) return "a path must be relative to the case's folder";
   if (path.split("/").includes("..")) return `a path may not leave the case's folder with ".."`;
   if (path.split("/").some((part) => part === "" || part === ".")) return "write the path in full, without . or //";
-  return portabilityProblem(path);
+  return null;
 }

@@ -3,7 +3,7 @@ import { restsOn } from "@parley/report";
 import { type JSX, useDeferredValue } from "react";
 import { AskedAnswer, QuestionLinks, useAsked } from "../panels/asked.tsx";
 import { JudgementPanel, WalkAwayPanel } from "../panels/judgement-panel.tsx";
-import { Verdicts } from "../panels/verdicts.tsx";
+import { Verdicts, VerdictsAwaited } from "../panels/verdicts.tsx";
 import { useCase } from "../state/case-context.ts";
 import { choose, useRoute } from "../state/router.ts";
 import { useStanding } from "../state/standing.ts";
@@ -24,7 +24,7 @@ const VIEWS = [
 /** Everything the numbers rest on: whose it is, where it comes from, and the place to change it. */
 export default function Judgements(): JSX.Element {
   const { query } = useRoute();
-  const { acceptance, drawn } = useStanding();
+  const { acceptance, drawn, error } = useStanding();
   const { open, asked } = useAsked("judgements");
   const context = useCase();
   if (asked !== null)
@@ -43,9 +43,9 @@ export default function Judgements(): JSX.Element {
         <p className="lede">
           <Inline text={restsOn(context)} />
         </p>
-        {acceptance === undefined ? null : (
+        {error !== null ? null : (
           <div className="stuck">
-            <Verdicts acceptance={acceptance} drawn={drawn} />
+            {acceptance === undefined ? <VerdictsAwaited /> : <Verdicts acceptance={acceptance} drawn={drawn} />}
           </div>
         )}
         <Views view={query["view"] ?? ""} />

@@ -2,7 +2,7 @@ import { elicitedOf, type Id, type ModelParty, resolvePerspective, swingsOf } fr
 import { type JSX, useMemo } from "react";
 import { swingEdits, valueEdits } from "../edit/elicited.ts";
 import { likelyOf } from "../edit/quantity.ts";
-import { Verdicts } from "../panels/verdicts.tsx";
+import { Verdicts, VerdictsAwaited } from "../panels/verdicts.tsx";
 import { useCase } from "../state/case-context.ts";
 import { choose, useRoute } from "../state/router.ts";
 import { useStanding } from "../state/standing.ts";
@@ -20,7 +20,7 @@ type Of = "values" | "weights" | "check";
 export default function InWords(): JSX.Element {
   const { model } = useCase();
   const { query } = useRoute();
-  const { acceptance, drawn } = useStanding();
+  const { acceptance, drawn, error } = useStanding();
   const partyClass = usePartyClass();
   const party = model.parties.find(({ id }) => id === query["party"]) ?? model.parties.find(({ deciding }) => deciding);
   const issue = model.issues.find(({ id }) => id === query["issue"]) ?? model.issues[0];
@@ -45,9 +45,9 @@ export default function InWords(): JSX.Element {
             ? `What matters most to ${party.name}`
             : `Is that what ${party.name} would choose?`}
       </Heading>
-      {acceptance === undefined ? null : (
+      {error !== null ? null : (
         <div className="stuck">
-          <Verdicts acceptance={acceptance} drawn={drawn} />
+          {acceptance === undefined ? <VerdictsAwaited /> : <Verdicts acceptance={acceptance} drawn={drawn} />}
         </div>
       )}
       <div className="choices ui">

@@ -62,6 +62,25 @@ export function Verdicts(props: {
   );
 }
 
+/** The place of the verdicts until they are there, so that nothing below it moves when they come. */
+export function VerdictsAwaited(): JSX.Element | null {
+  const { draft, names } = useCase();
+  const partyClass = usePartyClass();
+  if (draft === null) return null;
+  return (
+    <ul className="verdicts" aria-label={`Verdicts on ${names.draftName(draft)}`} aria-busy="true">
+      {names.deciding.map(({ id }) => (
+        <li key={id} className={partyClass(id)}>
+          <b className="party">{names.partyName(id)}</b>
+          <span className="verdict">…</span>
+          <span className="margin">margin …</span>
+          <small>…</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function chanceText(chance: AcceptanceResult["drafts"][number]["all"]["probability"]): string {
   if (chance === null) return "no chance estimated";
   if (chance.worst !== undefined && chance.best !== undefined && chance.worst !== chance.best)
