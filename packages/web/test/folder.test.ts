@@ -84,7 +84,7 @@ describe.skipIf(CHROMIUM === undefined)(
       for (const { id } of PAGES) {
         await page.goto(`/case/${key}/${id}`);
         await page.locator("main h1").waitFor();
-        await page.waitForFunction(() => document.querySelector("[aria-busy=true], .working") === null);
+        await settled(page);
         const found = await page.evaluate(() => {
           // The view for the room has no list of pages at all.
           const pages = document.querySelector(".pages");
