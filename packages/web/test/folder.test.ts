@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../src/page/pages.ts";
 import { type Bench, CHROMIUM, startBench } from "./browser.ts";
-import { soon } from "./waiting.ts";
+import { settled, soon } from "./waiting.ts";
 
 if (CHROMIUM === undefined)
   console.warn("Left out: a case folder and print in a browser (name one in PARLEY_CHROMIUM).");
