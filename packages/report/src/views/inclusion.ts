@@ -49,6 +49,7 @@ function inclusionHeadline(result: InclusionResult, context: ViewContext): Text 
   const names = lookup(context);
   const title = names.theDraft(result.draft);
   if (result.representation === null) return text`${title} settles nothing in which anybody has a stake.`;
+  if (nobodyRecorded(result)) return text`Who was in the room when ${title} was made is not recorded.`;
   const clauses = PRESENCES.flatMap(({ presence }) => {
     const parties = withPresence(result, presence);
     if (parties.length === 0) return [];
@@ -58,6 +59,11 @@ function inclusionHeadline(result: InclusionResult, context: ViewContext): Text 
     ];
   });
   return text`Of all the stake in what ${title} settles, ${joined(clauses)}: representation ${result.representation.toFixed(2)} of 1.`;
+}
+
+/** Whether neither record nor judgement says of anybody that it drafted or was met: that all were absent is then nobody's word. */
+function nobodyRecorded({ parties }: InclusionResult): boolean {
+  return parties.every(({ from }) => from === "nothing-recorded");
 }
 
 /** “Consulted” is said only of what a source says was consultation; a logged contact is a contact. */
@@ -386,6 +392,7 @@ function presenceFigure(result: InclusionResult, context: ViewContext): Figure {
 }
 
 function presenceFigureHeadline(result: InclusionResult, names: Lookup): string {
+  if (nobodyRecorded(result)) return "Who was in the room is not recorded";
   const absent = withPresence(result, "absent").map(({ party }) => names.partyName(party));
   if (absent.length === 0) return "Every party with a stake was drafting or in contact with an author";
   const share = percent(result.stakeByPresence.absent);

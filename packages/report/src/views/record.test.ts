@@ -215,6 +215,14 @@ describe("inclusion", () => {
     ]);
   });
 
+  test("nobody is told as absent where nothing is recorded of anybody", async () => {
+    const { contacts: _, ...bare } = talks;
+    const drafts = talks.drafts!.map(({ authors: __, ...draft }) => draft);
+    const told = await tell("inclusion", { draft: "d1" }, { ...bare, drafts });
+    expect(plainText(told.headline)).toBe("Who was in the room when the “First” was made is not recorded.");
+    expect(told.figures.map(({ headline }) => headline)).toEqual(["Who was in the room is not recorded"]);
+  });
+
   test("a draft that settles nothing is not measured, but the mediator’s contacts are told", async () => {
     const told = await tell("inclusion", { draft: "d2" });
     expect(plainText(told.headline)).toBe("The “Second” settles nothing in which anybody has a stake.");

@@ -118,19 +118,20 @@ function sentences(result: RobustResult, context: ViewContext): readonly Text[] 
   said.push(...toSignSentences(result, names, title));
   said.push(...zoneSentences(result, names, writtenIn(context)));
   said.push(...leaningSentences(result, names, title));
-  if (result.questions.length > 0)
+  const [ask] = result.questions;
+  if (ask !== undefined)
     said.push(
-      text`${nextQuestionLine(result, context)} That is an order of questions and no more: numbers nobody has given are drawn as if their placeholders were somebody’s.`,
+      text`To be sure of the verdicts sooner, ask first about ${names.party(ask.judgement.party)}: ${judgementText(names, ask.judgement)}. That is an order of questions and no more: numbers nobody has given are drawn as if their placeholders were somebody’s.`,
     );
   return said;
 }
 
-/** What to ask about first to be sure of the verdicts; nothing where no single number would help. */
+/** What to ask about first, in few words: an order of questions, and no more; nothing where no single number would help. */
 export function nextQuestionLine(result: RobustResult, context: ViewContext): Text {
   const names = lookup(context);
   const [ask] = result.questions;
   if (ask === undefined) return [];
-  return text`To be sure of the verdicts sooner, ask first about ${names.party(ask.judgement.party)}: ${judgementText(names, ask.judgement)}.`;
+  return text`What to ask first, an order and no more: ${names.party(ask.judgement.party)}, ${judgementText(names, ask.judgement)}.`;
 }
 
 function toSignSentences(result: RobustResult, names: Lookup, title: Text | string): readonly Text[] {
