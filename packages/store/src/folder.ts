@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
-import { clashProblem, pathProblem } from "@parley/formats";
+import { clashProblem, escapeProblem, portabilityProblem } from "@parley/formats";
 import { bytesOf, contentOf } from "./bytes.ts";
+import { WorkspaceError } from "./error.ts";
 import type { Files } from "./types.ts";
 
 /**
@@ -24,19 +25,32 @@ export function readFolder(folder: string, wanted: (path: string) => boolean = (
   return files;
 }
 
+function checkNames(names: readonly string[], system: string): void {
+  const cannot = (wrong: string, name: string): never => {
+    throw new WorkspaceError(
+      "not-writable",
+      `${wrong}: ${JSON.stringify(name)}. Give the file another name in the case.`,
+    );
+  };
+  for (const name of names) {
+    // On Windows such a name would be a device or a hidden stream of another file.
+    const wrong = escapeProblem(name) ?? (system === "win32" ? portabilityProblem(name) : null);
+    if (wrong !== null) cannot(wrong, name);
+  }
+  const clash = system === "win32" || system === "darwin" ? clashProblem(names) : null;
+  if (clash !== null) cannot(clash.message, clash.path);
+}
+
 /**
  * Writes files into a new or empty folder, on disk when it returns.
  *
  * @returns false where the folder holds something already, or is a link to elsewhere: then nothing is written
- * @throws {Error} where a path would leave the folder or not every computer could hold the files, and where the system refuses to write
+ * @param system the operating system, as Node names it: what others could not hold is written as well
+ * @throws {WorkspaceError} where a path would leave the folder, or this system cannot hold a file of that name
+ * @throws {Error} where the system refuses to write
  */
-export function writeFolder(folder: string, files: Files): boolean {
-  for (const name of Object.keys(files)) {
-    const wrong = pathProblem(name);
-    if (wrong !== null) throw new Error(`${wrong}: ${JSON.stringify(name)}`);
-  }
-  const clash = clashProblem(Object.keys(files));
-  if (clash !== null) throw new Error(`${clash.message}: ${JSON.stringify(clash.path)}`);
+export function writeFolder(folder: string, files: Files, system: string = process.platform): boolean {
+  checkNames(Object.keys(files), system);
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) return false;

@@ -1,9 +1,9 @@
 import { MAX_VALUES, quoted } from "@parley/core";
-import { type CaseFiles, type FileProblem, MAX_FILE_SIZE, pathProblem } from "./files.ts";
+import { type CaseFiles, escapeProblem, type FileProblem, MAX_FILE_SIZE } from "./files.ts";
 import { parseJson } from "./json.ts";
 import { LinePlaces } from "./line-places.ts";
 import type { ParsedTexts } from "./parsed-texts.ts";
-import { clashMessage, PathClashes } from "./portable-names.ts";
+import { clashMessage, PathClashes, portabilityProblem, portablePath } from "./portable-names.ts";
 import type { SourceEntry, SourceList, SourceMap, SourceNode, TextProblem } from "./tree.ts";
 
 /** Deepest chain of files that take in files. */
@@ -39,6 +39,8 @@ export interface Place {
 export interface FileDiagnostic extends Omit<TextProblem, "related"> {
   readonly file: SourceFile;
   readonly related?: { readonly file: SourceFile; readonly start: number; readonly message: string };
+  /** Left out: an error. */
+  readonly severity?: "warning";
 }
 
 /** The place of an entry or item, if there is one. */
@@ -118,11 +120,7 @@ export class Assembler {
     if (known || this.broken) return known ?? null;
     const bytes = this.source.read(path);
     const place = asked ?? { file: emptyFile(path), start: 0 };
-    const other = typeof bytes === "string" ? null : this.clashes.add(path);
-    if (other !== null) {
-      this.problems.push({ ...place, code: "bad-path", message: `${clashMessage(other)}: ${quoted(path)}` });
-      return null;
-    }
+    if (asked !== null) this.warnOfName(path, asked, typeof bytes !== "string");
     if (typeof bytes === "string" || bytes.length > MAX_FILE_SIZE) {
       this.problems.push({ ...place, ...fileMessage(typeof bytes === "string" ? bytes : "too-large", path) });
       return null;
@@ -143,6 +141,18 @@ export class Assembler {
     const file = { path, bytes, text, lines: new LinePlaces(text) };
     this.files.set(path, file);
     return file;
+  }
+
+  /** A case is one folder, which people with other computers open too. */
+  private warnOfName(path: string, asked: Pick<FileDiagnostic, "file" | "start">, exists: boolean): void {
+    const warn = (wrong: string, right: string): void => {
+      const message = `${wrong}: ${quoted(path)}; ${right}`;
+      this.problems.push({ ...asked, severity: "warning", code: "unportable-name", message });
+    };
+    const wrong = portabilityProblem(path);
+    if (wrong !== null) warn(wrong, `call the file ${quoted(portablePath(path))}, here and in its folder`);
+    const other = exists ? this.clashes.add(path) : null;
+    if (other !== null) warn(clashMessage(other), "give one of the two another name, here and in its folder");
   }
 
   private parse(file: SourceFile): SourceNode | null {
@@ -241,7 +251,7 @@ export class Assembler {
       if (code !== undefined) this.problems.push({ ...asked, code, message });
       return { value: null, place: { ...asked, hole: true } };
     };
-    const wrong = pathProblem(target.path);
+    const wrong = escapeProblem(target.path);
     if (wrong !== null) return hole("bad-path", `${wrong}: ${quoted(target.path)}`);
     if (!/\.(ya?ml|json)$/i.test(target.path))
       return hole("bad-include", `only .yaml and .json files can be taken in, not ${quoted(target.path)}`);

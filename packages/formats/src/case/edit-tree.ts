@@ -158,6 +158,11 @@ export class CaseTree {
     if (other !== null) throw new EditProblem("bad-path", `${clashMessage(other)}: ${quoted(path)}`, path);
   }
 
+  /** Whether there is a file of this path. */
+  has(path: string): boolean {
+    return this.contents.has(path);
+  }
+
   /** The text of a file now. */
   text(path: string): string | null {
     const content = this.open.get(path)?.finish() ?? this.contents.get(path);

@@ -2,7 +2,7 @@ import { type CasePath, type LocatedDiagnostic, quoted } from "@parley/core";
 import { describeEdits, type EditMade } from "./edit-describe.ts";
 import { CaseTree } from "./edit-tree.ts";
 import { type CaseEdit, type EditOutcome, EditProblem, type FolderFiles } from "./edit-types.ts";
-import { MAX_FILE_SIZE, memoryFiles, pathProblem } from "./files.ts";
+import { escapeProblem, MAX_FILE_SIZE, memoryFiles, pathProblem } from "./files.ts";
 import { LinePlaces } from "./line-places.ts";
 import { loadCase } from "./load.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
@@ -108,7 +108,7 @@ function append(tree: CaseTree, rows: readonly Append[]): EditMade[] {
 
 function apply(tree: CaseTree, edit: CaseEdit): EditMade {
   if (edit.op === "file") {
-    checkFile(edit.file, edit.text);
+    checkFile(edit.file, edit.text, tree.has(edit.file));
     const before = tree.text(edit.file);
     tree.setFile(edit.file, edit.text);
     return { op: "file", file: edit.file, before, after: edit.text };
@@ -134,8 +134,9 @@ function apply(tree: CaseTree, edit: CaseEdit): EditMade {
   }
 }
 
-function checkFile(file: string, text: string | null): void {
-  const wrong = pathProblem(file);
+/** What is there already may be changed under the name it has; what is made must be such that every computer can hold it. */
+function checkFile(file: string, text: string | null, exists: boolean): void {
+  const wrong = exists ? escapeProblem(file) : pathProblem(file);
   if (wrong !== null) throw new EditProblem("bad-path", `${wrong}: ${quoted(file)}`, file);
   if (text === null) return;
   if (!text.isWellFormed())

@@ -47,16 +47,16 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
 }
 
 /**
- * What is wrong with a path written in a case, or `null`: it must be relative, with `/` between its parts, stay in
- * the case's folder, and be one that Windows, macOS and Linux can hold.
+ * What is wrong with the path of a file that is to be made, or `null`: it must be relative, with `/` between its parts, stay in the
+ * case's folder, and be one that Windows, macOS and Linux can hold.
  */
 export function pathProblem(path: string): string | null {
   return escapeProblem(path) ?? portabilityProblem(path);
 }
 
 /**
- * What is wrong with the path of a file that a case's folder has, or `null`: whatever its name, it must be relative and
- * stay in the folder.
+ * What is wrong with the path of a file that a case names or its folder has, or `null`: whatever its name, it must be relative and
+ * stay in the folder. Names that not every computer can hold are warned of where the case is loaded.
  */
 export function escapeProblem(path: string): string | null {
   if (path.trim() === "") return "a path is empty";

@@ -1,6 +1,6 @@
 import { type Case, type CasePath, type Diagnostic, type LocatedDiagnostic, validateCase } from "@parley/core";
 import { Assembler, emptyFile, type FileDiagnostic, type Place, partOf, type SourceFile } from "./assemble.ts";
-import { type CaseFiles, pathProblem } from "./files.ts";
+import { type CaseFiles, escapeProblem } from "./files.ts";
 import { ParsedTexts } from "./parsed-texts.ts";
 
 /** A place in a file; lines and columns count from 1. */
@@ -94,11 +94,11 @@ function isInHole(root: Place, path: CasePath): boolean {
 }
 
 function located(
-  { file, start, related, code, message }: FileDiagnostic,
+  { file, start, related, code, message, severity = "error" }: FileDiagnostic,
   toLocation: (file: SourceFile, start: number) => Location,
 ): LocatedDiagnostic {
   return {
-    severity: "error",
+    severity,
     code,
     message,
     ...toLocation(file, start),
@@ -121,6 +121,7 @@ function sorted(diagnostics: readonly LocatedDiagnostic[]): LocatedDiagnostic[] 
 function readTexts(assembler: Assembler, root: unknown, place: Place): void {
   for (const [i, draft] of rowsOf(root, "drafts")) {
     const { text, body } = draft as { text?: unknown; body?: unknown };
+    if (assembler.broken) return;
     if (typeof text !== "string" || text.trim() === "") continue;
     const asked = find(place, ["drafts", i, "text"]);
     if (body !== undefined) {
@@ -129,7 +130,7 @@ function readTexts(assembler: Assembler, root: unknown, place: Place): void {
       assembler.problems.push({ file: key.file, start: key.start, code: "two-texts", message });
       continue;
     }
-    const wrong = pathProblem(text);
+    const wrong = escapeProblem(text);
     if (wrong !== null) {
       assembler.problems.push({ ...asked, code: "bad-path", message: `${wrong}: ${JSON.stringify(text)}` });
       continue;

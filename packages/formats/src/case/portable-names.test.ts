@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editCase } from "./edit.ts";
 import { memoryFiles, pathProblem } from "./files.ts";
-import { loadCase } from "./load.ts";
-import { clashProblem, portabilityProblem } from "./portable-names.ts";
+import { type LoadedCase, loadCase } from "./load.ts";
+import { clashProblem, portabilityProblem, portablePath } from "./portable-names.ts";
 
 const HEAD = "parley: 1\nid: brook\ntitle: Brook talks\n";
 
@@ -48,20 +49,76 @@ describe("names that not every computer can hold", () => {
   });
 });
 
+describe("a name that every computer can hold, in place of another", () => {
+  it.each([
+    ["texts/aux.md", "texts/aux-1.md"],
+    ["CON", "CON-1"],
+    ["nul.tar.gz", "nul-1.tar.gz"],
+    ["a?b/c .md", "a-b/c .md"],
+    ["x. ", "x"],
+    ["...", "file"],
+  ])("%j: %j", (path, right) => expect(portablePath(path)).toBe(right));
+
+  it("is one, whatever the name", () => {
+    const name = fc.oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 20 }),
+      fc.string({ unit: fc.constantFrom(..."con.aux1 :?\ud800"), minLength: 1, maxLength: 8 }),
+      fc.constantFrom("я".repeat(200), `a.${"b".repeat(300)}`, `${"c".repeat(300)}.md`, "con .", "com¹ . x."),
+    );
+    fc.assert(
+      fc.property(name, (one) => {
+        const part = one.replaceAll("/", "-");
+        expect(portabilityProblem(portablePath(part)), part).toBeNull();
+      }),
+    );
+  });
+});
+
 describe("in a case", () => {
-  it("such names are errors where the case writes them", () => {
-    const codes = (text: string, files: Record<string, string> = {}): unknown =>
-      loadCase(memoryFiles({ "case.yaml": `${HEAD}${text}`, ...files }), "case.yaml").diagnostics.map((d) => [
-        d.code,
-        d.message,
-      ]);
-    expect(codes("parties: {file: aux.yaml}\n", { "aux.yaml": "[]\n" })).toEqual([
-      ["bad-path", 'Windows keeps the name "aux.yaml" for a device: "aux.yaml"'],
+  const load = (text: string, files: Record<string, string> = {}): LoadedCase =>
+    loadCase(memoryFiles({ "case.yaml": `${HEAD}${text}`, ...files }), "case.yaml");
+  const told = (loaded: LoadedCase): unknown =>
+    loaded.diagnostics.map(({ severity, code, message, line }) => [severity, code, message, line]);
+
+  it("such names are warned of where the case writes them, and read", () => {
+    const device = load("parties: {file: aux.yaml}\n", { "aux.yaml": "[{id: a, name: A}]\n" });
+    expect(device.case?.parties).toEqual([{ id: "a", name: "A" }]);
+    expect(told(device)).toEqual([
+      [
+        "warning",
+        "unportable-name",
+        'Windows keeps the name "aux.yaml" for a device: "aux.yaml"; call the file "aux-1.yaml", here and in its folder',
+        4,
+      ],
     ]);
     const drafts = "drafts:\n  - {id: a, title: A, text: a.md}\n  - {id: b, title: B, text: A.md}\n";
-    expect(codes(drafts, { "a.md": "1. One.\n", "A.md": "1. Two.\n" })).toEqual([
-      ["bad-path", 'Windows and macOS take this path and "a.md" for the same: "A.md"'],
+    const clash = load(drafts, { "a.md": "1. One.\n", "A.md": "1. Two.\n" });
+    expect(clash.case?.drafts?.map(({ body }) => body)).toEqual(["1. One.\n", "1. Two.\n"]);
+    expect(told(clash)).toEqual([
+      [
+        "warning",
+        "unportable-name",
+        'Windows and macOS take this path and "a.md" for the same: "A.md"; give one of the two another name, here and in its folder',
+        6,
+      ],
     ]);
+  });
+
+  it("a file that is not there is an error besides, one outside an error alone", () => {
+    const codes = (text: string): unknown => load(text).diagnostics.map(({ severity, code }) => [severity, code]);
+    expect(codes("drafts:\n  - {id: a, title: A, text: x?.md}\n")).toEqual([
+      ["warning", "unportable-name"],
+      ["error", "missing-file"],
+    ]);
+    expect(codes("drafts:\n  - {id: a, title: A, text: ../x?.md}\n")).toEqual([["error", "bad-path"]]);
+    expect(codes("parties: {file: 'c:x.yaml'}\n")).toEqual([["error", "bad-path"]]);
+  });
+
+  it("what is there can be edited under its name", () => {
+    const files = { "case.yaml": `${HEAD}drafts:\n  - {id: a, title: A, text: aux.md}\n`, "aux.md": "1. One.\n" };
+    const edited = editCase(files, "case.yaml", [{ op: "file", file: "aux.md", text: "1. Two.\n" }]);
+    expect(edited.ok && edited.files).toEqual({ "aux.md": "1. Two.\n" });
+    expect(editCase(files, "case.yaml", [{ op: "set", path: ["title"], value: "B" }]).ok).toBe(true);
   });
 
   it("no edit makes such a file", () => {

@@ -18,10 +18,41 @@ export function portabilityProblem(path: string): string | null {
     const character = REFUSED.exec(part)?.[0];
     if (character !== undefined) return `Windows cannot hold ${JSON.stringify(character)} in a name`;
     if (!part.isWellFormed()) return "a name holds half a character";
-    if (new TextEncoder().encode(part).length > MAX_NAME_BYTES)
-      return `a name may have ${MAX_NAME_BYTES} bytes in UTF-8`;
+    if (bytesIn(part) > MAX_NAME_BYTES) return `a name may have ${MAX_NAME_BYTES} bytes in UTF-8`;
   }
   return null;
+}
+
+/**
+ * A path like another that every computer can hold.
+ * @example
+ * portablePath("texts/aux.md"); // "texts/aux-1.md"
+ */
+export function portablePath(path: string): string {
+  return path.split("/").map(portableName).join("/");
+}
+
+function portableName(name: string): string {
+  const clean = name
+    .toWellFormed()
+    .replaceAll(new RegExp(REFUSED, "g"), "-")
+    .replace(/[. ]+$/, "");
+  const dot = clean.lastIndexOf(".");
+  const [stem, ending] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ""];
+  if (stem === "") return `file${ending}`;
+  if (DEVICE.test(clean)) return `${clean.replace(/[ ]*(?:\.|$)/, "-1$&")}`;
+  const [whole, end] = [bytesIn(clean) <= MAX_NAME_BYTES, bytesIn(ending) <= 20 ? ending : ""];
+  return whole ? clean : `${beginningOf(stem, MAX_NAME_BYTES - bytesIn(end)).replace(/[. ]+$/, "")}${end}`;
+}
+
+function bytesIn(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** As many characters of a text as have so many bytes in UTF-8. */
+function beginningOf(text: string, bytes: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes));
+  return text.slice(0, read);
 }
 
 /** Finds paths that differ, and that Windows or macOS take for the same. */
