@@ -94,11 +94,11 @@ function isInHole(root: Place, path: CasePath): boolean {
 }
 
 function located(
-  { file, start, related, code, message, severity = "error" }: FileDiagnostic,
+  { file, start, related, code, message, severity }: FileDiagnostic,
   toLocation: (file: SourceFile, start: number) => Location,
 ): LocatedDiagnostic {
   return {
-    severity,
+    severity: severity ?? "error",
     code,
     message,
     ...toLocation(file, start),
