@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { Journal } from "@parley/engine";
 import { UsageError } from "./errors.ts";
-import { reason } from "./output.ts";
 import { version } from "./version.ts";
+import { checkFile, reason } from "./writing.ts";
 
 /**
  * A journal in a file: a line of JSON for each part, written as soon as it is done. A last line that was cut off counts for nothing;
@@ -15,6 +15,7 @@ export function journalOf(file: string): Journal {
     const entry = parsed(line);
     if (entry?.version === version) kept.set(entry.key, entry.result);
   }
+  checkFile(file);
   // What was cut off must not swallow the line that follows.
   append(file, text === "" || text.endsWith("\n") ? "" : "\n");
   return {

@@ -1,5 +1,5 @@
 import { exitStatus, InputError, UsageError } from "./errors.ts";
-import { onOutputError, parserOutput, say } from "./output.ts";
+import { onOutputError, parserOutput, say, unwritten } from "./output.ts";
 import { version } from "./version.ts";
 
 /**
@@ -11,7 +11,8 @@ import { version } from "./version.ts";
 export async function main(args: readonly string[]): Promise<number> {
   onOutputError((error) => {
     if (isClosedPipe(error)) process.exit(exitStatus.done);
-    throw error;
+    say(`parley: ${unwritten(error).message}`);
+    process.exit(exitStatus.usage);
   });
   if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     parserOutput.writeOut(`${version}\n`);

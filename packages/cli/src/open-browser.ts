@@ -19,9 +19,16 @@ const LEADS_FOR = 60_000;
  * @returns `remove`: takes the file away, which is done after a minute at the latest
  */
 export function openBrowser(address: string, onFailure: () => void): { readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "parley-open-"));
-  const file = path.join(folder, "parley.html");
-  writeFileSync(file, leadingTo(address), { mode: 0o600, flag: "wx" });
+  let folder: string;
+  let file: string;
+  try {
+    folder = mkdtempSync(path.join(os.tmpdir(), "parley-open-"));
+    file = path.join(folder, "parley.html");
+    writeFileSync(file, leadingTo(address), { mode: 0o600, flag: "wx" });
+  } catch {
+    onFailure();
+    return { remove: () => undefined };
+  }
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   setTimeout(remove, LEADS_FOR).unref();
   const [command, ...args] = openers[process.platform] ?? ["xdg-open"];

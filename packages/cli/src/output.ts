@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { UsageError } from "./errors.ts";
 import { Progress } from "./terminal/progress.ts";
 import { type Terminal, terminalOf } from "./terminal/style.ts";
 import { visible, visibleData, visibleWithStyles } from "./terminal/visible.ts";
+import { reason, writeWhole } from "./writing.ts";
 
 // The one door to the terminal: nothing else of the command line writes to standard output or error, which the linter holds. What
 // goes through is cleaned here, whoever forgot to clean it before.
@@ -51,27 +50,12 @@ export function onOutputError(listener: (error: Error) => void): void {
 
 function write(data: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(data, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(data, (error) => (error ? reject(unwritten(error)) : resolve()));
   });
 }
 
-async function writeWhole(data: string | Uint8Array, file: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, data);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UsageError(`cannot write ${file}: ${reason(error)}`);
-  }
-}
-
-/** Why a file could not be read or written, in words. */
-export function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOENT") return "its folder does not exist";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "that is not allowed there";
-  if (code === "ENOSPC") return "the disk is full";
-  return error instanceof Error ? error.message : String(error);
+/** The reader of a pipe that has gone is told apart by its code; all else is told in words. */
+export function unwritten(error: Error): Error {
+  if ("code" in error && error.code === "EPIPE") return error;
+  return new UsageError(`cannot write standard output: ${reason(error)}`);
 }

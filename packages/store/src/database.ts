@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   realpathSync,
@@ -13,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "@parley/formats/node";
 import { Kysely } from "kysely";
 import { explained, sentence, WorkspaceError } from "./error.ts";
 import { isReadable, makeFirstTables, mendedImage, shapeOf, shapeOfNew } from "./image.ts";
@@ -165,7 +165,7 @@ function prepare(file: string): string[] {
   }
   try {
     const folder = path.dirname(file);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     closeSync(openSync(file, "ax", 0o600));
     if (process.platform === "win32") return [];
     // The new name itself must survive a loss of power.

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { clashProblem, escapeProblem, portabilityProblem } from "@parley/formats";
+import { makeFolder } from "@parley/formats/node";
 import { bytesOf, contentOf } from "./bytes.ts";
 import { WorkspaceError } from "./error.ts";
 import type { Files } from "./types.ts";
@@ -52,11 +53,11 @@ function checkNames(names: readonly string[], system: string): void {
 export function writeFolder(folder: string, files: Files, system: string = process.platform): boolean {
   checkNames(Object.keys(files), system);
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   if (readdirSync(folder).length > 0) return false;
   for (const [name, content] of Object.entries(files)) {
     const target = path.join(folder, ...name.split("/"));
-    mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     const descriptor = openSync(target, "wx");
     try {
       const bytes = bytesOf(content);

@@ -7,6 +7,7 @@ import type { CommonOptions } from "../options.ts";
 import { progressLine, say, screen, tell, writeResult } from "../output.ts";
 import { terminalBrief } from "../terminal/brief.ts";
 import { today } from "../today.ts";
+import { checkFile } from "../writing.ts";
 
 /** What `parley analyse` may be given. */
 export type AnalyseOptions = CommonOptions & {
@@ -26,6 +27,8 @@ export async function analyse(name: string, given: AnalyseOptions): Promise<numb
     ...(given.md === "-" ? { md: true as const } : {}),
   };
   checkTargets(options);
+  for (const target of [options.out, options.docx, options.pdf]) checkFile(target);
+  for (const target of [options.html, options.md]) checkFile(target === undefined ? undefined : fileOf(target));
   const browser = options.pdf === undefined && options.docx === undefined ? null : await browserFor(options);
   const input = readInput(name);
   const progress = progressLine();

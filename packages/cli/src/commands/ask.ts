@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import {
@@ -24,6 +23,7 @@ import type { CommonOptions } from "../options.ts";
 import { progressLine, screen, tell, writeResult } from "../output.ts";
 import { tellOnTerminal } from "../terminal/tell.ts";
 import { version } from "../version.ts";
+import { checkFile, checkFolder, ensureFolder } from "../writing.ts";
 
 type GivenOptions = CommonOptions & {
   /** Of long work: threads, and the file in which it is kept. */
@@ -46,6 +46,8 @@ export async function ask(
   given: GivenOptions,
   catalogue: Catalogue,
 ): Promise<number> {
+  checkFile(given.out);
+  checkFolder(given.csv);
   const progress = progressLine();
   const width = question.cost === "job" ? (given.threads ?? availableParallelism()) : 1;
   const engine = new Engine(width > 1 ? threads(width) : inlineRunner(catalogue.questions), catalogue);
@@ -181,7 +183,7 @@ async function write(of: Of, given: GivenOptions, answers: readonly Answer[], ca
 
 /** Every table of the answers, those behind figures too, as a CSV file named after it; of several perspectives, after each. */
 async function writeTables(folder: string, answers: readonly Answer[], catalogue: Catalogue): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  ensureFolder(folder);
   for (const { answer, context } of answers) {
     const told = await tellAnswer(answer.question, answer.result, context, catalogue);
     const before = answers.length > 1 ? `${answer.perspectives[0]}-` : "";

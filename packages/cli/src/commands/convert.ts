@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Case } from "@parley/core";
 import {
@@ -15,6 +14,7 @@ import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, modelOf, readInput } from "../input.ts";
 import { say, writeResult } from "../output.ts";
 import { today } from "../today.ts";
+import { checkFolder, ensureFolder } from "../writing.ts";
 
 export interface ConvertOptions {
   readonly to: ScenarioFormat | RecordFormat | "case" | "akoma-ntoso";
@@ -33,6 +33,7 @@ type RecordFormat = "claimreview" | "prov" | "plover";
 
 /** `parley convert`: another platform's files from a case, or a case from another platform's; what is lost is named. */
 export async function convert(name: string, options: ConvertOptions): Promise<number> {
+  checkFolder(options.out);
   const input = readInput(name);
   const { files, warnings } =
     options.to === "akoma-ntoso"
@@ -45,7 +46,7 @@ export async function convert(name: string, options: ConvertOptions): Promise<nu
     for (const text of files.values()) await writeResult(text, undefined);
     return exitStatus.done;
   }
-  mkdirSync(options.out, { recursive: true });
+  ensureFolder(options.out);
   for (const [file, text] of files) await writeResult(text, path.join(options.out, path.basename(file)));
   return exitStatus.done;
 }

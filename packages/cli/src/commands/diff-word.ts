@@ -4,6 +4,7 @@ import { exitStatus, UsageError } from "../errors.ts";
 import { draftOf, type Input, readInput } from "../input.ts";
 import { say, writeResult } from "../output.ts";
 import { today } from "../today.ts";
+import { checkFile } from "../writing.ts";
 
 export interface DiffWordOptions {
   readonly docx: string;
@@ -14,6 +15,7 @@ export interface DiffWordOptions {
 
 /** `parley diff --docx`: two drafts as one Word file with tracked changes, by the authors of the later one on its day. */
 export async function diffWord(name: string, { docx, from, to, asOf }: DiffWordOptions): Promise<number> {
+  checkFile(docx);
   const input = readInput(name);
   const later = withText(input, draftOf(input.case, to, asOf));
   const named = from === undefined ? later.follows : draftOf(input.case, from, asOf);

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Case, didYouMeanOf, splitPoints, type TextPoint } from "@parley/core";
 import { editCase, loadCase, memoryFiles } from "@parley/formats";
@@ -10,6 +9,7 @@ import { exitStatus, InputError, UsageError } from "../errors.ts";
 import { say, screen, tell, writeResult } from "../output.ts";
 import { terminalTable } from "../terminal/table.ts";
 import { version } from "../version.ts";
+import { ensureFolder, writeTogether } from "../writing.ts";
 
 export interface ImportOptions {
   readonly into?: string;
@@ -59,7 +59,10 @@ export async function importPlan(name: string, options: ImportOptions): Promise<
         ? newCase(plan, name, stem, dated)
         : intoCase(plan, stem, options.into, dated);
   for (const note of planned.notes) say(note);
-  if (!options.dryRun) await writeAll(planned.files);
+  if (!options.dryRun) {
+    for (const folder of new Set([...planned.files.keys()].map((file) => path.dirname(file)))) ensureFolder(folder);
+    await writeTogether(planned.files);
+  }
   if (options.json) await writeResult(asJson(plan, planned, options), undefined);
   else await tell(asText(planned, options), undefined);
   return exitStatus.done;
@@ -245,21 +248,6 @@ function judge(folder: string, files: ReadonlyMap<string, string>): void {
   const memory = memoryFiles(Object.fromEntries(files));
   const loaded = loadCase({ ...memory, name: (file) => path.join(folder, file) }, "case.yaml");
   if (loaded.case === null) throw new InputError(loaded.diagnostics);
-}
-
-/** Writes all files or none that is seen half-written: each is made beside its place first, then all are moved. */
-async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
-  const temporary = [...files].map(([file, text]) => ({ file, text, beside: `${file}.${process.pid}.tmp` }));
-  try {
-    for (const { file, text, beside } of temporary) {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(beside, text);
-    }
-    for (const { file, beside } of temporary) await rename(beside, file);
-  } catch (error) {
-    for (const { beside } of temporary) await rm(beside, { force: true });
-    throw new UsageError(`cannot write: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function asText({ files, previews }: Planned, options: ImportOptions): string {

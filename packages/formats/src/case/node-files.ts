@@ -3,9 +3,10 @@ import path from "node:path";
 import { type CaseFiles, type FileProblem, MAX_FILE_SIZE } from "./files.ts";
 import { type LoadedCase, loadCase } from "./load.ts";
 
-/** What a case from standard input is called in messages. */
 export { digestOf } from "./digest.ts";
+export { makeFolder } from "./make-folder.ts";
 
+/** What a case from standard input is called in messages. */
 export const STANDARD_INPUT = "<stdin>";
 
 /**

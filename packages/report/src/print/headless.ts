@@ -64,7 +64,7 @@ export async function headless<T>(bounds: Bounds, work: (page: HeadlessPage) => 
     );
   if (stop.aborted) throw why();
   for (const sandboxed of [true, false]) {
-    const profile = mkdtempSync(path.join(tmpdir(), "parley-browser-"));
+    const profile = ownFolder();
     const run = new Run(bounds.browser, profile, sandboxed);
     const stopped = (): void => run.fail(why());
     stop.addEventListener("abort", stopped);
@@ -79,6 +79,16 @@ export async function headless<T>(bounds: Bounds, work: (page: HeadlessPage) => 
     }
   }
   throw new BrowserError(`${bounds.browser} does not start`);
+}
+
+/** A folder for the browser's own files. @throws {BrowserError} where there is no room for one */
+function ownFolder(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), "parley-browser-"));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new BrowserError(`it needs a folder of its own in ${tmpdir()}, and none can be made there${code}`);
+  }
 }
 
 interface Waiting {

@@ -117,7 +117,7 @@ export function api({ workspace, author, version, builtIn, exportFolder, canPrin
     const { key, files } = await present(context.req.param("key"));
     if (exportFolder === undefined) return none();
     const folder = path.join(exportFolder, name ?? key);
-    if (!writeFolder(folder, files)) throw new Problem("folder-exists", { detail: folder });
+    if (!written(folder, files)) throw new Problem("folder-exists", { detail: folder });
     return context.json({ folder });
   });
 
@@ -126,6 +126,17 @@ export function api({ workspace, author, version, builtIn, exportFolder, canPrin
 
 function none(): never {
   throw new Problem("not-found");
+}
+
+/** Whether a folder was written. @throws {Problem} where the system lets nobody write it there */
+function written(folder: string, files: Files): boolean {
+  try {
+    return writeFolder(folder, files);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const wrongPlace = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EEXIST", "EINVAL"].includes(String(code));
+    throw wrongPlace ? new Problem("not-writable", { detail: folder }) : error;
+  }
 }
 
 /** What a request came to; what it was refused for as a problem. */
