@@ -1,5 +1,5 @@
 import { type Id, isParty, type Party } from "../case/index.ts";
-import { atEnd, type Context, type EndName, ends, type Model, openIssues } from "../model/index.ts";
+import { atEnd, type Context, type EndName, ends, type Model, openIssues, Remembered } from "../model/index.ts";
 import { rounded } from "../numbers/rounding.ts";
 import { scramblingCount } from "../sampling/index.ts";
 import { authorsCheck } from "./authors-check.ts";
@@ -11,6 +11,9 @@ import { type AcceptanceQuestion, askParties } from "./probability.ts";
 import { homesOf, ratification } from "./ratification.ts";
 import { readDraft } from "./readings.ts";
 import type { AcceptanceAt, AcceptanceResult, DraftAcceptance, Misperception } from "./result.ts";
+
+/** Who would sign, by the words that hold. */
+export type Verdicts = Omit<AcceptanceResult, "misperceptions" | "authors">;
 
 export interface AcceptanceOptions {
   /** One draft, or `null` for all. */
@@ -44,7 +47,7 @@ export interface AcceptanceOptions {
  * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
  */
 export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
-  const result = heldAcceptance(model, options, context);
+  const result = acceptanceOnly(model, options, context);
   return rounded({
     ...result,
     misperceptions: misperceptions(model, options, result, context),
@@ -52,12 +55,8 @@ export function acceptance(model: Model, options: AcceptanceOptions, context: Co
   });
 }
 
-/** Who would sign, by the words that hold; without what is believed. */
-function heldAcceptance(
-  model: Model,
-  options: AcceptanceOptions,
-  context: Context,
-): Omit<AcceptanceResult, "misperceptions" | "authors"> {
+/** The same without who is wrong about whom and the authors' check, for those who ask for the verdicts alone. */
+export function acceptanceOnly(model: Model, options: AcceptanceOptions, context: Context): Verdicts {
   const { gaps = "all" } = options;
   if (gaps !== "all") return { ...acceptanceAt(atEnd(model, gaps), options, context), gaps: null };
   const { cautious, hopeful } = ends(model);
@@ -75,7 +74,7 @@ function misperceptions(
   context: Context,
 ): readonly Misperception[] {
   return beliefsOf(model).flatMap((belief) => {
-    const believed = heldAcceptance(belief.model, { ...options, parties: [] }, context);
+    const believed = acceptanceOnly(belief.model, { ...options, parties: [] }, context);
     return drafts.flatMap((draft, d) =>
       misperceptionsOn(draft.id, belief, model, (party) => ({
         believes: believed.drafts[d]!.parties[party]!.verdict,
@@ -86,7 +85,16 @@ function misperceptions(
 }
 
 /** Who would sign by the figures of the model as they are, whatever is a gap. */
-function acceptanceAt(model: Model, options: AcceptanceOptions, context: Context): AcceptanceAt {
+function acceptanceAt(model: Model, { draft, parties = null }: AcceptanceOptions, context: Context): AcceptanceAt {
+  const { seed, draws } = context;
+  const key = JSON.stringify([draft, parties, seed, draws]);
+  return known.get(model, key, () => computed(model, { draft, parties }, context));
+}
+
+/** Verdicts, drafts over time, views and progress ask for the same. */
+const known = new Remembered<Model, AcceptanceAt>(12);
+
+function computed(model: Model, options: AcceptanceOptions, context: Context): AcceptanceAt {
   const drafts = options.draft === null ? model.drafts : model.drafts.filter(({ id }) => id === options.draft);
   if (options.draft !== null && drafts.length === 0) throw new RangeError(`no draft ${options.draft}`);
   const { deciding, withoutPreferences } = decidingParties(model, options.parties ?? null);
@@ -99,9 +107,9 @@ function acceptanceAt(model: Model, options: AcceptanceOptions, context: Context
       return { own, common: same ? own : read(draft.common) };
     }),
   );
-  const answers = askParties(model, questions, context);
-  const places = model.parties.flatMap(({ id }, p) => (deciding.includes(id) ? [p] : []));
   const homes = homesOf(model, deciding);
+  const answers = askParties(model, questions, context, new Set(homes.map(({ place }) => place)));
+  const places = model.parties.flatMap(({ id }, p) => (deciding.includes(id) ? [p] : []));
   const own = readings.map((row) => row.map((reading) => reading.own));
   const consents =
     homes.length === 0

@@ -38,6 +38,8 @@ export interface AcceptanceAnswers {
   /** Draws in each of the 16 scramblings; 0 where none were needed. */
   readonly points: number;
   readonly sampling: AcceptanceResult["sampling"];
+  /** Of the questions to parties whose answers were to be kept: in each draw, scrambling by scrambling, whether it is yes. */
+  readonly kept: ReadonlyMap<number, Uint8Array>;
 }
 
 /**
@@ -96,12 +98,14 @@ export function isUncertainFor(party: ModelParty, offsets: Int32Array, lotteries
  *
  * @param questions put to parties with reservation values
  * @param context `draws` is rounded up to a multiple of 16; 0: exact figures alone
+ * @param keep places of the parties whose answers are kept draw by draw
  * @throws Cancelled
  */
 export function askParties(
   model: Model,
   questions: readonly AcceptanceQuestion[],
   context: Context,
+  keep: ReadonlySet<number> = new Set(),
 ): AcceptanceAnswers {
   const exact: boolean[] = [];
   const shares: AcceptanceShare[] = [];
@@ -120,33 +124,48 @@ export function askParties(
     drawn.set(p, asked);
     asked.set(lotteries, [...(asked.get(lotteries) ?? []), q]);
   }
-  if (drawn.size === 0 || context.draws <= 0) return { shares, exact, points: 0, sampling: null };
+  if (drawn.size === 0 || context.draws <= 0) return { shares, exact, points: 0, sampling: null, kept: new Map() };
 
   const points = Math.ceil(context.draws / scramblingCount);
+  const kept = new Map<number, Uint8Array>();
   const samplers = [...drawn].map(([p, lotteries]) => ({
+    votes: keep.has(p) ? [...lotteries].map(() => new Uint8Array(scramblingCount * points)) : null,
     sampler: new GainSampler(model.parties[p]!, model.offsets, [...lotteries.keys()]),
     asked: [...lotteries.values()],
   }));
   const dimensions = Math.max(...samplers.map(({ sampler }) => sampler.dimensions));
   const scramblings = new Scramblings(context.seed, dimensions);
-  for (const [done, { sampler, asked }] of samplers.entries()) {
+  for (const [done, { sampler, asked, votes }] of samplers.entries()) {
     const accepted = asked.map(() => new Float64Array(scramblingCount));
-    sampler.forEachBlock(scramblings, points, (gains, count, s) => {
+    sampler.forEachBlock(scramblings, points, (gains, count, s, first) => {
       if (context.signal?.aborted) throw new Cancelled();
       for (const [r, row] of gains.entries()) {
-        let yes = 0;
-        for (let i = 0; i < count; i++) if (row[i]! >= -reservationTolerance) yes++;
-        accepted[r]![s]! += yes;
+        accepted[r]![s]! += countYes(row, count);
+        if (votes !== null) markYes(row, count, votes[r]!, s * points + first);
       }
     });
     for (const [r, row] of accepted.entries()) {
       for (let s = 0; s < scramblingCount; s++) row[s]! /= points;
-      for (const q of asked[r]!) shares[q] = row;
+      for (const q of asked[r]!) {
+        shares[q] = row;
+        if (votes !== null) kept.set(q, votes[r]!);
+      }
     }
     context.onProgress?.((done + 1) / samplers.length, "draws");
   }
   const scheme = dimensions > sobolDimensions ? "sobol+pseudo-random" : "sobol";
-  return { shares, exact, points, sampling: { scheme, scramblings: scramblingCount, dimensions } };
+  return { shares, exact, points, sampling: { scheme, scramblings: scramblingCount, dimensions }, kept };
+}
+
+function countYes(gains: Float64Array, count: number): number {
+  let yes = 0;
+  for (let i = 0; i < count; i++) if (gains[i]! >= -reservationTolerance) yes++;
+  return yes;
+}
+
+/** Marks the draws in which the answer is yes. @param from place of the first of them */
+export function markYes(gains: Float64Array, count: number, votes: Uint8Array, from: number): void {
+  for (let i = 0; i < count; i++) if (gains[i]! >= -reservationTolerance) votes[from + i] = 1;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type AcceptanceQuestion,
   type AcceptanceShare,
   jointProbability,
+  markYes,
   reservationTolerance,
 } from "./probability.ts";
 import type { CompletionProbability, Consent, Verdict } from "./result.ts";
@@ -265,15 +266,18 @@ class HomeVotes {
     for (const [m, place] of members.entries()) {
       const own = wanted(place);
       if (own.length === 0) continue;
+      // The party that signs has the first dimensions, as when it is asked alone: those draws are made already.
+      if (m === 0 && place === signer && own.every((question) => answers.kept.has(question))) {
+        for (const question of own) drawn.set(question, answers.kept.get(question)!);
+        continue;
+      }
       const rows = own.map((question) => questions[question]!.lotteries);
       const bits = own.map(() => new Uint8Array(scramblingCount * answers.points));
       new GainSampler(model.parties[place]!, model.offsets, rows, dimensions[m]!).forEachBlock(
         scramblings,
         answers.points,
         (gains, number, s, first) => {
-          for (const [r, row] of gains.entries())
-            for (let i = 0; i < number; i++)
-              if (row[i]! >= -reservationTolerance) bits[r]![s * answers.points + first + i] = 1;
+          for (const [r, row] of gains.entries()) markYes(row, number, bits[r]!, s * answers.points + first);
         },
       );
       for (const [r, question] of own.entries()) drawn.set(question, bits[r]!);

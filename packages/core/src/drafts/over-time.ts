@@ -1,4 +1,4 @@
-import { acceptance, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
+import { acceptanceOnly, type DraftAcceptance, rounded, type Spread } from "../acceptance/index.ts";
 import type { Id } from "../case/index.ts";
 import {
   atEnd,
@@ -43,10 +43,10 @@ const LARGEST = 10;
 export function draftsOverTime(model: Model, options: DraftsOptions, context: Context): DraftsResult {
   const { gaps = "all" } = options;
   if (gaps !== "all") {
-    const { drafts } = acceptance(model, { draft: options.draft, gaps }, context);
+    const { drafts } = acceptanceOnly(model, { draft: options.draft, gaps }, context);
     return rounded({ ...overTime(atEnd(model, gaps), drafts, options, context), gaps: null });
   }
-  const judged = acceptance(model, { draft: options.draft }, context);
+  const judged = acceptanceOnly(model, { draft: options.draft }, context);
   const likely = overTime(model, judged.drafts, options, context);
   const both = ends(model);
   const at = (end: "cautious" | "hopeful"): DraftsAt =>

@@ -47,12 +47,23 @@ const ASSUMED: Id = "assumed";
  * // "exists": some outcome lies in the zone of `cautious`; "none": no outcome lies in that of `hopeful`.
  */
 export function ends(model: Model): Ends {
-  return { cautious: atEnd(model, "cautious"), likely: model, hopeful: atEnd(model, "hopeful") };
+  let both = known.get(model);
+  if (both === undefined) {
+    both = { cautious: computedEnd(model, "cautious"), likely: model, hopeful: computedEnd(model, "hopeful") };
+    known.set(model, both);
+  }
+  return both;
 }
+
+/** Every analysis asks for the ends of the same model, and what is computed of a model is kept with it. */
+const known = new WeakMap<Model, Ends>();
 
 /** The model at one of its ends, see {@link ends}. */
 export function atEnd(model: Model, end: EndName): Model {
-  if (end === "likely") return model;
+  return ends(model)[end];
+}
+
+function computedEnd(model: Model, end: "cautious" | "hopeful"): Model {
   const parties = model.parties.map((party) => partyAtEnd(model, party, end));
   return parties.every((party, p) => party === model.parties[p]) ? model : { ...model, parties };
 }

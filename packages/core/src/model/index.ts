@@ -15,6 +15,7 @@ export * from "./owned.ts";
 export * from "./perspective.ts";
 export * from "./quantity.ts";
 export * from "./readiness.ts";
+export { Remembered } from "./remembered.ts";
 export * from "./revise.ts";
 export * from "./too-entangled.ts";
 export * from "./types.ts";

@@ -1,4 +1,4 @@
-import { type AcceptanceResult, acceptance, type DraftAcceptance, rounded } from "../acceptance/index.ts";
+import { acceptanceOnly, type DraftAcceptance, rounded, type Verdicts } from "../acceptance/index.ts";
 import { entry, type Id, type IsoDate } from "../case/index.ts";
 import type { Context, Model } from "../model/index.ts";
 import { alphabetical } from "./alphabetical.ts";
@@ -42,7 +42,7 @@ export function progress(model: Model, context: Context): ProgressResult {
 function run(model: Model, context: Context): ProgressResult {
   const reports = progressReports(model);
   if (reports.length === 0) return { series: [], speakers: {}, drafts: [], draws: 0 };
-  const judged = acceptance(model, { draft: null, gaps: "likely" }, context);
+  const judged = acceptanceOnly(model, { draft: null, gaps: "likely" }, context);
   const days = [...new Set(reports.map(({ day }) => day))];
   const byDraft = new Map<Id | null, Report[]>();
   for (const report of reports) entry(byDraft, report.draft, () => []).push(report);
@@ -98,7 +98,7 @@ function progressReports({ case: caseFile }: Model): readonly Report[] {
     .sort((a, b) => a.day - b.day);
 }
 
-function modelled(model: Model, draft: Id | null, judged: AcceptanceResult, context: Context): Modelled {
+function modelled(model: Model, draft: Id | null, judged: Verdicts, context: Context): Modelled {
   const none = (notModelled: NotModelled): Modelled => ({ draft, modelled: null, notModelled, modelledRange: null });
   if (draft === null) return none("no-draft");
   const { probability } = (judged.drafts.find(({ id }) => id === draft) as DraftAcceptance).all;

@@ -43,8 +43,20 @@ const side = octaves * perOctave * 4;
  * parameters are linear in it), fitted once to exact inverses.
  */
 export class PertTable {
+  /** Tables by range, the one used last at the end: judgements are drawn again and again, and many have the same range. */
+  static readonly #kept = new Map<string, PertTable>();
   readonly #range: Range;
   readonly #pieces: Float64Array;
+
+  /** The table of a range: one made before, where it was used not long ago. @param range with low < high */
+  static of(range: Range): PertTable {
+    const key = range.join();
+    const table = PertTable.#kept.get(key) ?? new PertTable(range);
+    PertTable.#kept.delete(key);
+    PertTable.#kept.set(key, table);
+    if (PertTable.#kept.size > TABLES_KEPT) PertTable.#kept.delete(PertTable.#kept.keys().next().value!);
+    return table;
+  }
 
   /** @param range with low < high */
   constructor(range: Range) {
@@ -101,6 +113,9 @@ export class PertTable {
     }
   }
 }
+
+/** Of 13 kB each. */
+const TABLES_KEPT = 600;
 
 const degree = 28;
 let coefficients: Float64Array[] | null = null;

@@ -78,7 +78,7 @@ export class GainSampler {
       if (slot === undefined) {
         slot = this.#tables.length;
         slots.set(entry, slot);
-        this.#tables.push(new PertTable(rangeOf(entries[entry]!.quantity)));
+        this.#tables.push(PertTable.of(rangeOf(entries[entry]!.quantity)));
         this.#slotDimensions.push(dimensionOf.get(entry)!);
       }
       return slot;

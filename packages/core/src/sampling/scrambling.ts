@@ -1,4 +1,5 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
 import { sobolDimensions, sobolDirections } from "./sobol.ts";
 
 /** Number of independent scramblings every estimate is made from (theory 1.5). */
@@ -17,26 +18,39 @@ export const blockSize = 512;
 export class Scrambling {
   readonly #seed: number;
   readonly #number: number;
-  readonly #directions: Int32Array;
-  readonly #shifts: Int32Array;
+  readonly #random: JumpableRandomGenerator;
+  /** Dimensions scrambled so far: they are made when first asked for, in order. */
+  #made = 0;
+  #directions: Int32Array;
+  #shifts: Int32Array;
 
   /**
    * @param seed any integer; its low 32 bits count
    * @param number which of the independent scramblings, from 0
-   * @param dimensions how many dimensions will be asked for
+   * @param dimensions how many dimensions are likely to be asked for
    */
   constructor(seed: number, number: number, dimensions: number) {
     this.#seed = seed | 0;
     this.#number = number;
-    const scrambled = Math.min(dimensions, sobolDimensions);
-    this.#directions = new Int32Array(32 * scrambled);
-    this.#shifts = new Int32Array(scrambled);
-    const random = xoroshiro128plus(this.#seed);
-    for (let jumps = 0; jumps <= number; jumps++) random.jump();
+    const room = Math.min(dimensions, sobolDimensions);
+    this.#directions = new Int32Array(32 * room);
+    this.#shifts = new Int32Array(room);
+    this.#random = xoroshiro128plus(this.#seed);
+    for (let jumps = 0; jumps <= number; jumps++) this.#random.jump();
+  }
+
+  /** Scrambles the dimensions up to and with this one. Each takes 33 numbers of the stream, so that more of them leave the others as they were. */
+  #make(dimension: number): void {
+    if (dimension >= this.#shifts.length) {
+      const room = Math.min(sobolDimensions, Math.max(dimension + 1, 2 * this.#shifts.length));
+      this.#directions = grown(this.#directions, 32 * room);
+      this.#shifts = grown(this.#shifts, room);
+    }
+    const random = this.#random;
     const plain = sobolDirections();
     const columns = new Int32Array(32);
-    for (let d = 0; d < scrambled; d++) {
-      // Every dimension takes 33 numbers of the stream, so that one more dimension leaves the others as they were.
+    for (; this.#made <= dimension; this.#made++) {
+      const d = this.#made;
       for (let j = 0; j < 32; j++) columns[j] = (1 << (31 - j)) | (random.next() & (2 ** (31 - j) - 1));
       this.#shifts[d] = random.next();
       for (let k = 0; k < 32; k++) {
@@ -63,6 +77,7 @@ export class Scrambling {
       this.#fillPseudoRandom(dimension, first, count, out);
       return;
     }
+    if (dimension >= this.#made) this.#make(dimension);
     const directions = this.#directions;
     const base = 32 * dimension;
     let x = this.#shifts[dimension]!;
@@ -83,16 +98,17 @@ export class Scrambling {
   }
 }
 
-/** The 16 independent scramblings of a seed, made when first asked for. */
+/** The 16 independent scramblings of a seed, made when first asked for. Those of the seeds used last are kept. */
 export class Scramblings {
   readonly seed: number;
-  /** Number of dimensions at hand, those beyond 1,024 pseudo-random. */
+  /** Number of dimensions that will be asked for, those beyond 1,024 pseudo-random. */
   readonly dimensions: number;
-  readonly #made: Scrambling[] = [];
+  readonly #made: (Scrambling | undefined)[];
 
   constructor(seed: number, dimensions: number) {
     this.seed = seed;
     this.dimensions = dimensions;
+    this.#made = ofSeed(seed | 0);
   }
 
   /** @param number 0 … 15 */
@@ -100,6 +116,24 @@ export class Scramblings {
     this.#made[number] ??= new Scrambling(this.seed, number, this.dimensions);
     return this.#made[number];
   }
+}
+
+/** Scramblings by seed, the seed used last at the end: one and the same whoever asks, as they depend on nothing else. */
+const kept = new Map<number, (Scrambling | undefined)[]>();
+const SEEDS_KEPT = 2;
+
+function ofSeed(seed: number): (Scrambling | undefined)[] {
+  const known = kept.get(seed) ?? [];
+  kept.delete(seed);
+  kept.set(seed, known);
+  if (kept.size > SEEDS_KEPT) kept.delete(kept.keys().next().value!);
+  return known;
+}
+
+function grown(from: Int32Array, length: number): Int32Array {
+  const to = new Int32Array(length);
+  to.set(from);
+  return to;
 }
 
 /** Mixes two 32-bit integers into one (the finaliser of MurmurHash3). */

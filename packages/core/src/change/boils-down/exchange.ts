@@ -157,7 +157,7 @@ function steadiness(
     return [...sheet.weight.entries()].flatMap(([issue, entry]) => {
       const quantity = entry < 0 ? 0 : sheet.entries[entry]!.quantity;
       const mean = expectedValue(quantity);
-      return isUncertain(quantity) && mean > 0 ? [{ issue, mean, table: new PertTable(rangeOf(quantity)) }] : [];
+      return isUncertain(quantity) && mean > 0 ? [{ issue, mean, table: PertTable.of(rangeOf(quantity)) }] : [];
     });
   });
   const dimensions = drawn[0]!.length + drawn[1]!.length;

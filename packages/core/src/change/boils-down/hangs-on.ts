@@ -1,4 +1,4 @@
-import { acceptance, type Verdict } from "../../acceptance/index.ts";
+import { acceptanceOnly, type Verdict } from "../../acceptance/index.ts";
 import type { Id } from "../../case/index.ts";
 import {
   type Context,
@@ -23,7 +23,9 @@ import type { Hinge } from "./result.ts";
  * @returns party → hinge; `null` where there is none, or no verdict holds
  */
 export function hangsOn(both: Ends, draft: ModelDraft, context: Context): Readonly<Record<Id, Hinge | null>> {
-  const verdicts = [both.cautious, both.hopeful].map((end) => acceptance(end, { draft: draft.id }, context).drafts[0]!);
+  const verdicts = [both.cautious, both.hopeful].map(
+    (end) => acceptanceOnly(end, { draft: draft.id }, context).drafts[0]!,
+  );
   const { likely } = both;
   return Object.fromEntries(
     likely.parties.flatMap(({ id, deciding }, p): [Id, Hinge | null][] => {

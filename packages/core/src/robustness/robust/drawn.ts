@@ -66,8 +66,8 @@ export function drawAll(
   context: Context,
 ): Drawn {
   const places = placesOf(views);
-  const tables = places.map(
-    ({ view, entry }) => new PertTable(rangeOf(views[view]!.party.sheet.entries[entry]!.quantity)),
+  const tables = places.map(({ view, entry }) =>
+    PertTable.of(rangeOf(views[view]!.party.sheet.entries[entry]!.quantity)),
   );
   const patterns = new Int32Array(points);
   const kept = places.map(() => new Float64Array(points * scramblingCount));

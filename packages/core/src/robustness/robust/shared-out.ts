@@ -19,8 +19,8 @@ export function sharedOut(
   points: number,
   context: Context,
 ): ShapleyEffects {
-  const tables = places.map(
-    ({ view, entry }) => new PertTable(rangeOf(views[view]!.party.sheet.entries[entry]!.quantity)),
+  const tables = places.map(({ view, entry }) =>
+    PertTable.of(rangeOf(views[view]!.party.sheet.entries[entry]!.quantity)),
   );
   const pattern = new Int32Array(1);
   const drawn = new Float64Array(1);

@@ -1,4 +1,4 @@
-import { acceptance, type Verdict } from "../../acceptance/index.ts";
+import { acceptanceOnly, type Verdict } from "../../acceptance/index.ts";
 import type { Case, Id } from "../../case/index.ts";
 import { draftToStartFrom } from "../../change/start.ts";
 import { type Context, ends, hasSpoken, type Model } from "../../model/index.ts";
@@ -20,7 +20,7 @@ export interface ViewVerdicts {
 
 /** The verdicts on a draft that hold in one view whatever nobody has said turns out to be. */
 export function verdictsOf(model: Model, draft: Id, context: Context): ViewVerdicts {
-  const { deciding, drafts } = acceptance(model, { draft }, context);
+  const { deciding, drafts } = acceptanceOnly(model, { draft }, context);
   const { parties, all } = drafts[0]!;
   return {
     deciding,

@@ -63,7 +63,7 @@ export class Draws {
     const patterns = new Int32Array(blockSize);
     for (const [place, quantity] of this.#quantities.entries()) {
       if (this.#context.signal?.aborted) throw new Cancelled();
-      const table = new PertTable(rangeOf(quantity));
+      const table = PertTable.of(rangeOf(quantity));
       const column = columns[place]!;
       for (let s = 0; s < scramblingCount; s++)
         for (let first = 0; first < this.points; first += blockSize) {
