@@ -36,10 +36,10 @@ export interface GameSource {
 /** Takes a number from a range: the mean, or a draw. */
 export type Draw = (quantity: Quantity) => number;
 /**
- * Gives whatever the numbers are about (a party, a lever, the blame of an ending) a stream of its own, made of those numbers: so
- * neither other names nor another order of the parties changes a draw.
+ * Gives whatever the numbers are about (a party, a lever, the blame of an ending) a stream of its own, made of those numbers, of
+ * which it gets the print: so neither other names nor another order of the parties changes a draw.
  */
-export type Draws = (about: readonly Quantity[]) => Draw;
+export type Draws = (print: number) => Draw;
 
 /** Every number at its mean. */
 export const atMean: Draws = () => expectedValue;
@@ -48,12 +48,10 @@ export const atMean: Draws = () => expectedValue;
 export function drawsOf(seed: number, game: number): Draws {
   const start = seedOf(seed, game);
   const twins = new Map<number, number>();
-  return (about) => {
-    const print = about.map((quantity) => hashOf(rangeOf(quantity))).sort((a, b) => a - b);
-    const own = hashOf(print);
-    const twin = twins.get(own) ?? 0;
-    twins.set(own, twin + 1);
-    const stream = seedOf(seedOf(start, own), twin);
+  return (print) => {
+    const twin = twins.get(print) ?? 0;
+    twins.set(print, twin + 1);
+    const stream = seedOf(seedOf(start, print), twin);
     let place = 0;
     return (quantity) => {
       if (!isUncertain(quantity)) return expectedValue(quantity);
@@ -61,6 +59,11 @@ export function drawsOf(seed: number, game: number): Draws {
       return pertQuantile((seedOf(stream, place) + 0.5) / 2 ** 32, rangeOf(quantity));
     };
   };
+}
+
+/** 31 bits that tell some numbers from others, whatever their order. */
+function printOf(numbers: readonly Quantity[]): number {
+  return hashOf(numbers.map((quantity) => hashOf(rangeOf(quantity))).sort((a, b) => a - b));
 }
 
 /** 31 bits of a list of numbers (FNV-1a over their bytes). */
@@ -83,53 +86,125 @@ export function leversAtTable({ case: kase, model, perspective, players }: GameS
   );
 }
 
+/**
+ * Games of the talks, one a draw, each made once however often it is asked for. What the parties are worth is drawn apart from what
+ * lies on the table, so that the same parties can meet over other drafts.
+ */
+export class DrawnGames {
+  readonly source: GameSource;
+  readonly #seed: number;
+  readonly #drawer: Drawer;
+  readonly #parties: Map<number, DrawnParties>;
+  readonly #games = new Map<number, TalksGame>();
+
+  /** @param same games of the same parties: those with the same number have the same draws */
+  constructor(source: GameSource, seed: number, same?: DrawnGames) {
+    this.source = source;
+    this.#seed = seed;
+    this.#drawer = same === undefined ? drawerOf(source) : same.#drawer;
+    this.#parties = same === undefined ? new Map() : same.#parties;
+  }
+
+  /** The game of one draw. @param k from 0 */
+  at(k: number): TalksGame {
+    let game = this.#games.get(k);
+    if (game === undefined) {
+      let parties = this.#parties.get(k);
+      if (parties === undefined) {
+        parties = this.#drawer(drawsOf(this.#seed, k));
+        this.#parties.set(k, parties);
+      }
+      game = gameOver(this.source, parties);
+      this.#games.set(k, game);
+    }
+    return game;
+  }
+
+  /** The game with every number at its mean. */
+  get mean(): TalksGame {
+    return gameOver(this.source, this.#drawer(atMean));
+  }
+}
+
 /** One game of the talks, its numbers taken by `draws`. */
 export function gameOf(source: GameSource, draws: Draws): TalksGame {
-  const { case: kase, perspective, players, drafts } = source;
-  const drawn = source.model.parties.map((party) => {
-    const draw = draws([...party.sheet.entries.map(({ quantity }) => quantity), ...talkNumbers(perspective, party.id)]);
-    const entries = new Map(party.sheet.entries.map((entry, e) => [e, draw(entry.quantity)]));
-    return { draw, party: draws === atMean ? party : withQuantities(source.model, party, entries) };
-  });
-  const parties = drawn.map(({ party }) => party);
-  const model: Model = { ...source.model, parties };
-  const ids = players.map((p) => parties[p]!.id);
-  const own = (p: number) => perspective.parties.get(parties[p]!.id);
-  const number = (p: number, owned: Owned<Quantity> | null | undefined, otherwise: number): number =>
-    owned ? drawn[p]!.draw(owned.value) : otherwise;
-  const reservation = (p: number): number => parties[p]!.reservation ?? 0;
+  return gameOver(source, drawerOf(source)(draws));
+}
+
+/** The parties of one game, before anything lies on the table. */
+interface DrawnParties extends Pick<TalksGame, "parties" | "levers" | "blame"> {
+  readonly model: Model;
+  /** Of each player what a round is worth to it while a draft lies on the table, by the draft's id, where somebody has said so. */
+  readonly flows: readonly ReadonlyMap<Id, number>[];
+}
+type Drawer = (draws: Draws) => DrawnParties;
+
+/** What draws the parties of a source; what is the same in every game is found once. */
+function drawerOf(source: GameSource): Drawer {
+  const { case: kase, perspective, players } = source;
+  const prints = source.model.parties.map(({ id, sheet }) =>
+    printOf([...sheet.entries.map(({ quantity }) => quantity), ...talkNumbers(perspective, id)]),
+  );
+  const resolved = resolvedLevers(kase, perspective);
+  const mediators = new Set(kase.parties.flatMap(({ id, roles }) => (roles?.includes("mediator") ? [id] : [])));
+  return (draws) => {
+    const drawn = source.model.parties.map((party, p) => {
+      const draw = draws(prints[p]!);
+      const entries = new Map(party.sheet.entries.map((entry, e) => [e, draw(entry.quantity)]));
+      return { draw, party: draws === atMean ? party : withQuantities(source.model, party, entries) };
+    });
+    const parties = drawn.map(({ party }) => party);
+    const ids = players.map((p) => parties[p]!.id);
+    const own = (p: number) => perspective.parties.get(parties[p]!.id);
+    const number = (p: number, owned: Owned<Quantity> | null | undefined, otherwise: number): number =>
+      owned ? drawn[p]!.draw(owned.value) : otherwise;
+    const reservation = (p: number): number => parties[p]!.reservation ?? 0;
+    return {
+      model: { ...source.model, parties },
+      parties: players.map((p) => ({
+        reservation: reservation(p),
+        flow: number(p, own(p)?.flow.talking, reservation(p)),
+        patience: number(p, own(p)?.patience, DEFAULTS.patience),
+        blameCost: number(p, own(p)?.blameCost, DEFAULTS.blameCost),
+      })),
+      flows: players.map((p) => {
+        const given = own(p)?.flow.onTable;
+        // In the order of the drafts, as the case has them.
+        const spoken = source.drafts.flatMap(({ id }) => (given?.has(id) ? [id] : []));
+        return new Map(spoken.map((id) => [id, drawn[p]!.draw(given!.get(id)!.value)]));
+      }),
+      levers: resolved.flatMap((lever) => leverOf(lever, ids, draws)),
+      blame: {
+        walk: players.map((p) => {
+          const given = perspective.blame.walk.get(parties[p]!.id);
+          if (given) return sharesOf(given, ids, draws);
+          return ids.map((id) => (id === parties[p]!.id && !mediators.has(id) ? 1 : 0));
+        }),
+        lapse: perspective.blame.lapse ? sharesOf(perspective.blame.lapse, ids, draws) : ids.map(() => 0),
+      },
+    };
+  };
+}
+
+/** The game of some parties over the drafts of a source. */
+function gameOver({ players, drafts, rounds, onTable, mostChanges }: GameSource, drawn: DrawnParties): TalksGame {
+  const { model, parties, levers, blame, flows } = drawn;
   return {
-    rounds: source.rounds,
-    onTable: source.onTable,
-    mostChanges: source.mostChanges,
-    differs: source.mostChanges === null ? [] : drafts.map((a) => drafts.map((b) => differences(model, a, b))),
-    parties: players.map((p) => ({
-      reservation: reservation(p),
-      flow: number(p, own(p)?.flow.talking, reservation(p)),
-      patience: number(p, own(p)?.patience, DEFAULTS.patience),
-      blameCost: number(p, own(p)?.blameCost, DEFAULTS.blameCost),
-    })),
+    rounds,
+    onTable,
+    mostChanges,
+    differs: mostChanges === null ? [] : drafts.map((a) => drafts.map((b) => differences(model, a, b))),
+    parties,
     drafts: drafts.map((draft) => {
       const each = players.map((p) => signable(model, p, draft));
       return {
         utilities: each.map(({ utility }) => utility),
         signable: each.map(({ signs }) => signs),
-        flows: players.map((p) => {
-          const flow = own(p)?.flow.onTable.get(draft.id);
-          return flow ? drawn[p]!.draw(flow.value) : null;
-        }),
+        flows: players.map((_, q) => flows[q]!.get(draft.id) ?? null),
       };
     }),
-    levers: resolvedLevers(kase, perspective).flatMap((lever) => leverOf(lever, ids, draws)),
-    blame: {
-      walk: players.map((p) => {
-        const given = perspective.blame.walk.get(parties[p]!.id);
-        if (given) return sharesOf(given, ids, draws);
-        const mediates = kase.parties.find(({ id }) => id === parties[p]!.id)?.roles?.includes("mediator") ?? false;
-        return ids.map((id) => (id === parties[p]!.id && !mediates ? 1 : 0));
-      }),
-      lapse: perspective.blame.lapse ? sharesOf(perspective.blame.lapse, ids, draws) : ids.map(() => 0),
-    },
+    levers,
+    blame,
   };
 }
 
@@ -142,7 +217,7 @@ function talkNumbers(perspective: ResolvedPerspective, id: Id): readonly Quantit
 
 function sharesOf(given: ReadonlyMap<Id, Owned<Quantity>>, ids: readonly Id[], draws: Draws): readonly number[] {
   // One draw each, by the number itself: the order in which the parties stand changes nothing.
-  const raw = new Map([...given].map(([id, share]) => [id, draws([share.value])(share.value)]));
+  const raw = new Map([...given].map(([id, share]) => [id, draws(printOf([share.value]))(share.value)]));
   const total = [...raw.values()].reduce((sum, share) => sum + share, 0);
   return ids.map((id) => (total > 0 ? (raw.get(id) ?? 0) / Math.max(1, total) : 0));
 }
@@ -152,7 +227,7 @@ function leverOf(lever: ResolvedLever, ids: readonly Id[], draws: Draws): readon
   const target = ids.indexOf(lever.lever.target);
   if (target < 0 || lever.cost === null) return [];
   const amount = (quantity: Quantity | null | undefined): number =>
-    quantity === null || quantity === undefined ? 0 : draws([quantity])(quantity) / 100;
+    quantity === null || quantity === undefined ? 0 : draws(printOf([quantity]))(quantity) / 100;
   return [
     {
       target,

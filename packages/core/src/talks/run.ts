@@ -3,14 +3,14 @@ import type { RunOf } from "../catalogue/index.ts";
 import { atEnd, Cancelled, type Context, type Model, type ModelDraft, resolvePerspective } from "../model/index.ts";
 import { frontier } from "../space/index.ts";
 import { draftsAtTable, settledDraft } from "./drafts-at-table.ts";
-import { atMean, DEFAULTS, drawsOf, type GameSource, gameOf, unjudgedLevers } from "./drawn-game.ts";
+import { DEFAULTS, type DrawnGames, type GameSource, unjudgedLevers } from "./drawn-game.ts";
 import { type EngagementKind, engagementOf } from "./engagement.ts";
 import { type TalksGame, withoutBlame } from "./game.ts";
 import { type Play, playTalks } from "./play.ts";
 import type { talksQuestion } from "./question.ts";
 import type { EndingKind, TalksEnding, TalksPartyResult, TalksResult, TalksRun } from "./result.ts";
 import { signable, silentRatifiers } from "./signable.ts";
-import { type GamesAtEnds, gamesAtEnds, turningOf, wordsOf } from "./turning.ts";
+import { firstGames, type GamesAtEnds, gamesAtEnds, turningOf, wordsOf } from "./turning.ts";
 
 /** Efficient drafts that the parties may table besides those of the case. */
 const MOST_EFFICIENT = 20;
@@ -45,16 +45,15 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
   };
   const ids = players.map((p) => model.parties[p]!.id);
   const spoken = new Set(ids.filter((id) => perspective.parties.get(id)?.flow.talking));
-  const atEnds = gamesAtEnds(source, world.seed, SENSITIVITY_GAMES);
-  const runs = played(source, atEnds, options.games, ids, spoken, world);
+  const atEnds = gamesAtEnds(source, world.seed);
+  const runs = played(atEnds, options.games, ids, spoken, world);
   const guessed = efficient.length > 0 ? [] : efficientDrafts(model, "likely", world);
   const onGuesses = ((): TalksRun | null => {
     if (guessed.length === 0) return null;
-    const more = { ...source, drafts: [...own, ...guessed] };
-    const ends = gamesAtEnds(more, world.seed, SENSITIVITY_GAMES);
-    return played(more, ends, SENSITIVITY_GAMES, ids, spoken, world).withBlame;
+    const more = gamesAtEnds({ ...source, drafts: [...own, ...guessed] }, world.seed, atEnds);
+    return played(more, SENSITIVITY_GAMES, ids, spoken, world).withBlame;
   })();
-  const sensitivity = sensitivityOf(source, world);
+  const sensitivity = sensitivityOf(atEnds.likely, world);
   const first = firstOf(runs.withBlame.kinds);
   return {
     ...runs.withBlame,
@@ -71,8 +70,8 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
     withoutBlame: runs.withoutBlame,
     onGuesses,
     sensitivity,
-    turning: turningOf(source, atEnds, spoken, world),
-    first: firstOf(playTalks(gameOf(source, atMean), "perfect").kinds),
+    turning: turningOf(source, firstGames(atEnds, SENSITIVITY_GAMES), spoken, world),
+    first: firstOf(playTalks(atEnds.likely.mean, "perfect").kinds),
     draws: options.games,
   };
 
@@ -130,23 +129,24 @@ function efficientDrafts(
 
 /** Plays every draw, with blame and without. */
 function played(
-  source: GameSource,
   atEnds: GamesAtEnds,
   games: number,
   ids: readonly Id[],
   spoken: ReadonlySet<Id>,
   world: Context,
 ): { readonly withBlame: TalksRun; readonly withoutBlame: TalksRun } {
+  const { source, mean } = atEnds.likely;
+  const some = firstGames(atEnds, SENSITIVITY_GAMES);
   const tally = new Tally(
     source,
     ids,
     spoken,
-    steadyOver(atEnds, (game) => game),
+    steadyOver(some, (game) => game),
   );
-  const innocent = new Tally(source, ids, spoken, steadyOver(atEnds, withoutBlame));
+  const innocent = new Tally(source, ids, spoken, steadyOver(some, withoutBlame));
   for (let k = 0; k < games; k += 1) {
     if (world.signal?.aborted) throw new Cancelled();
-    const game = gameOf(source, drawsOf(world.seed, k));
+    const game = atEnds.likely.at(k);
     const plain = withoutBlame(game);
     const here = playTalks(game, "perfect");
     const there = playTalks(plain, "perfect");
@@ -154,12 +154,11 @@ function played(
     innocent.add(plain, there, there);
     world.onProgress?.((k + 1) / games, "games");
   }
-  const mean = gameOf(source, atMean);
   return { withBlame: tally.result(mean), withoutBlame: innocent.result(withoutBlame(mean)) };
 }
 
 /** Of each party whether the commonest word for its engagement is the same at both ends of what nobody has said. */
-function steadyOver(games: GamesAtEnds, as: (game: TalksGame) => TalksGame): readonly boolean[] {
+function steadyOver(games: readonly (readonly TalksGame[])[], as: (game: TalksGame) => TalksGame): readonly boolean[] {
   const words = games.map((drawn) => wordsOf(drawn.map(as)));
   return games[0]![0]!.parties.map((_, p) => new Set(words.map((word) => word[p]!.kind)).size === 1);
 }
@@ -266,17 +265,18 @@ class Tally {
 }
 
 /** Other degrees of deliberation, and half and twice as many rounds: which kind of ending comes first. */
-function sensitivityOf(source: GameSource, world: Context): TalksResult["sensitivity"] {
+function sensitivityOf(games: DrawnGames, world: Context): TalksResult["sensitivity"] {
+  const usual = games.source.rounds;
   const lines: (readonly [Play, number])[] = [
-    ...RATIONALITIES.map((rationality) => [{ rationality }, source.rounds] as const),
-    ["perfect", Math.max(1, Math.round(source.rounds / 2))],
-    ["perfect", source.rounds * 2],
+    ...RATIONALITIES.map((rationality) => [{ rationality }, usual] as const),
+    ["perfect", Math.max(1, Math.round(usual / 2))],
+    ["perfect", usual * 2],
   ];
   return lines.map(([play, rounds]) => {
     const sum = { deal: 0, walk: 0, lapse: 0 };
     for (let k = 0; k < SENSITIVITY_GAMES; k += 1) {
       if (world.signal?.aborted) throw new Cancelled();
-      const { kinds } = playTalks({ ...gameOf(source, drawsOf(world.seed, k)), rounds }, play);
+      const { kinds } = playTalks({ ...games.at(k), rounds }, play);
       for (const kind of ["deal", "walk", "lapse"] as const) sum[kind] += kinds[kind] / SENSITIVITY_GAMES;
     }
     return { play: play === "perfect" ? play : play.rationality, rounds, first: firstOf(sum), kinds: sum };

@@ -1,6 +1,6 @@
 import type { Id } from "../case/index.ts";
-import { atEnd, Cancelled, type Context } from "../model/index.ts";
-import { atMean, drawsOf, type GameSource, gameOf, leversAtTable } from "./drawn-game.ts";
+import { atEnd, Cancelled, type Context, type EndName } from "../model/index.ts";
+import { atMean, DrawnGames, type GameSource, gameOf, leversAtTable } from "./drawn-game.ts";
 import { type EngagementKind, engagementOf } from "./engagement.ts";
 import type { TalksGame } from "./game.ts";
 import { playTalks } from "./play.ts";
@@ -11,15 +11,23 @@ const MOST_OPENINGS = 8;
 
 const KINDS: readonly EndingKind[] = ["deal", "walk", "lapse"];
 
-/** Some draws at the likely values, at the cautious and at the hopeful end of what nobody has said. */
-export type GamesAtEnds = readonly (readonly TalksGame[])[];
+/** Games at the likely values, at the cautious and at the hopeful end of what nobody has said. */
+export interface GamesAtEnds {
+  readonly likely: DrawnGames;
+  readonly cautious: DrawnGames;
+  readonly hopeful: DrawnGames;
+}
 
-/** Draws the same games at all three. @param games how many at each */
-export function gamesAtEnds(source: GameSource, seed: number, games: number): GamesAtEnds {
-  return (["likely", "cautious", "hopeful"] as const).map((end) => {
-    const at = { ...source, model: atEnd(source.model, end) };
-    return Array.from({ length: games }, (_, k) => gameOf(at, drawsOf(seed, k)));
-  });
+/** The same games at all three. @param same games of the same parties over other drafts */
+export function gamesAtEnds(source: GameSource, seed: number, same?: GamesAtEnds): GamesAtEnds {
+  const at = (end: EndName): DrawnGames =>
+    new DrawnGames({ ...source, model: atEnd(source.model, end) }, seed, same?.[end]);
+  return { likely: at("likely"), cautious: at("cautious"), hopeful: at("hopeful") };
+}
+
+/** The first games at each of the three. @param count how many at each */
+export function firstGames(games: GamesAtEnds, count: number): readonly (readonly TalksGame[])[] {
+  return [games.likely, games.cautious, games.hopeful].map((at) => Array.from({ length: count }, (_, k) => at.at(k)));
 }
 
 /** A change of the game, and what it does to one draw of it. */
@@ -32,12 +40,13 @@ interface Variation {
  * What would turn the talks (theory 11.1): one change at a time, all else as it stands. A lever believed fully or not at all,
  * half and twice as many rounds, each party twice or half as patient, another draft on the table when the talks begin.
  *
+ * @param games some draws at the likely values, at the cautious and at the hopeful end of what nobody has said
  * @returns one entry per change: the word for each party's engagement under it, and the kind of ending that comes first under
  * perfect play at expected values
  */
 export function turningOf(
   source: GameSource,
-  games: GamesAtEnds,
+  games: readonly (readonly TalksGame[])[],
   spoken: ReadonlySet<Id>,
   world: Context,
 ): readonly TalksTurn[] {

@@ -40,7 +40,7 @@ export function thresholdInformation(numbers: Float64Array, benefits: Float64Arr
  */
 export function drawnInformation(numbers: Float64Array, benefits: Float64Array): Estimate {
   const points = numbers.length / scramblingCount;
-  const order = orderOf(numbers);
+  const { gained, from, line } = inOrder(numbers, benefits, points);
   const sums = Array.from({ length: scramblingCount }, (_, s) => {
     let sum = 0;
     for (let i = s * points; i < (s + 1) * points; i++) sum += benefits[i]!;
@@ -50,16 +50,22 @@ export function drawnInformation(numbers: Float64Array, benefits: Float64Array):
   const { estimate, low, high } = studentEstimate(
     sums.map((own, s) => {
       const rest = all - own;
-      let [best, kept] = rest > 0 ? [rest, own] : [0, 0];
+      let best = Math.max(0, rest);
+      let kept = rest > 0 ? own : 0;
       let below = 0;
       let ownBelow = 0;
       for (let k = 0; k < numbers.length; k++) {
-        const i = order[k]!;
-        if (Math.floor(i / points) === s) ownBelow += benefits[i]!;
-        else below += benefits[i]!;
-        if (k + 1 < numbers.length && numbers[order[k + 1]!] === numbers[i]) continue;
-        if (below > best) [best, kept] = [below, ownBelow];
-        if (rest - below > best) [best, kept] = [rest - below, own - ownBelow];
+        if (from[k] === s) ownBelow += gained[k]!;
+        else below += gained[k]!;
+        if (line[k] === 0) continue;
+        if (below > best) {
+          best = below;
+          kept = ownBelow;
+        }
+        if (rest - below > best) {
+          best = rest - below;
+          kept = own - ownBelow;
+        }
       }
       return (kept - (all > 0 ? own : 0)) / points;
     }),
@@ -69,6 +75,54 @@ export function drawnInformation(numbers: Float64Array, benefits: Float64Array):
   return { estimate, low: low - resolution, high: high + resolution };
 }
 
-function orderOf(numbers: Float64Array): Uint32Array {
-  return Uint32Array.from(numbers, (_, i) => i).sort((a, b) => numbers[a]! - numbers[b]! || a - b);
+/** By rising number: each draw's benefit, its scrambling, and whether a line may be drawn above it (1) or its like follows (0). */
+function inOrder(numbers: Float64Array, benefits: Float64Array, points: number) {
+  const order = orderOf(numbers);
+  const n = numbers.length;
+  const gained = new Float64Array(n);
+  const from = new Uint8Array(n);
+  const line = new Uint8Array(n);
+  for (let k = 0; k < n; k++) {
+    const i = order[k]!;
+    gained[k] = benefits[i]!;
+    from[k] = Math.floor(i / points);
+    line[k] = k + 1 === n || numbers[order[k + 1]!] !== numbers[i] ? 1 : 0;
+  }
+  return { gained, from, line };
 }
+
+/**
+ * Places by rising number, equal ones by their place: sorted into as many buckets of equal width as there are numbers, then each
+ * bucket by itself, which is linear for numbers that lie about evenly.
+ */
+function orderOf(numbers: Float64Array): Uint32Array {
+  const n = numbers.length;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    if (numbers[i]! < least) least = numbers[i]!;
+    if (numbers[i]! > most) most = numbers[i]!;
+  }
+  const scale = most > least ? (n - 1) / (most - least) : 0;
+  const ends = new Uint32Array(n + 1);
+  for (let i = 0; i < n; i++) ends[Math.floor((numbers[i]! - least) * scale) + 1]!++;
+  for (let b = 0; b < n; b++) ends[b + 1]! += ends[b]!;
+  const next = ends.slice(0, n);
+  const order = new Uint32Array(n);
+  for (let i = 0; i < n; i++) order[next[Math.floor((numbers[i]! - least) * scale)]!++] = i;
+  for (let b = 0; b < n; b++) {
+    const [from, to] = [ends[b]!, ends[b + 1]!];
+    if (to - from > LONG_BUCKET) order.subarray(from, to).sort((a, c) => numbers[a]! - numbers[c]! || a - c);
+    else
+      for (let k = from + 1; k < to; k++) {
+        const i = order[k]!;
+        let at = k;
+        for (; at > from && numbers[order[at - 1]!]! > numbers[i]!; at--) order[at] = order[at - 1]!;
+        order[at] = i;
+      }
+  }
+  return order;
+}
+
+/** Buckets longer than this are sorted by comparison. */
+const LONG_BUCKET = 40;
