@@ -184,6 +184,18 @@ describe("threads of this process", () => {
     );
     expect((await pool.ask("accept", {}, inputs, asked)).result).toEqual(rounded(plain));
   });
+  test("a question that needs another's answer gets it, though there is one thread, and as it would have found it itself", async () => {
+    const models = well.perspectives!.map(({ id }) => {
+      const made = compile(well, { perspective: id });
+      if (!("model" in made)) throw new Error("does not compile");
+      return made.model;
+    });
+    const plain = await runInline(questions.views, { case: well, models }, { draft: null }, asked);
+    const one = new Engine(threads(1));
+    for (const engine of [one, pool, here])
+      expect((await engine.ask("views", {}, inputs, asked)).result).toEqual(plain);
+    one.close();
+  });
   test("errors keep their class", () => {
     const model = { case: { id: "c" }, perspective: "p" } as ConstructorParameters<typeof NobodyDecides>[0];
     for (const error of [new NobodyDecides(model), new TooEntangled(["a", "b"], 1e8), new Cancelled()]) {

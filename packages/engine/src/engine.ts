@@ -1,5 +1,6 @@
 import {
   type AnyQuestion,
+  type AskAnother,
   questionsById as all,
   Cancelled,
   type Questions as Declared,
@@ -151,8 +152,10 @@ export class Engine {
     };
     const perspective = question.over === "one-perspective" ? perspectives[0]! : null;
     const job = { question: question.id, options, perspective, seed, draws };
+    const ask: AskAnother = async (another, given, of) =>
+      (await this.ask(another, given, inputs, { perspective: of, seed, draws }, { signal: stop.signal })).result;
     const answer = this.#runner
-      .run(job, inputs, { signal: stop.signal, onProgress, journal })
+      .run(job, inputs, { signal: stop.signal, onProgress, journal, ask })
       .then((result) => {
         const { digest } = inputs;
         const envelope = envelopeOf(question, { options, perspectives, digest, seed, draws }, result);

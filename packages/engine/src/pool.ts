@@ -1,4 +1,4 @@
-import { Cancelled } from "@parley/core";
+import { type AskAnother, Cancelled } from "@parley/core";
 import { Abandoned, answer, Caller, type OnProgress, type Port } from "./bridge.ts";
 import type { Inputs } from "./inputs.ts";
 import { throughJournal } from "./journal.ts";
@@ -41,11 +41,14 @@ class Lane {
   constructor(
     thread: Thread,
     divide: (lane: Lane, task: Task, each: string, parts: readonly unknown[]) => Promise<readonly unknown[]>,
+    ask: (lane: Lane, task: Task, another: Parameters<AskAnother>) => Promise<unknown>,
   ) {
     this.thread = thread;
     this.caller = new Caller<ThreadMethods>(thread.port);
     const methods: PoolMethods = {
       divide: (ticket, each, parts) => divide(this, this.tasks.get(ticket)!, each, parts),
+      ask: (ticket, question, options, perspective) =>
+        ask(this, this.tasks.get(ticket)!, [question, options, perspective]),
     };
     answer(thread.port, methods);
   }
@@ -128,7 +131,11 @@ export class Pool implements Runner {
   }
 
   #lane(): Lane {
-    const lane = new Lane(this.#start(), (own, task, each, parts) => this.#divide(own, task, each, parts));
+    const lane = new Lane(
+      this.#start(),
+      (own, task, each, parts) => this.#divide(own, task, each, parts),
+      (own, task, another) => this.#ask(own, task, another),
+    );
     lane.thread.onEnd((reason) => this.#gone(lane, reason));
     this.#lanes.push(lane);
     return lane;
@@ -149,6 +156,18 @@ export class Pool implements Runner {
           return one;
         }),
       );
+    } finally {
+      lane.waiting--;
+    }
+  }
+
+  /** A job waits for the answer to another question; its thread may do other work meanwhile, that answer's among it. */
+  async #ask(lane: Lane, task: Task, another: Parameters<AskAnother>): Promise<unknown> {
+    const { ask } = task.hooks;
+    if (ask === undefined) throw new Error("nobody here answers other questions");
+    lane.waiting++;
+    try {
+      return await ask(...another);
     } finally {
       lane.waiting--;
     }

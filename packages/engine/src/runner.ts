@@ -1,4 +1,4 @@
-import { type AnyQuestion, Cancelled, type Id, runPiece, seedOf } from "@parley/core";
+import { type AnyQuestion, type AskAnother, Cancelled, type Id, runPiece, seedOf } from "@parley/core";
 import type { Desk, Inputs } from "./inputs.ts";
 import type { Journal } from "./journal.ts";
 
@@ -24,6 +24,8 @@ export interface Hooks {
   readonly signal?: { readonly aborted: boolean } | AbortSignal | undefined;
   /** Keeps what comes of parts of the job. */
   readonly journal?: Journal | undefined;
+  /** Answers other questions about the same inputs that the job needs. */
+  readonly ask?: AskAnother | undefined;
 }
 
 /** Where work is done: here, in other threads, or elsewhere. The same bytes whichever. */
@@ -64,7 +66,7 @@ export async function carryOut(
   }
   const pieces = <Part, Done>(each: string, parts: readonly Part[]): Promise<readonly Done[]> =>
     divide(each, parts) as Promise<readonly Done[]>;
-  return module.run(of, job.options, { ...context, pieces });
+  return module.run(of, job.options, { ...context, pieces, ...(hooks.ask === undefined ? {} : { ask: hooks.ask }) });
 }
 
 /** The job of one part of a job's work. */

@@ -1,4 +1,4 @@
-import { questionsById as all } from "@parley/core";
+import { type AskAnother, questionsById as all, type Id } from "@parley/core";
 import { answer, Caller, type OnProgress, type Port } from "./bridge.ts";
 import { notDivided } from "./inline.ts";
 import { Desks, type Inputs } from "./inputs.ts";
@@ -9,6 +9,13 @@ export interface PoolMethods {
   readonly [name: string]: (...args: never[]) => unknown;
   /** Has the parts of a job done. @param ticket the job's, as the pool gave it */
   readonly divide: (ticket: number, each: string, parts: readonly unknown[]) => Promise<readonly unknown[]>;
+  /** Has another question answered that a job needs. @param ticket the job's, as the pool gave it */
+  readonly ask: (
+    ticket: number,
+    question: string,
+    options: Readonly<Record<string, unknown>>,
+    perspective: Id,
+  ) => Promise<unknown>;
 }
 /** What a thread answers to the pool. */
 export interface ThreadMethods {
@@ -41,7 +48,9 @@ export function serve(port: Port, questions: Questions = all): void {
       };
       const divide = (each: string, parts: readonly unknown[]): Promise<readonly unknown[]> =>
         job.part === undefined ? pool.call("divide", [ticket, each, parts]) : notDivided(each);
-      return carryOut(questions, job, desks.known(key)!, { onProgress, signal }, divide);
+      const ask: AskAnother = (question, options, perspective) =>
+        pool.call("ask", [ticket, question, options, perspective]);
+      return carryOut(questions, job, desks.known(key)!, { onProgress, signal, ask }, divide);
     },
   };
   answer(port, methods);

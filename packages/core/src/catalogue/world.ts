@@ -1,3 +1,4 @@
+import type { Id } from "../case/index.ts";
 import type { Context } from "../model/index.ts";
 
 /** What a question may use of the world: a seed, a number of draws, progress, a way to be stopped, and other hands. */
@@ -10,7 +11,19 @@ export interface World extends Context {
    * @param parts plain data, or typed arrays: they may go to another thread
    */
   readonly pieces: <Part, Done>(each: string, parts: readonly Part[]) => Promise<readonly Done[]>;
+  /**
+   * The answer to another question about the same case, with the same seed and draws, from whoever has it already or else by asking
+   * it; left out where nobody keeps answers, and for parts of the work.
+   *
+   * @param options as the question's schema takes them @param perspective whose judgements
+   */
+  readonly ask?: AskAnother;
 }
+export type AskAnother = (
+  question: string,
+  options: Readonly<Record<string, unknown>>,
+  perspective: Id,
+) => Promise<unknown>;
 
 /** The seed of the part at a place: spread over 32 bits, never the same for two places of one seed. */
 export function seedOf(seed: number, place: number): number {

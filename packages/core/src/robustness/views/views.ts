@@ -1,4 +1,4 @@
-import { acceptanceOnly, type Verdict } from "../../acceptance/index.ts";
+import { acceptanceOnly, type Verdict, type Verdicts } from "../../acceptance/index.ts";
 import type { Case, Id } from "../../case/index.ts";
 import { draftToStartFrom } from "../../change/start.ts";
 import { type Context, ends, hasSpoken, type Model } from "../../model/index.ts";
@@ -20,7 +20,11 @@ export interface ViewVerdicts {
 
 /** The verdicts on a draft that hold in one view whatever nobody has said turns out to be. */
 export function verdictsOf(model: Model, draft: Id, context: Context): ViewVerdicts {
-  const { deciding, drafts } = acceptanceOnly(model, { draft }, context);
+  return verdictsIn(acceptanceOnly(model, { draft }, context));
+}
+
+/** The same of an answer about that draft alone. */
+export function verdictsIn({ deciding, drafts }: Verdicts): ViewVerdicts {
   const { parties, all } = drafts[0]!;
   return {
     deciding,
