@@ -65,7 +65,7 @@ const lines: readonly Line[] = [
     shape: additive(28, 3, 4),
     options: { method: "exact", limit: 1_000_000 },
     seeds: 3,
-    aim: 10_000,
+    aim: 1000,
   },
   { what: "4 parties, 28 × 3, ε = 0.01", shape: additive(28, 3, 4), options: { epsilon: 0.01 }, seeds: 3, aim: 1000 },
   {

@@ -9,6 +9,7 @@ import { frontier3 } from "./frontier3.ts";
 import { BETTER, type OutcomeCode, type PointSet, Scratch, saturate, select, sumsOf, zeroPoint } from "./points.ts";
 import { firstOfKind, rankColumns } from "./ranks.ts";
 import { rangeOf, thin, thinTo } from "./thin.ts";
+import { mergeWidestFirst } from "./widest-first.ts";
 
 export interface MergeOptions {
   readonly method: "auto" | "exact" | "epsilon";
@@ -82,8 +83,24 @@ export function mergeFrontier(
     context?.onProgress?.(k / clusters.length, "merging issues");
   };
 
-  let points = clusters[0] ?? zeroPoint(N, code.limbs);
-  let k = 1;
+  const whole = (): PointSet | null => {
+    if (N < 4 || options.epsilon > 0 || plan.lost > 0 || clusters.length < 2) return null;
+    const trial = plan.afresh();
+    return mergeWidestFirst(
+      network,
+      code,
+      clusters,
+      filter,
+      (merged) => floorOver(reach, merged),
+      (count, next, done) => {
+        advance(done);
+        return trial.tooMuch(count, next, done);
+      },
+    );
+  };
+  const merged = whole();
+  let points = merged ?? clusters[0] ?? zeroPoint(N, code.limbs);
+  let k = merged ? clusters.length : 1;
   for (; k < clusters.length && points.count > 0; k++) {
     advance(k);
     const side = plan.allowance(points.count);
@@ -165,10 +182,15 @@ function wayFor(parties: number): string {
 
 /** What a sum over the clusters `from … to` needs, given what all others can add at best. */
 function floorOf(reach: Reach, from: number, to: number): Floor {
+  return floorOver(reach, { has: (k) => k >= from && k <= to });
+}
+
+/** The same for any clusters. */
+function floorOver(reach: Reach, summed: { has(cluster: number): boolean }): Floor {
   const rest = new Float64Array(reach.atLeast.length);
   const cutRest = new Float64Array(reach.cuts.length);
   reach.best.forEach((best, k) => {
-    if (k >= from && k <= to) return;
+    if (summed.has(k)) return;
     for (let p = 0; p < rest.length; p++) rest[p]! += best[p]!;
     for (let c = 0; c < cutRest.length; c++) cutRest[c]! += reach.cuts[c]!.best[k]!;
   });
@@ -193,6 +215,11 @@ class Plan {
     this.#most = most;
     this.#total = total;
     if (options.epsilon > 0) this.because.push(`rounded to ε = ${options.epsilon} as asked`);
+  }
+
+  /** For another try at the same. */
+  afresh(): Plan {
+    return new Plan(this.#N, this.#options, this.#most, this.#total);
   }
 
   /** Side of the boxes to round partial sums into now: a third of the loss allowed, at most twice; the rest is for the end. */

@@ -27,11 +27,11 @@ export class OutcomeCode {
   /** For each issue the limb its digit is in, and the digit's place value. */
   readonly limbOf: Int32Array;
   readonly placeOf: Float64Array;
-  readonly #sizes: readonly number[];
+  /** Number of options of each issue. */
+  readonly sizes: readonly number[];
 
-  /** @param sizes number of options of each issue */
   constructor(sizes: readonly number[]) {
-    this.#sizes = sizes;
+    this.sizes = sizes;
     this.limbOf = new Int32Array(sizes.length);
     this.placeOf = new Float64Array(sizes.length);
     const groups: number[][] = [];
@@ -57,8 +57,8 @@ export class OutcomeCode {
 
   /** The local options of point `index`. */
   decode(codes: readonly Float64Array[], index: number, outcome: Int32Array): Int32Array {
-    for (let i = 0; i < this.#sizes.length; i++)
-      outcome[i] = Math.floor(codes[this.limbOf[i]!]![index]! / this.placeOf[i]!) % this.#sizes[i]!;
+    for (let i = 0; i < this.sizes.length; i++)
+      outcome[i] = Math.floor(codes[this.limbOf[i]!]![index]! / this.placeOf[i]!) % this.sizes[i]!;
     return outcome;
   }
 }

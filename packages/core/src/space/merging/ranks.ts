@@ -1,3 +1,4 @@
+import { dominatedOfFour } from "./four.ts";
 import { BETTER, SLACK } from "./points.ts";
 
 /** Utilities as small integers: within a column, values within the slack of one another have the same rank; greater is better. */
@@ -156,14 +157,21 @@ export function dominatedPoints(
     for (let place = 0; place < n; place++) result[place] = column[order[place]!]!;
     return result;
   });
+  const dead = N === 4 ? dominatedOfFour(columns, n, poll) : divided(columns, distinct, n, poll);
+  const dominated = new Uint8Array(ranks[0]!.length);
+  for (let place = 0; place < n; place++) dominated[order[place]!] = dead[place]!;
+  return { dominated, order };
+}
+
+/** The dominated places by divide and conquer over every utility. */
+function divided(columns: readonly Int32Array[], distinct: readonly number[], n: number, poll: () => void): Uint8Array {
+  const N = columns.length;
   const places = new Int32Array(n);
   for (let place = 0; place < n; place++) places[place] = place;
   const byLast = countingSort(places, columns[N - 2]!, distinct[N - 2]!);
   const divide = new Divide(columns, n, poll);
   divide.run(byLast);
-  const dominated = new Uint8Array(ranks[0]!.length);
-  for (let place = 0; place < n; place++) dominated[order[place]!] = divide.dead[place]!;
-  return { dominated, order };
+  return divide.dead;
 }
 
 /** Stable, greatest rank first. */
