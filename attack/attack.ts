@@ -1,4 +1,5 @@
 import path from "node:path";
+import { generator } from "@parley/core";
 
 /** The root of the repository, and its built-in cases. */
 export const root: string = path.dirname(import.meta.dirname);
@@ -29,14 +30,8 @@ export interface Attack {
 
 /** Whole numbers from 0 to below a bound, the same for the same seed (mulberry32). */
 export function seeded(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+  const next = generator(seed);
+  return (below) => (next() * 2 ** 32) % below;
 }
 
 /** An outcome of checks by name: each that does not hold is a failure. */

@@ -1,16 +1,6 @@
-import { createModel, type Model, type ModelConstraint, type UtilityTables } from "@parley/core";
+import { createModel, generator, type Model, type ModelConstraint, type UtilityTables } from "@parley/core";
 
-/** A small seeded generator (mulberry32), so that benchmarks and random tests repeat exactly. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { generator };
 
 /** What a random additive scenario looks like. */
 export interface ScenarioShape {

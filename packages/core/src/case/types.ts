@@ -397,7 +397,7 @@ export interface ConflictOption {
   readonly resumable?: boolean;
 }
 /**
- * A decision maker of a graph model: a party of the case, what it may do, and its order of the states in one of three ways.
+ * A decision maker of a graph model: a party of the case, what it may do, and its order of the states in one of four ways.
  * A state is the number whose bits are the options taken, the first option of the first decision maker being 1.
  */
 export interface DecisionMaker {
@@ -405,8 +405,13 @@ export interface DecisionMaker {
   readonly options: readonly ConflictOption[];
   /** The feasible states, each once, best first; those in a list of their own are equal. */
   readonly ranking?: readonly (number | readonly number[])[];
-  /** Option of anybody → what it adds to the worth of a state. */
-  readonly weights?: Readonly<Record<Id, number>>;
+  /**
+   * Chains of feasible states, each best first, equal ones in a list of their own: all that is known of the order. What follows
+   * from none of them is not settled. An empty list: nothing is known.
+   */
+  readonly comparisons?: readonly (readonly (number | readonly number[])[])[];
+  /** Option of anybody → what it adds to the worth of a state; ranges where the order is not settled. */
+  readonly weights?: Readonly<Record<Id, Quantity>>;
   /** Statements on options, the most important first: the `k`-th of `m` that is true adds 2^(m−k). */
   readonly statements?: readonly string[];
   readonly source?: Id;

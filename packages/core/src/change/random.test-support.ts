@@ -1,16 +1,7 @@
 import { createModel, type Model, type ModelConstraint, type ModelDraft, type TermState } from "../model/index.ts";
+import { generator } from "../numbers/index.ts";
 
-/** A small generator for tests (mulberry32): numbers in [0, 1). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { generator };
 
 export interface RandomShape {
   readonly issues: number;

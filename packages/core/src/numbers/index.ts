@@ -1,1 +1,2 @@
+export { generator } from "./generator.ts";
 export { rounded } from "./rounding.ts";

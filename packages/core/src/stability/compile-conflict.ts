@@ -1,4 +1,5 @@
-import type { Conflict, DecisionMaker, Id } from "../case/index.ts";
+import type { Conflict, DecisionMaker, Id, Quantity } from "../case/index.ts";
+import { expectedValue } from "../model/index.ts";
 import { type ConflictGraph, optionMoves, ranksOf } from "./conflict-graph.ts";
 import { parseStatement, type Statement, worthOfRanking, worthOfStatements, worthOfWeights } from "./preference.ts";
 
@@ -67,6 +68,16 @@ export function compileConflict(conflict: Conflict): CompiledConflict {
   };
 }
 
+/** Weights by the bits of their options; 0 where none is given. */
+export function weightsByBit(
+  weights: NonNullable<DecisionMaker["weights"]>,
+  bits: ReadonlyMap<Id, number>,
+): readonly Quantity[] {
+  const byBit: Quantity[] = Array.from(bits, () => 0);
+  for (const [id, weight] of Object.entries(weights)) byBit[31 - Math.clz32(bits.get(id)!)] = weight;
+  return byBit;
+}
+
 /** A conflict in option form as a graph. */
 export function graphOf(
   decisionMakers: readonly Id[],
@@ -91,13 +102,10 @@ export function graphOf(
   };
 }
 
+/** The worth of each state at expected weights; of an order of which only comparisons are known, 0 everywhere. */
 function worthOf(maker: DecisionMaker, bits: ReadonlyMap<Id, number>, size: number): Float64Array {
   if (maker.ranking) return worthOfRanking(maker.ranking, size);
-  if (maker.weights) {
-    const byBit: number[] = [];
-    for (const [id, weight] of Object.entries(maker.weights)) byBit[31 - Math.clz32(bits.get(id)!)] = weight;
-    return worthOfWeights(byBit, size);
-  }
+  if (maker.weights) return worthOfWeights(weightsByBit(maker.weights, bits).map(expectedValue), size);
   const statements = (maker.statements ?? []).map((text): Statement => {
     const statement = parseStatement(text, (id) => bits.get(id));
     if ("at" in statement) throw new Error(`${maker.id}: “${text}”: ${statement.message}`);

@@ -39,9 +39,11 @@ async function stability(
   kase: Case,
   draft: string | null = "d",
   state: number | null = null,
+  ensemble = false,
 ): Promise<StabilityResult> {
-  const options = { conflict: null, draft, state, concept: "sequential" as const };
-  return runInline(stabilityQuestion, { case: kase, model: modelOf(kase) }, options, { seed: 1, draws: 0 });
+  const asked = { ensemble, stepwise: false, answers: null };
+  const options = { conflict: null, draft, state, concept: "sequential" as const, ...asked };
+  return runInline(stabilityQuestion, { case: kase, model: modelOf(kase) }, options, { seed: 1, draws: 50 });
 }
 
 describe("a conflict derived from a draft", () => {
@@ -91,8 +93,34 @@ describe("a conflict derived from a draft", () => {
     };
     expect((await stability(crossed)).equilibria.nash).toEqual([1]);
   });
+  test("over what nobody has said: what holds whatever it is, what may be, and what cannot", async () => {
+    const certain = (await stability(caseOf([60, 20]), "d", null, true)).ensemble!;
+    expect(certain.over).toEqual([]);
+    expect(certain.equilibria.every.nash).toEqual([1]);
+    expect(certain.drawn).toMatchObject([{ end: null, count: 50, shares: [{ state: 1, equilibrium: { nash: 1 } }] }]);
+    // Nobody has said what no deal is worth to b: then b may sign or not, and a signs whatever b does.
+    const kase = caseOf([60, 50]);
+    const perspective = kase.perspectives![0]!;
+    const b = { ...perspective.parties!["b"], reservation: { value: [30, 50, 70] as const, source: "assumed" } };
+    const open: Case = { ...kase, perspectives: [{ ...perspective, parties: { ...perspective.parties, b } }] };
+    const { ensemble, holds } = await stability(open, "d", null, true);
+    expect(holds).toBe(false);
+    expect(ensemble!.over).toEqual(["gaps"]);
+    expect(ensemble!.equilibria.every.nash).toEqual([]);
+    expect(ensemble!.equilibria.some.nash).toEqual([1, 3]);
+    expect(ensemble!.equilibria.open.nash).toEqual([]);
+    expect(
+      ensemble!.drawn.map(({ end, shares }) => [
+        end,
+        shares.map(({ state, equilibrium }) => [state, equilibrium.nash]),
+      ]),
+    ).toEqual([
+      ["cautious", [[1, 1]]],
+      ["hopeful", [[3, 1]]],
+    ]);
+  });
   test("the answer keeps to its schema", async () => {
-    const result = await stability(caseOf([60, 20], [threat]));
+    const result = await stability(caseOf([60, 20], [threat]), "d", null, true);
     expect(stabilityQuestion.result.parse(result)).toEqual(result);
   });
 });

@@ -1,5 +1,6 @@
 import type { Case, Id, Quantity } from "../case/index.ts";
 import {
+  type Ends,
   expectedValue,
   type Model,
   type ModelDraft,
@@ -31,7 +32,76 @@ export function derivedConflict(
   model: Model,
   draft: ModelDraft,
   perspective: ResolvedPerspective,
+  number: (quantity: Quantity) => number = expectedValue,
 ): CompiledConflict {
+  const { makers, options, worthOf } = derivation(kase, model, perspective, number);
+  const feasible = new Uint8Array(2 ** options.length).fill(1);
+  const worth = (maker: number): Float64Array => worthOf(maker, standingOf(model, makers[maker]!, draft));
+  return { graph: graphOf(makers, options, feasible, worth), options, statusQuo: 0 };
+}
+
+/** What the draft is to a decision maker: whether it can sign it, what it gains by it over no deal, and whether it would sign. */
+interface Standing {
+  readonly signs: boolean;
+  readonly gain: number;
+  readonly would: boolean;
+}
+
+/** `null`: of a lever's holder that nobody has judged. */
+function standingOf(model: Model, maker: Id, draft: ModelDraft): Standing | null {
+  const p = model.parties.findIndex(({ id }) => id === maker);
+  const party = model.parties[p];
+  if (!party) return null;
+  const { signs, utility } = signable(model, p, draft);
+  const gain = utility - (party.reservation ?? 0);
+  return { signs, gain, would: party.reservation !== null && signs && gain >= -TIE };
+}
+
+/** Most orders that one decision maker may have between the ends. */
+const MOST_ORDERS = 64;
+
+/**
+ * All the orders that each decision maker of a derived conflict may have, wherever between the two ends the numbers lie that
+ * nobody has said: they move what the draft is to it, and with it the place of a deal among the other states; each place is
+ * taken once, every other number at its expected value.
+ *
+ * @returns one list of worths for each decision maker, ranks as in {@link derivedConflict}; `null` where there are too many
+ */
+export function ordersBetween(
+  kase: Case,
+  { cautious, hopeful }: Pick<Ends, "cautious" | "hopeful">,
+  draft: ModelDraft,
+  perspective: ResolvedPerspective,
+): readonly (readonly Float64Array[])[] | null {
+  const { makers, worthOf, effects } = derivation(kase, cautious, perspective, expectedValue);
+  const lists: (readonly Float64Array[])[] = [];
+  for (const [maker, id] of makers.entries()) {
+    const [low, high] = [standingOf(cautious, id, draft), standingOf(hopeful, id, draft)];
+    const standings: (Standing | null)[] = low === null || high === null ? [null] : [low, high];
+    if (low !== null && high?.signs === true && (high.gain - low.gain > TIE || !low.signs)) {
+      const judged = cautious.parties.find((party) => party.id === id)!.reservation !== null;
+      const within = (gain: number): boolean => gain > low.gain && gain < high.gain;
+      const steps = [...new Set([low.gain, 0, high.gain, ...effects(maker)])].filter(
+        (gain) => within(gain) || gain === low.gain || gain === high.gain,
+      );
+      steps.sort((a, b) => a - b);
+      for (const [k, gain] of steps.entries())
+        for (const at of k === 0 ? [gain] : [(gain + steps[k - 1]!) / 2, gain])
+          standings.push({ signs: true, gain: at, would: judged && at >= -TIE });
+    }
+    if (standings.length > MOST_ORDERS) return null;
+    const worths = new Map(standings.map((standing) => [worthOf(maker, standing).join(), standing] as const));
+    lists.push([...worths.values()].map((standing) => worthOf(maker, standing)));
+  }
+  return lists;
+}
+
+function derivation(
+  kase: Case,
+  model: Model,
+  perspective: ResolvedPerspective,
+  number: (quantity: Quantity) => number,
+) {
   const deciding = model.parties.flatMap((party, p) => (party.deciding && party.reservation !== null ? [p] : []));
   const levers = resolvedLevers(kase, perspective);
   const makers = [
@@ -59,51 +129,65 @@ export function derivedConflict(
     bit: bitOf.get(`${SIGN}${model.parties[p]!.id}`)!,
   }));
   const all = signatures.reduce((bits, { bit }) => bits | bit, 0);
-  const signs = (state: number, party: Id): boolean => {
-    const bit = bitOf.get(`${SIGN}${party}`);
-    return bit !== undefined && (state & bit) !== 0;
+  const effectsOn = (id: Id): ((state: number) => number) => {
+    const rows = levers.flatMap((resolved) => rowsOf(resolved, id, number));
+    const supports = [...new Set(rows.map(({ support }) => support))];
+    const best = new Float64Array(supports.length);
+    const places = rows.map(({ support }) => supports.indexOf(support));
+    const fires = rows.map(({ lever, condition }) => {
+      const target = bitOf.get(`${SIGN}${lever.target}`) ?? 0;
+      const others = condition === "if-blamed" ? all & ~target : 0;
+      const own = bitOf.get(lever.id)!;
+      return (state: number): boolean => (state & own) !== 0 && (state & target) === 0 && (state & others) === others;
+    });
+    return (state) => {
+      // Per support the greatest effect, once.
+      best.fill(0);
+      let sum = 0;
+      for (const [k, { effect, gain }] of rows.entries()) {
+        if (!fires[k]!(state)) continue;
+        if (Math.abs(effect) > Math.abs(best[places[k]!]!)) best[places[k]!] = effect;
+        sum += gain;
+      }
+      for (const effect of best) sum += effect;
+      return sum;
+    };
   };
-  const applies = (state: number, { lever, condition }: ResolvedLever): boolean => {
-    if ((state & bitOf.get(lever.id)!) === 0 || signs(state, lever.target)) return false;
-    return condition !== "if-blamed" || signatures.every(({ party }) => party === lever.target || signs(state, party));
-  };
-  const effectsOn = (id: Id, state: number): number => {
-    // Per support the greatest effect, once.
-    const bySupport = new Map<number, number>();
-    let own = 0;
-    for (const resolved of levers) {
-      if (!applies(state, resolved)) continue;
-      const effect = amount(resolved.reservation.get(id));
-      if (Math.abs(effect) > Math.abs(bySupport.get(resolved.support) ?? 0)) bySupport.set(resolved.support, effect);
-      if (resolved.lever.holder === id) own += amount(resolved.gain) - amount(resolved.cost);
-    }
-    return [...bySupport.values()].reduce((sum, effect) => sum + effect, own);
-  };
-  const worthOf = (maker: number): Float64Array => {
+  const worthOf = (maker: number, standing: Standing | null): Float64Array => {
     const id = makers[maker]!;
-    const p = model.parties.findIndex((party) => party.id === id);
-    const party = model.parties[p];
-    const own = party ? signable(model, p, draft) : null;
+    const effect = effectsOn(id);
     const ownSignature = bitOf.get(`${SIGN}${id}`) ?? 0;
-    const would = own?.signs === true && own.utility >= (party?.reservation ?? Number.POSITIVE_INFINITY) - TIE;
+    const would = standing?.would === true;
     const worth = new Float64Array(next);
     const ownLevers = levers.reduce((bits, { lever }) => (lever.holder === id ? bits | bitOf.get(lever.id)! : bits), 0);
     for (let state = 0; state < next; state += 1) {
-      if ((state & all) === all) worth[state] = own === null ? 0 : own.signs ? own.utility : Number.NEGATIVE_INFINITY;
-      else worth[state] = (party?.reservation ?? 0) + effectsOn(id, state);
+      if ((state & all) === all)
+        worth[state] = standing === null ? 0 : standing.signs ? standing.gain : Number.NEGATIVE_INFINITY;
+      else worth[state] = effect(state);
     }
     return broken(worth, (state) => {
       const says = ownSignature === 0 || ((state & ownSignature) !== 0) === would ? 1 : 0;
       return says * (DERIVED_LIMIT + 1) - bitCount(state & ownLevers);
     });
   };
-  const feasible = new Uint8Array(next).fill(1);
-  return { graph: graphOf(makers, options, feasible, worthOf), options, statusQuo: 0 };
+  const effects = (maker: number): readonly number[] => {
+    const effect = effectsOn(makers[maker]!);
+    return [...new Set(Array.from({ length: next }, (_, state) => effect(state)))];
+  };
+  return { makers, options, worthOf, effects };
+}
+
+/** What a lever in force does to somebody: its effect on the walk-away value, and its holder's own gain less cost. */
+function rowsOf(resolved: ResolvedLever, id: Id, number: (quantity: Quantity) => number) {
+  const { lever, condition, support } = resolved;
+  const effect = amount(resolved.reservation.get(id), number);
+  const gain = lever.holder === id ? amount(resolved.gain, number) - amount(resolved.cost, number) : 0;
+  return effect === 0 && gain === 0 ? [] : [{ lever, condition, support, effect, gain }];
 }
 
 /** A number of the case file on the scale of utilities. */
-function amount(quantity: Quantity | null | undefined): number {
-  return quantity === null || quantity === undefined ? 0 : expectedValue(quantity) / 100;
+function amount(quantity: Quantity | null | undefined, number: (quantity: Quantity) => number): number {
+  return quantity === null || quantity === undefined ? 0 : number(quantity) / 100;
 }
 
 /** Worths as ranks, equals within {@link TIE} told apart by a second number. */

@@ -1,4 +1,4 @@
-import { latestDraft } from "../case/index.ts";
+import { type Conflict, latestDraft } from "../case/index.ts";
 import type { RunOf } from "../catalogue/index.ts";
 import { atEnd, resolvePerspective } from "../model/index.ts";
 import { COALITION_LIMIT, coalitionStability } from "./coalitions.ts";
@@ -6,11 +6,15 @@ import { type CompiledConflict, compileConflict } from "./compile-conflict.ts";
 import { CONCEPTS, type Concept, type Stability, simultaneousStability, stabilityOf } from "./concepts.ts";
 import type { ConflictGraph } from "./conflict-graph.ts";
 import { derivedConflict } from "./derived-conflict.ts";
+import { derivedEnsemble } from "./derived-ensemble.ts";
 import { fewestSwaps } from "./inverse.ts";
 import { NoConflict } from "./no-conflict.ts";
-import { reachedFrom } from "./paths.ts";
+import { reachOf, settledStability } from "./over-completions.ts";
+import { ensembleOf, isPartial, type KnownConflict, knownConflict } from "./partial-conflict.ts";
+import { type Reached, reachedFrom } from "./paths.ts";
 import type { stabilityQuestion } from "./question.ts";
-import type { ByConcept, StabilityResult, StateReason } from "./result.ts";
+import type { ByConcept, Ensemble, StabilityResult, StateReason, Stepwise } from "./result.ts";
+import { stepwise } from "./stepwise.ts";
 
 /** States listed one by one, and with all that is asked of them. */
 const LISTED = 1024;
@@ -20,19 +24,15 @@ const COALITION_STATES = 256;
 const COALITION_MAKERS = 6;
 
 /** @throws NoConflict where the case has neither a conflict nor a draft, or not the state asked of */
-export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, options) => {
+export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, options, world) => {
   const named = kase.conflicts?.find(({ id }) => id === options.conflict);
   if (options.conflict !== null && !named) throw new RangeError(`no conflict ${options.conflict}`);
   const conflict = named ?? (options.draft === null ? kase.conflicts?.[0] : undefined);
-  if (conflict) {
-    const compiled = compileConflict(conflict);
-    return describe(compiled, options, {
-      conflict: conflict.id,
-      draft: null,
-      ends: null,
-      coalitions: conflict.coalitions ?? null,
-    });
-  }
+  if (conflict) return ofCase(conflict, options, world);
+  if (options.stepwise || options.answers !== null)
+    throw new NoConflict(
+      "comparisons are asked of a conflict of the case; one made of a draft has its orders from the judgements",
+    );
   const id = options.draft ?? latestDraft(kase.drafts ?? [])?.id;
   const draft = model.drafts.find((candidate) => candidate.id === id);
   if (!draft)
@@ -54,14 +54,117 @@ export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, opti
     conflict: null,
     draft: draft.id,
     ends: { cautious: equilibria("cautious"), hopeful: equilibria("hopeful") },
+    ensemble: options.ensemble
+      ? derivedEnsemble({ case: kase, model, draft, perspective: resolved.perspective }, options.concept, world)
+      : null,
+    stepwise: null,
     coalitions: null,
   });
 };
 
+/** Of a conflict of the case: all orders settled, or what holds whatever they are. */
+function ofCase(
+  conflict: Conflict,
+  options: Parameters<typeof run>[1],
+  world: Pick<Parameters<typeof run>[2], "seed" | "draws">,
+): StabilityResult {
+  const compiled = compileConflict(conflict);
+  const partial = conflict.decisionMakers.some(isPartial);
+  const asked = options.stepwise || options.answers !== null;
+  const about = { conflict: conflict.id, draft: null, ends: null, coalitions: conflict.coalitions ?? null };
+  if (!partial && !asked) return describe(compiled, options, { ...about, ensemble: null, stepwise: null });
+  const known = knownConflict(conflict, compiled, options.answers);
+  const state = options.state ?? compiled.statusQuo;
+  if (options.stepwise && state === null)
+    throw new NoConflict("name the state that is asked about: the conflict has no state of today");
+  if (state !== null) checkState(compiled.graph, state);
+  const steps = options.stepwise ? stepwise(known, options.concept, state!) : null;
+  if (!partial) return describe(compiled, options, { ...about, ensemble: null, stepwise: steps });
+  return describePartial(compiled, known, {
+    conflict: conflict.id,
+    ensemble: ensembleOf(known, options.concept, world),
+    stepwise: steps,
+  });
+}
+
+/** The answer where orders are not settled: its lists hold what holds under every order that fits. */
+function describePartial(
+  { graph, options: all, statusQuo }: CompiledConflict,
+  known: KnownConflict,
+  about: { readonly conflict: string; readonly ensemble: Ensemble; readonly stepwise: Stepwise | null },
+): StabilityResult {
+  const { every, some, open } = about.ensemble.equilibria;
+  const reach = reachOf(graph);
+  const possible = [
+    ...new Set(CONCEPTS.flatMap((concept) => [...every[concept], ...some[concept], ...open[concept]])),
+  ].sort((a, b) => a - b);
+  const bare: ConflictGraph = { ...graph, ranks: graph.ranks.map((ranks) => new Float64Array(ranks.length)) };
+  const ways = statusQuo === null ? new Map() : reachedFrom(bare, statusQuo, possible);
+  return {
+    conflict: about.conflict,
+    draft: null,
+    decisionMakers: graph.decisionMakers,
+    ...listed(all, known.feasible),
+    feasible: known.feasible.length,
+    statusQuo,
+    stability: Object.fromEntries(
+      graph.decisionMakers.map((id, i) => [
+        id,
+        conceptsOf((concept) =>
+          known.feasible.filter((s) => settledStability(known, reach, i, concept, s) === "every"),
+        ),
+      ]),
+    ),
+    equilibria: every,
+    simultaneous: null,
+    coalitions: [],
+    reach: pathsOf(ways),
+    reachedByImprovement: [],
+    reasons: [],
+    inverse: null,
+    ends: null,
+    ensemble: about.ensemble,
+    stepwise: about.stepwise,
+    holds: open.nash.length === 0 && String(every.nash) === String(some.nash),
+  };
+}
+
+/** Options and states in words of the case. */
+function listed(
+  all: CompiledConflict["options"],
+  states: readonly number[],
+): Pick<StabilityResult, "options" | "states"> {
+  return {
+    options: all.map(({ id, title, decisionMaker, reversible }) => ({ id, title, decisionMaker, reversible })),
+    states: states.map((state) => ({
+      id: state,
+      options: Object.fromEntries(all.map(({ id, bit }) => [id, (state & bit) !== 0])),
+    })),
+  };
+}
+
+function pathsOf(ways: ReadonlyMap<number, Reached | null>): StabilityResult["reach"] {
+  return Object.fromEntries(
+    [...ways].map(([state, reached]) => [
+      String(state),
+      reached === null ? null : reached.paths.map(({ states }) => states),
+    ]),
+  );
+}
+
+/** @throws NoConflict */
+function checkState(graph: ConflictGraph, state: number): void {
+  if (graph.feasible[state] === 1) return;
+  const feasible = graph.feasible.reduce((count, one) => count + one, 0);
+  throw new NoConflict(
+    `there is no state ${state} in this conflict: its ${feasible} states lie between 0 and ${graph.size - 1}`,
+  );
+}
+
 function describe(
   { graph, options: all, statusQuo }: CompiledConflict,
   options: { readonly state: number | null; readonly concept: Concept },
-  about: Pick<StabilityResult, "conflict" | "draft" | "ends"> & {
+  about: Pick<StabilityResult, "conflict" | "draft" | "ends" | "ensemble" | "stepwise"> & {
     readonly coalitions: readonly (readonly string[])[] | null;
   },
 ): StabilityResult {
@@ -70,39 +173,27 @@ function describe(
   const feasible = graph.feasible.reduce((count, one) => count + one, 0);
   const held = [...new Set(CONCEPTS.flatMap((concept) => equilibria[concept]))].sort((a, b) => a - b);
   const interesting = [...new Set([...held, ...(statusQuo === null ? [] : [statusQuo])])].sort((a, b) => a - b);
-  const listed = feasible <= LISTED ? [...graph.feasible.keys()].filter((s) => graph.feasible[s] === 1) : interesting;
+  const shown = feasible <= LISTED ? [...graph.feasible.keys()].filter((s) => graph.feasible[s] === 1) : interesting;
   const small = graph.size <= LISTED;
   const ways = statusQuo === null || !small ? new Map() : reachedFrom(graph, statusQuo, held);
-  if (options.state !== null && graph.feasible[options.state] !== 1)
-    throw new NoConflict(
-      `there is no state ${options.state} in this conflict: its ${feasible} states lie between 0 and ${graph.size - 1}`,
-    );
+  if (options.state !== null) checkState(graph, options.state);
   return {
     conflict: about.conflict,
     draft: about.draft,
     decisionMakers: graph.decisionMakers,
-    options: all.map(({ id, title, decisionMaker, reversible }) => ({ id, title, decisionMaker, reversible })),
-    states: listed.map((state) => ({
-      id: state,
-      options: Object.fromEntries(all.map(({ id, bit }) => [id, (state & bit) !== 0])),
-    })),
+    ...listed(all, shown),
     feasible,
     statusQuo,
     stability: Object.fromEntries(
       graph.decisionMakers.map((id, i) => [
         id,
-        conceptsOf((concept) => listed.filter((s) => stabilities[i]!.stable[concept][s] === 1)),
+        conceptsOf((concept) => shown.filter((s) => stabilities[i]!.stable[concept][s] === 1)),
       ]),
     ),
     equilibria,
     simultaneous: small ? simultaneousEquilibria(graph) : null,
     coalitions: coalitionsOf(graph, about.coalitions),
-    reach: Object.fromEntries(
-      [...ways].map(([state, reached]) => [
-        String(state),
-        reached === null ? null : reached.paths.map(({ states }: { states: readonly number[] }) => states),
-      ]),
-    ),
+    reach: pathsOf(ways),
     reachedByImprovement: held.filter((state) => ways.get(state)?.improving === true),
     reasons: interesting.flatMap((state) =>
       graph.decisionMakers.map((_, i) => reasonOf(graph, i, stabilities[i]!, state)),
@@ -119,6 +210,8 @@ function describe(
             proven: true,
           },
     ends: about.ends,
+    ensemble: about.ensemble,
+    stepwise: about.stepwise,
     holds: about.ends === null || String(about.ends.cautious.nash) === String(about.ends.hopeful.nash),
   };
 }

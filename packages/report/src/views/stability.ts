@@ -1,55 +1,27 @@
-import type { Concept, Id, StabilityResult, StateReason } from "@parley/core";
+import type { Id, StabilityResult, StateReason } from "@parley/core";
 import { accent } from "../accents.ts";
 import { drawStabilityMap } from "../figures/stability-map.ts";
 import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord } from "../numbers.ts";
 import { capitalised, joined, joinedUpTo, plainText, text, upperFirst } from "../text.ts";
 import type { Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { ensembleHeadline, ensembleSentences, ensembleTables, isPartial } from "./stability-ensemble.ts";
+import { stepwiseSentences, stepwiseTables } from "./stability-stepwise.ts";
+import { CONCEPT_NAMES, CONCEPT_WORDS, ORDER, stateText } from "./stability-words.ts";
 
 /** Where a conflict would come to rest, and what holds it there (theory 12). */
 export const stabilityTelling: Telling<StabilityResult> = {
   title: "Where it would come to rest",
   headline: (result, context) => headline(result, context),
   sentences: (result, context) => sentences(result, context),
-  tables: (result, context) => [statesTable(result, context), ...coalitionTable(result, context)],
+  tables: (result, context) => [
+    ...stepwiseTables(result, context),
+    ...(isPartial(result) ? [] : [statesTable(result, context)]),
+    ...ensembleTables(result, context),
+    ...coalitionTable(result, context),
+  ],
   figures: (result, context) => mapFigure(result, context),
 };
-
-/** The concepts in words, from the one that looks no step ahead to the one that looks furthest. */
-const CONCEPT_WORDS: Readonly<Record<Concept, string>> = {
-  nash: "nobody can improve its position alone",
-  sequential: "whoever would leave is met by moves that serve those who make them",
-  symmetricMetarational: "whoever would leave can be punished, and cannot escape the punishment",
-  generalMetarational: "whoever would leave can be punished, if only at a cost to those who punish",
-};
-const CONCEPT_NAMES: Readonly<Record<Concept, string>> = {
-  nash: "Nash",
-  sequential: "sequential",
-  symmetricMetarational: "symmetric metarational",
-  generalMetarational: "general metarational",
-};
-const ORDER: readonly Concept[] = ["nash", "sequential", "symmetricMetarational", "generalMetarational"];
-
-/** A state in words: who does what. */
-function stateText(result: StabilityResult, state: number, names: Lookup): Text {
-  const taken = result.options.filter((_, k) => Math.floor(state / 2 ** k) % 2 === 1);
-  if (taken.length === 0) return ["nobody does anything"];
-  const makers = [...new Set(taken.map(({ decisionMaker }) => decisionMaker))];
-  return joined(
-    makers.map(
-      (maker) =>
-        text`${names.party(maker)}: ${taken
-          .filter(({ decisionMaker }) => decisionMaker === maker)
-          .map(({ title }) => lowerFirst(title))
-          .join(", ")}`,
-    ),
-  );
-}
-
-/** A title within a sentence; one that capitalises further words is a name and stays. */
-function lowerFirst(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) && !/\s\p{Lu}/u.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
-}
 
 function subject(result: StabilityResult, names: Lookup): string {
   if (result.draft !== null) return `over ${names.theDraft(result.draft)}`;
@@ -60,6 +32,7 @@ function subject(result: StabilityResult, names: Lookup): string {
 function headline(result: StabilityResult, context: ViewContext): Text {
   const names = lookup(context);
   const about = subject(result, names);
+  if (isPartial(result)) return ensembleHeadline(result, about, names);
   if (result.ends !== null && !result.holds)
     return text`Where the conflict ${about} would come to rest depends on what nobody has said.`;
   const strongest = ORDER.find((concept) => result.equilibria[concept].length > 0);
@@ -75,15 +48,16 @@ function headline(result: StabilityResult, context: ViewContext): Text {
 
 function sentences(result: StabilityResult, context: ViewContext): readonly Text[] {
   const names = lookup(context);
-  const said: Text[] = [];
+  const said: Text[] = [...stepwiseSentences(result, names)];
   if (result.ends !== null) {
     said.push(
       text`Each deciding party may sign or not, and each lever may be pulled or not by its holder; ${counted(result.options.length, "choice")}, ${counted(result.feasible, "state")}.`,
     );
     if (!result.holds) said.push(endsText(result, names));
   }
+  said.push(...ensembleSentences(result, names));
   for (const reason of tellingReasons(result)) said.push(reasonText(result, reason, names));
-  if (result.statusQuo !== null) {
+  if (result.statusQuo !== null && !isPartial(result)) {
     const reached = Object.entries(result.reach).filter(
       ([state, ways]) => ways !== null && Number(state) !== result.statusQuo,
     );
@@ -149,7 +123,7 @@ const MOST_MAPPED = 16;
 /** Who stays where, and how firmly: only where it does not rest on what nobody has said. */
 function mapFigure(result: StabilityResult, context: ViewContext): readonly Figure[] {
   const shown = statesInOrder(result).slice(0, MOST_MAPPED);
-  if (!result.holds || shown.length < 2) return [];
+  if (!result.holds || isPartial(result) || shown.length < 2) return [];
   const names = lookup(context);
   const held = heldStates(result);
   const strength = (state: number, maker: Id): number => {

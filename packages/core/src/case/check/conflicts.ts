@@ -164,7 +164,7 @@ function checkState(
   return true;
 }
 
-const WAYS = ["ranking", "weights", "statements"] as const;
+const WAYS = ["ranking", "comparisons", "weights", "statements"] as const;
 
 function checkPreferences(check: CaseCheck, maker: Cursor, options: Options, feasible: Uint8Array | null): void {
   const given = WAYS.filter((way) => maker.get(way).exists);
@@ -172,7 +172,7 @@ function checkPreferences(check: CaseCheck, maker: Cursor, options: Options, fea
     check.error(
       "missing-preferences",
       maker,
-      `a decision maker needs its order of the states: ranking, weights or statements`,
+      `a decision maker needs its order of the states: ranking, comparisons, weights or statements`,
       {
         key: true,
       },
@@ -195,6 +195,78 @@ function checkPreferences(check: CaseCheck, maker: Cursor, options: Options, fea
     else for (const option of optionsOfStatement(read.statement)) knownOption(check, options, option, statement, false);
   }
   checkRanking(check, maker.get("ranking"), options, feasible);
+  checkComparisons(check, maker.get("comparisons"), options, feasible);
+}
+
+/** Chains of states that can all hold: none is better than itself by what follows from them. */
+function checkComparisons(check: CaseCheck, comparisons: Cursor, options: Options, feasible: Uint8Array | null): void {
+  const known = new Relations();
+  for (const chain of comparisons.items()) {
+    const places = chain.items().map((place) => (Array.isArray(place.value) ? place.items() : [place]));
+    const sound = places
+      .flat()
+      .map((place) => checkState(check, place, options.places.size, feasible, options.complete))
+      .every(Boolean);
+    if (!sound) continue;
+    const states = places.map((place) => place.map(({ value }) => value as number));
+    const added = states.flatMap((place, k) => [
+      ...place.slice(1).map((other) => ({ above: place[0]!, below: other, equal: true })),
+      ...(states[k + 1]?.[0] === undefined ? [] : [{ above: place[0]!, below: states[k + 1]![0]!, equal: false }]),
+    ]);
+    for (const relation of added) {
+      if (known.fits(relation)) known.add(relation);
+      else {
+        const { above, below, equal } = relation;
+        check.error(
+          "contradicting-comparisons",
+          chain,
+          `state ${above} cannot be ${equal ? `as good as` : "better than"} state ${below}: it contradicts what stands before`,
+        );
+        break;
+      }
+    }
+  }
+}
+
+interface Relation {
+  readonly above: number;
+  readonly below: number;
+  readonly equal: boolean;
+}
+
+/** States above and below one another, as far as they are known. */
+class Relations {
+  /** State → the states directly below or equal to it, and whether they are strictly below. */
+  readonly #down = new Map<number, Map<number, boolean>>();
+
+  fits({ above, below, equal }: Relation): boolean {
+    const back = this.#leads(below, above);
+    return equal ? back !== "strictly" && this.#leads(above, below) !== "strictly" : back === null;
+  }
+  add({ above, below, equal }: Relation): void {
+    this.#put(above, below, !equal);
+    if (equal) this.#put(below, above, false);
+  }
+  #put(above: number, below: number, strictly: boolean): void {
+    const down = this.#down.get(above) ?? new Map<number, boolean>();
+    down.set(below, strictly || down.get(below) === true);
+    this.#down.set(above, down);
+  }
+  /** Whether one state is known to be at least as good as another, or better; a step strictly down anywhere makes it better. */
+  #leads(from: number, to: number): "strictly" | "weakly" | null {
+    const best = new Map<number, boolean>([[from, false]]);
+    const waiting = [from];
+    while (waiting.length > 0) {
+      const state = waiting.pop()!;
+      for (const [next, strictly] of this.#down.get(state) ?? []) {
+        const now = strictly || best.get(state)!;
+        if (best.has(next) && (best.get(next)! || !now)) continue;
+        best.set(next, now);
+        waiting.push(next);
+      }
+    }
+    return best.has(to) ? (best.get(to)! ? "strictly" : "weakly") : null;
+  }
 }
 
 function checkRanking(check: CaseCheck, ranking: Cursor, options: Options, feasible: Uint8Array | null): void {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Conflict, ConflictOption, DecisionMaker } from "../types.ts";
 import { list, object, optional, record, rule, variants } from "./forms.ts";
-import { provenance } from "./judgement.ts";
-import { ANY, flag, id, number, sourceId, text, whole } from "./scalars.ts";
+import { provenance, quantity } from "./judgement.ts";
+import { ANY, flag, id, sourceId, text, whole } from "./scalars.ts";
 
 const option = object<ConflictOption>(
   "an option of a conflict with id and title",
@@ -32,9 +32,13 @@ const decisionMaker = object<DecisionMaker>(
       list("a list of states", place, 1),
       "The feasible states, each once, best first; equal ones in a list of their own.",
     ),
+    comparisons: optional(
+      list("a list of chains of states", list("a chain of one or more states", place, 1)),
+      "All that is known of the order: chains of feasible states, each best first; what follows from none is not settled.",
+    ),
     weights: optional(
-      record("a map from options to what they add", number(ANY)),
-      "What each option taken adds to the worth of a state.",
+      record("a map from options to what they add", quantity(ANY)),
+      "What each option taken adds to the worth of a state, a number or a range.",
     ),
     statements: optional(
       list("a list of one or more statements on options", text, 1),

@@ -66,7 +66,7 @@ function range(bounds: Bounds): z.ZodType<Range> {
     });
 }
 
-function quantity(bounds: Bounds): z.ZodType<Quantity> {
+export function quantity(bounds: Bounds): z.ZodType<Quantity> {
   return variants<Quantity>(`${bounds.expects}, or a range of such`, [number(bounds), range(bounds)], (input) =>
     typeof input === "number" ? 0 : Array.isArray(input) ? 1 : -1,
   );

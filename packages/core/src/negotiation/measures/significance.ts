@@ -1,4 +1,4 @@
-import { generator } from "../protocols/index.ts";
+import { generator } from "../../numbers/index.ts";
 
 /** Up to so many pairs every pattern of signs is tried. */
 const EXHAUSTIVE = 12;

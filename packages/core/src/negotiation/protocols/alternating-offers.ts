@@ -1,7 +1,9 @@
+import { seedOf } from "../../catalogue/index.ts";
 import { isFeasible } from "../../model/index.ts";
+import { generator } from "../../numbers/index.ts";
 import type { Negotiator, Strategy } from "../strategies/index.ts";
 import { Limited, OutOfTime, type TimeLimits } from "./limits.ts";
-import { generator, type NegotiationTable, seedAt } from "./table.ts";
+import type { NegotiationTable } from "./table.ts";
 
 export interface Deadline {
   /** Rounds, one turn for each party; left out: only time runs out. */
@@ -153,7 +155,7 @@ export class AlternatingOffers {
       place,
       places: this.table.spaces.length,
       alternative: () => space.reservation,
-      random: generator(seedAt(seed, place)),
+      random: generator(seedOf(seed, place)),
     };
     if (limits === undefined) return strategy.sit(seat);
     const { clock } = this.#deadline;

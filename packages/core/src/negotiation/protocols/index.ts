@@ -4,4 +4,4 @@ export { OutOfTime, type TimeLimits } from "./limits.ts";
 export { speakingOrder } from "./order.ts";
 export * from "./several-talks.ts";
 export * from "./single-text.ts";
-export { generator, type NegotiationTable, negotiatingParties, seedAt, tableOf } from "./table.ts";
+export { type NegotiationTable, negotiatingParties, tableOf } from "./table.ts";

@@ -1,5 +1,7 @@
+import { seedOf } from "../../catalogue/index.ts";
+import { generator } from "../../numbers/index.ts";
 import type { Negotiator, Strategy } from "../strategies/index.ts";
-import { generator, type NegotiationTable, seedAt } from "./table.ts";
+import type { NegotiationTable } from "./table.ts";
 
 /** Several talks of one party at the same time, each with one other, of which one can be concluded. */
 export interface SeveralTalks {
@@ -63,7 +65,7 @@ export function severalTalks(
         place,
         places: 2,
         alternative: place === 0 ? () => elsewhere(t) : () => table.spaces[1]!.reservation,
-        random: generator(seedAt(seed, 2 * t + place)),
+        random: generator(seedOf(seed, 2 * t + place)),
       });
     talks.push({
       table,

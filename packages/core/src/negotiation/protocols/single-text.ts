@@ -1,5 +1,7 @@
+import { seedOf } from "../../catalogue/index.ts";
 import type { Model } from "../../model/index.ts";
-import { generator, type NegotiationTable, seedAt } from "./table.ts";
+import { generator } from "../../numbers/index.ts";
+import type { NegotiationTable } from "./table.ts";
 
 export interface SingleTextOptions {
   readonly rounds: number;
@@ -49,7 +51,7 @@ export function singleText(table: NegotiationTable, options: SingleTextOptions):
   if (!(Number.isInteger(rounds) && rounds >= 1)) throw new RangeError("rounds must be a whole number of at least 1");
   if (!(temperature >= 0)) throw new RangeError("the temperature must be 0 or more");
   const n = spaces.length;
-  const random = generator(seedAt(seed, 0));
+  const random = generator(seedOf(seed, 0));
   const ranges = spaces.map(({ inverse }) => Math.max(inverse.best - inverse.worst, TIE));
   const text = new Int32Array(model.issues.length);
   if (options.start === undefined) {

@@ -37,23 +37,3 @@ export function tableOf(
   const seated = parties ?? negotiatingParties(model);
   return { model, parties: seated, spaces: seated.map((p) => ownSpace(model, p, steps)) };
 }
-
-/** Numbers in [0, 1) from a seed (mulberry32): for draws of strategies and mediators, not for probabilities. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** A seed for each of several things drawn from one seed, never the same for two places. */
-export function seedAt(seed: number, place: number): number {
-  let h = (seed ^ Math.imul(place + 1, 0x9e3779b1)) >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b) >>> 0;
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) >>> 0;
-  return (h ^ (h >>> 16)) >>> 0;
-}

@@ -1,6 +1,8 @@
+import { seedOf } from "../../catalogue/index.ts";
+import { generator } from "../../numbers/index.ts";
 import { kendall } from "../measures/kendall.ts";
 import { advantageOf, distancesOf, type Yardstick } from "../measures/yardstick.ts";
-import { AlternatingOffers, generator, type NegotiationTable, seedAt } from "../protocols/index.ts";
+import { AlternatingOffers, type NegotiationTable } from "../protocols/index.ts";
 import { FrequencyModel, type Strategy } from "../strategies/index.ts";
 
 /** Outcomes on which it is measured how far a party's offers give its preferences away. */
@@ -47,7 +49,7 @@ export function meetings(
     for (let k = 0; k < repetitions; k++) {
       const observer = new FrequencyModel(space);
       const ending = game.play(seated, {
-        seed: seedAt(seedAt(seed, seat), k),
+        seed: seedOf(seedOf(seed, seat), k),
         first: k % n,
         onTurn: (by, kind, offer) => {
           if (by === seat && kind === "offer") observer.hear(offer);
@@ -84,7 +86,7 @@ export function meetings(
 }
 
 function sampleOf({ spaces }: NegotiationTable, seat: number, seed: number): readonly Int32Array[] {
-  const random = generator(seedAt(seed, seat));
+  const random = generator(seedOf(seed, seat));
   const { inverse, sizes } = spaces[seat]!;
   return Array.from({ length: SAMPLE }, () => {
     const outcome = new Int32Array(sizes.length);

@@ -1,8 +1,9 @@
 import type { Piece, RunOf } from "../../catalogue/index.ts";
+import { seedOf } from "../../catalogue/index.ts";
 import { type Context, type Model, TooEntangled } from "../../model/index.ts";
 import { unspokenOf } from "../measures/unspoken.ts";
 import { type Yardstick, yardstickOf } from "../measures/yardstick.ts";
-import { type NegotiationTable, negotiatingParties, seedAt, speakingOrder, tableOf } from "../protocols/index.ts";
+import { type NegotiationTable, negotiatingParties, speakingOrder, tableOf } from "../protocols/index.ts";
 import { CannotNegotiate } from "../space/index.ts";
 import { type StrategyId, strategies, strategyIds } from "../strategies/index.ts";
 import { type Meeting, meetings } from "./meet.ts";
@@ -41,7 +42,7 @@ export const run: RunOf<typeof tournamentQuestion> = async ({ models }, options,
         field,
         rounds,
         repetitions,
-        seed: seedAt(world.seed, place * strategyIds.length + s),
+        seed: seedOf(world.seed, place * strategyIds.length + s),
       }),
     ),
   );
@@ -80,7 +81,7 @@ const row: Piece<"all-perspectives"> = ({ models }, part, world): readonly (read
     meetings(table, yardstick, [strategies[strategy], strategies[against]], {
       rounds,
       repetitions,
-      seed: seedAt(seed, o),
+      seed: seedOf(seed, o),
     }),
   );
 };

@@ -1,6 +1,6 @@
+import { seedOf } from "../../catalogue/index.ts";
 import { empiricalEquilibria, regrets } from "../measures/empirical-game.ts";
 import { bootstrapMean, holm, signFlipTest } from "../measures/significance.ts";
-import { seedAt } from "../protocols/index.ts";
 import type { StrategyId } from "../strategies/ids.ts";
 import type { TournamentCell, TournamentResult, TournamentScore } from "./result.ts";
 
@@ -37,7 +37,7 @@ export function scoresOf(
             strategy,
             advantage: bootstrapMean(
               own.map(({ advantage }) => advantage),
-              seedAt(seed, 1000 + s),
+              seedOf(seed, 1000 + s),
             ),
             welfare: mean(own, "welfare"),
             nashDistance: mean(own, "nashDistance"),
@@ -101,7 +101,7 @@ function comparisonsOf(
     const second = of.get(b)!;
     const differences = first.map(({ advantage }, c) => advantage - second[c]!.advantage);
     const difference = differences.reduce((sum, one) => sum + one, 0) / differences.length;
-    return { strategies: [a, b] as const, difference, p: signFlipTest(differences, seedAt(seed, 2000 + k)) };
+    return { strategies: [a, b] as const, difference, p: signFlipTest(differences, seedOf(seed, 2000 + k)) };
   });
   const adjusted = holm(tests.map(({ p }) => p));
   return tests.map((test, k) => ({ ...test, adjusted: adjusted[k]! }));
