@@ -6,10 +6,11 @@ import {
   isUncertain,
   type Model,
   type ModelDraft,
+  type ModelParty,
   type ResolvedPerspective,
   withQuantities,
 } from "../model/index.ts";
-import { drawsOf } from "../talks/drawn-game.ts";
+import { drawsOf, printOf } from "../talks/drawn-game.ts";
 import { equilibriaOverOrders } from "./between-ends.ts";
 import { CONCEPTS, type Concept, stabilityOf } from "./concepts.ts";
 import type { ConflictGraph } from "./conflict-graph.ts";
@@ -75,7 +76,10 @@ export function derivedEnsemble(
         : (gaps ? (["cautious", "hopeful"] as const) : ([null] as const)).map((end) => {
             const tally = new EnsembleTally(graph.decisionMakers, interesting, concept);
             const at = end === "cautious" ? cautious : end === "hopeful" ? hopeful : model;
-            for (let k = 0; k < count; k += 1) tally.add(drawnConflict({ ...source, model: at }, seed, k));
+            const prints = new Map(
+              at.parties.map((party) => [party, printOf(party.sheet.entries.map(({ quantity }) => quantity))]),
+            );
+            for (let k = 0; k < count; k += 1) tally.add(drawnConflict({ ...source, model: at }, prints, seed, k));
             return { end, how: "drawn" as const, count, shares: tally.shares() };
           }),
   };
@@ -84,19 +88,20 @@ export function derivedEnsemble(
 /** The conflict with every judgement drawn: each party's own numbers, and those of the levers. */
 function drawnConflict(
   { case: kase, model, draft, perspective }: Derivation,
+  prints: ReadonlyMap<ModelParty, number>,
   seed: number,
   game: number,
 ): ConflictGraph {
   const draws = drawsOf(seed, game);
   const parties = model.parties.map((party) => {
-    const draw = draws(party.sheet.entries.map(({ quantity }) => quantity));
+    const draw = draws(prints.get(party)!);
     return withQuantities(model, party, new Map(party.sheet.entries.map((entry, e) => [e, draw(entry.quantity)])));
   });
   // A lever's number is asked for in every state: it is drawn once.
   const known = new Map<Quantity, number>();
   const number = (quantity: Quantity): number => {
     if (!isUncertain(quantity)) return expectedValue(quantity);
-    const drawn = known.get(quantity) ?? draws([quantity])(quantity);
+    const drawn = known.get(quantity) ?? draws(printOf([quantity]))(quantity);
     known.set(quantity, drawn);
     return drawn;
   };

@@ -62,7 +62,7 @@ export function drawsOf(seed: number, game: number): Draws {
 }
 
 /** 31 bits that tell some numbers from others, whatever their order. */
-function printOf(numbers: readonly Quantity[]): number {
+export function printOf(numbers: readonly Quantity[]): number {
   return hashOf(numbers.map((quantity) => hashOf(rangeOf(quantity))).sort((a, b) => a - b));
 }
 
