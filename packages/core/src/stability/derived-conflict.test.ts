@@ -115,8 +115,20 @@ describe("a conflict derived from a draft", () => {
         shares.map(({ state, equilibrium }) => [state, equilibrium.nash]),
       ]),
     ).toEqual([
-      ["cautious", [[1, 1]]],
-      ["hopeful", [[3, 1]]],
+      [
+        "cautious",
+        [
+          [1, 1],
+          [3, 0],
+        ],
+      ],
+      [
+        "hopeful",
+        [
+          [1, 0],
+          [3, 1],
+        ],
+      ],
     ]);
   });
   test("the answer keeps to its schema", async () => {
