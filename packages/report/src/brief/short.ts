@@ -1,11 +1,11 @@
 import type { Id } from "@parley/core";
 import { counted } from "../numbers.ts";
-import { sourcesOf, text } from "../text.ts";
+import { capitalised, sourcesOf, text } from "../text.ts";
 import type { Table } from "../view.ts";
 import type { Block, BriefDocument, Section } from "./document.ts";
 
 /** Of each section the short form keeps at most this much; the rest is in the full one. */
-const KEPT = { paragraphs: 4, items: 5, rows: 9, figures: 1, tables: 1 } as const;
+const KEPT = { paragraphs: 3, items: 4, rows: 9, figures: 1, tables: 1 } as const;
 
 /**
  * The brief in its short form: the first page as it is, and of each section its answer, the first sentences and one figure or
@@ -22,9 +22,19 @@ export function inShort(brief: BriefDocument): BriefDocument {
   return {
     ...brief,
     sections,
-    sources: brief.sources.filter(({ source }) => cited.has(source.id)),
+    sources: brief.sources
+      .filter(({ source }) => cited.has(source.id))
+      .map((listed) => ({ ...listed, verification: doubtful(listed.verification) })),
     colophon: text`${brief.colophon} In short; everything else, and all tables to their last row, with --full.`,
   };
+}
+
+/** Of how the rows that cite a source were checked, what was not simply seen. */
+function doubtful(verification: string): string {
+  return verification
+    .split(", ")
+    .filter((part) => !part.startsWith("seen "))
+    .join(", ");
 }
 
 function shortSection(section: Section): Section {
@@ -88,6 +98,6 @@ function cut(table: Table): Table {
   return {
     ...table,
     rows: table.rows.slice(0, KEPT.rows),
-    note: text`${table.note ?? []}${table.note === undefined ? "" : " "}${counted(more, "further row")} in the full brief.`,
+    note: text`${table.note ?? []}${table.note === undefined ? "" : " "}${capitalised([counted(more, "further row")])} in the full brief.`,
   };
 }
