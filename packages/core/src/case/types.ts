@@ -568,6 +568,35 @@ export interface TermEffect extends Provenance {
   readonly punishment?: JudgedPunishment & { readonly on: Id };
 }
 
+/**
+ * A clause that a party could break, and what keeps it (theory 9). What is left out nobody has said. Amounts are points of the
+ * party's own 100, a period.
+ */
+export interface Enforcement extends Provenance {
+  /** The terms that make the clause. */
+  readonly when: Conjunction;
+  /** Who could break it. */
+  readonly by: Id;
+  /** What it gains by breaking it, above keeping it, until the breach is detected. */
+  readonly gains?: Judgement;
+  /** The chance that a breach is detected. */
+  readonly detection?: Judgement;
+  /** What it loses from then on, below keeping it, once a breach is detected. */
+  readonly loses?: Judgement;
+}
+/** What may happen inside a side once it has signed: a government that falls, a front that breaks. They exclude one another. */
+export interface AfterSigning extends Provenance {
+  readonly title: string;
+  /** The side. */
+  readonly of: Id;
+  /** Terms of a draft that make it possible; left out, any draft does. */
+  readonly when?: Conjunction;
+  /** How likely it is after signature; left out, nobody has said. */
+  readonly probability?: Judgement;
+  /** Party → what it is worth to it, on the scale of walk-away values. */
+  readonly worth?: Readonly<Record<Id, Judgement>>;
+}
+
 /** Who is blamed, party or `nobody` → share; the shares sum to 1. */
 export type BlameShares = Readonly<Record<string, Judgement>>;
 export interface Blame {
@@ -605,6 +634,8 @@ export interface Perspective extends Provenance {
   readonly rounds?: number | Sourced<number>;
   readonly blame?: Blame;
   readonly effects?: readonly TermEffect[];
+  readonly enforcement?: readonly Enforcement[];
+  readonly afterSigning?: readonly AfterSigning[];
   /** Party → what victory is worth more than defeat, on its scale of 0–1. */
   readonly span?: Readonly<Record<Id, Judgement>>;
   /** Party → capability, for forecasts. */

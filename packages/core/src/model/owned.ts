@@ -1,9 +1,11 @@
 import type {
+  AfterSigning,
   Blame,
   CasePath,
   Choice,
   Conjunction,
   Correlation,
+  Enforcement,
   Flow,
   Id,
   Judgement,
@@ -114,6 +116,8 @@ export interface ResolvedPerspective {
   readonly blame: ResolvedBlame;
   /** `null`: none given, which for a whole perspective means that there are none. Every judgement carries its source. */
   readonly effects: readonly TermEffect[] | null;
+  readonly enforcement: readonly Enforcement[] | null;
+  readonly afterSigning: readonly AfterSigning[] | null;
   /** by party */
   readonly span: ReadonlyMap<Id, Owned<Quantity>>;
   readonly power: ReadonlyMap<Id, Owned<Quantity>>;
@@ -158,6 +162,8 @@ export function ownJudgements(perspective: Perspective, path: CasePath): Resolve
     rounds: perspective.rounds === undefined ? null : owned(givenScalar(perspective.rounds), under(owner, "rounds")),
     blame: ownBlame(perspective.blame, under(owner, "blame")),
     effects: perspective.effects?.map((effect) => withSource(effect, source)) ?? null,
+    enforcement: perspective.enforcement?.map((clause) => withSource(clause, source)) ?? null,
+    afterSigning: perspective.afterSigning?.map((scenario) => withSource(scenario, source)) ?? null,
     span: mapOf(perspective.span, under(owner, "span"), ownQuantity),
     power: mapOf(perspective.power, under(owner, "power"), ownQuantity),
     strength: mapOf(perspective.strength, under(owner, "strength"), (years, at) => mapOf(years, at, ownStrength)),

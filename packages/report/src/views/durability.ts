@@ -6,14 +6,17 @@ import { fixed, probabilityText, signed } from "../numbers.ts";
 import { probabilityWord } from "../scale.ts";
 import { joined, joinedUpTo, text } from "../text.ts";
 import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import { afterSigningSentences, afterSigningTables } from "./after-signing.ts";
 
 /** Would the peace last (theory 9)? */
 export const durabilityTelling: Telling<DurabilityResult> = {
   title: "Would the peace last?",
   headline: (result, context) => durabilityHeadline(result, context),
   sentences: (result, context) => sentences(result, context),
-  tables: (result, context) =>
-    result.periods.length === 0 ? [] : [periodsTable(result, context), ...closesTable(result, context)],
+  tables: (result, context) => [
+    ...(result.periods.length === 0 ? [] : [periodsTable(result, context), ...closesTable(result, context)]),
+    ...afterSigningTables(result, context),
+  ],
   figures: (result, context) => (result.periods.length < 2 ? [] : [windowFigure(result, context)]),
 };
 
@@ -96,6 +99,7 @@ function sentences(result: DurabilityResult, context: ViewContext): readonly Tex
         text`Over the ranges of all judgements no side gains by breaking with ${probabilityText(result.lasts.estimate)} (${probabilityWord(result.lasts.estimate)}), a figure that leans on ${assumedText(result)}.`,
       );
   }
+  said.push(...afterSigningSentences(result, names));
   if (result.applied.length > 0)
     said.push(
       text`Counted as changing strengths, promises or punishments: ${joinedUpTo(

@@ -65,6 +65,7 @@ function checkPerspective(check: CaseCheck, perspective: Cursor): void {
   check.provenance(perspective.get("rounds"));
   checkBlame(check, perspective.get("blame"));
   for (const effect of perspective.get("effects").items()) checkTermEffect(check, effect);
+  checkAfterSigning(check, perspective);
   for (const table of ["span", "power"])
     for (const [, number] of check.keyed("party", perspective.get(table))) check.judgement(number);
   for (const [, setting] of perspective.get("deterrence").entries()) checkDeterrence(check, setting);
@@ -115,16 +116,51 @@ function checkReservation(check: CaseCheck, reservation: Cursor): void {
   const titles = new Map<string, Cursor>();
   for (const scenario of scenarios.items()) {
     for (const key of ["probability", "value"]) check.judgement(scenario.get(key));
-    const title = scenario.get("title");
-    const before = title.text === undefined ? undefined : titles.get(title.text);
-    if (before)
-      check.error("repeated", title, `two scenarios have the title ${quoted(title.text)}`, {
-        related: { path: before.path, message: "the first one" },
-      });
-    else if (title.text !== undefined) titles.set(title.text, title);
+    checkTitle(check, titles, scenario.get("title"));
   }
   const probabilities = scenarios.items().map((scenario) => likely(scenario.get("probability").value));
   if (probabilities.length > 0) checkSum(check, "scenario-sum", scenarios, probabilities);
+}
+
+/** Scenarios are told by their titles, so each needs one of its own. */
+function checkTitle(check: CaseCheck, titles: Map<string, Cursor>, title: Cursor): void {
+  const before = title.text === undefined ? undefined : titles.get(title.text);
+  if (before)
+    check.error("repeated", title, `two scenarios have the title ${quoted(title.text)}`, {
+      related: { path: before.path, message: "the first one" },
+    });
+  else if (title.text !== undefined) titles.set(title.text, title);
+}
+
+/** Clauses that can be broken, and what may happen inside a side: scenarios exclude each other, so their chances add to 1 at most. */
+function checkAfterSigning(check: CaseCheck, perspective: Cursor): void {
+  for (const clause of perspective.get("enforcement").items()) {
+    check.provenance(clause);
+    checkConjunction(check, clause.get("when"), 3);
+    check.reference("party", clause.get("by"));
+    for (const key of ["gains", "detection", "loses"]) check.judgement(clause.get(key));
+  }
+  const scenarios = perspective.get("afterSigning");
+  const titles = new Map<string, Cursor>();
+  for (const scenario of scenarios.items()) {
+    check.provenance(scenario);
+    check.reference("party", scenario.get("of"));
+    checkTitle(check, titles, scenario.get("title"));
+    if (scenario.get("when").exists) checkConjunction(check, scenario.get("when"), 3);
+    check.judgement(scenario.get("probability"));
+    for (const [, worth] of check.keyed("party", scenario.get("worth"))) check.judgement(worth);
+  }
+  const sum = scenarios
+    .items()
+    .map((scenario) => likely(scenario.get("probability").value))
+    .reduce<number>((total, one) => total + (typeof one === "number" ? one : 0), 0);
+  if (sum > 1 + 1e-9)
+    check.error(
+      "scenario-sum",
+      scenarios,
+      `scenarios after signing exclude one another: their (likely) probabilities add up to at most 1, not ${Number(sum.toFixed(6))}`,
+      { key: true },
+    );
 }
 
 /** The likely value of a judgement, in whatever way it is written. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { CATEGORIES, type CategoryRange } from "../elicited/categories.ts";
 import type {
   ActNumbers,
+  AfterSigning,
   Blame,
   CommitmentNumbers,
   Correlation,
@@ -9,6 +10,7 @@ import type {
   Elicited,
   ElicitedDifference,
   ElicitedWords,
+  Enforcement,
   Flow,
   Interaction,
   JudgedPunishment,
@@ -254,6 +256,36 @@ const termEffect = object<TermEffect>(
   "What a draft's terms do to strengths, commitments and punishments.",
 );
 
+const enforcement = object<Enforcement>(
+  "a clause with when and by",
+  {
+    when: conjunction,
+    by: id.describe("The party that could break it."),
+    gains: optional(notNegative, "What it gains by breaking, in points a period above keeping it."),
+    detection: optional(probability, "The chance that a breach is detected."),
+    loses: optional(notNegative, "What it loses from then on once a breach is detected, in points a period."),
+    ...provenance,
+  },
+  "Enforcement",
+  "A clause that a party could break, and what keeps it.",
+);
+const afterSigning = object<AfterSigning>(
+  "a scenario with title and of",
+  {
+    title: text,
+    of: id.describe("The party inside which it happens."),
+    when: optional(conjunction, "Terms of a draft that make it possible; any draft where left out."),
+    probability: optional(probability, "How likely it is after signature."),
+    worth: optional(
+      record("a map from parties to what it is worth to them", anyNumber),
+      "What it is worth to each party, on the scale of walk-away values.",
+    ),
+    ...provenance,
+  },
+  "After signing",
+  "What may happen inside a side once it has signed.",
+);
+
 const shares = record("a map from parties, or nobody, to shares of the blame", probability);
 const blame = object<Blame>("blame {walk, lapse}", {
   walk: optional(record("a map from those who walk to who is blamed", shares), "Who is blamed where that party walks."),
@@ -331,6 +363,14 @@ export const perspective: z.ZodType<WrittenPerspective> = object<WrittenPerspect
     rounds: optional(rounds, "How many rounds the talks may last; 12 where left out."),
     blame: optional(blame, "Who is blamed for an ending without a deal."),
     effects: optional(list("a list of effects of terms", termEffect)),
+    enforcement: optional(
+      list("a list of clauses that can be broken", enforcement),
+      "What keeps each clause, and from whom.",
+    ),
+    afterSigning: optional(
+      list("a list of scenarios", afterSigning),
+      "What may happen inside a side once it has signed.",
+    ),
     span: optional(
       perParty("what victory is worth more than defeat", notNegative),
       "What victory is worth more than defeat, on the party's scale; 1 where left out.",

@@ -7,6 +7,8 @@ import { guaranteeJudgements, perspectiveOf } from "../guarantees/judgements.ts"
 import { Draws } from "../judged/draws.ts";
 import { assumed, isAssumed, type Judged } from "../judged/judged.ts";
 import { drawnMargins, marginOf } from "../judged/margins.ts";
+import { afterSignature } from "./after-signing.ts";
+import { keptClauses } from "./clauses.ts";
 import {
   expectedLens,
   judgementsOf,
@@ -60,12 +62,15 @@ export function durability(model: Model, options: DurabilityOptions, context: Co
     holds: null,
     missing: [],
     withoutEffect: termsWithoutEffect(model, draft, perspective?.effects?.map(({ when }) => when) ?? []),
+    clauses: perspective === null ? [] : keptClauses(model, draft, perspective, context),
+    afterSigning: perspective === null ? { scenarios: [], parties: [] } : afterSignature(model, draft, perspective),
     applied: [],
     contradictions: [],
     assumed: [],
     draws: 0,
   };
-  if (pair === null || perspective === null) return { ...empty, missing: [{ what: "pair", party: null }] };
+  if (pair === null || perspective === null)
+    return rounded({ ...empty, missing: [{ what: "pair" as const, party: null }] });
   const path = powerPath(model, perspective, draft, pair);
   const place = (id: Id): number => model.parties.findIndex((party) => party.id === id);
   const missing = pair.flatMap((party): DurabilityResult["missing"][number][] => [
@@ -76,7 +81,7 @@ export function durability(model: Model, options: DurabilityOptions, context: Co
   ]);
   for (const { guarantor, strength } of path.backings)
     if (strength.size === 0) missing.push({ what: "strength", party: guarantor });
-  if (missing.length > 0) return { ...empty, missing };
+  if (missing.length > 0) return rounded({ ...empty, missing });
 
   const sides = pair.map((id, k): Side => {
     const own = perspective.parties.get(id);

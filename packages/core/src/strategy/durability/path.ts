@@ -106,7 +106,7 @@ export function powerPath(
 }
 
 /** Whether a conjunction of terms is certain to hold in a draft, silence filled by the defaults. */
-function holdsFor(model: Model, draft: ModelDraft, when: Readonly<Record<Id, Id>>): boolean {
+export function holdsFor(model: Model, draft: ModelDraft, when: Readonly<Record<Id, Id>>): boolean {
   const options = Object.entries(when).map(([issue, option]) => {
     const i = model.issues.findIndex(({ id }) => id === issue);
     const k = i < 0 ? -1 : model.issues[i]!.options.findIndex(({ id }) => id === option);

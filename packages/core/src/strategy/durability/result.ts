@@ -27,6 +27,59 @@ export interface Closing {
   readonly least: number | null;
 }
 
+/** A clause of the draft that a party could break, and what keeps it. Amounts are on the scale of 0–1, a period. */
+export interface KeptClause {
+  readonly when: Readonly<Record<Id, Id>>;
+  readonly by: Id;
+  /** What nobody has said is `null`. */
+  readonly gains: number | null;
+  readonly detection: number | null;
+  readonly loses: number | null;
+  /** `null`: nobody has said it. */
+  readonly patience: number | null;
+  /** Patience from which the clause is kept, by expected values; 1 or more: none suffices. `null`: a number is not said. */
+  readonly needed: number | null;
+  /** Chance that the party's patience suffices, over the ranges; `null`: a number or the patience is not said, or no draws. */
+  readonly kept: ProbabilityEstimate | null;
+  /**
+   * Where one number alone is not said: the one from which the clause would be kept (of what is gained: up to which), at the
+   * party's patience, or 0.95 where nobody has said that either. A value of `null`: none suffices.
+   */
+  readonly enough: { readonly what: "gains" | "detection" | "loses"; readonly value: number | null } | null;
+}
+
+/** What may happen inside a side after it signs, and what that asks of the deal. Worths are on the scale of 0–1. */
+export interface AfterSignature {
+  readonly scenarios: readonly {
+    readonly title: string;
+    readonly of: Id;
+    readonly probability: number | null;
+    readonly worth: Readonly<Record<Id, number>>;
+  }[];
+  /** Deciding parties with a walk-away value; none where there are no scenarios. */
+  readonly parties: readonly {
+    readonly party: Id;
+    readonly walkAway: number;
+    /** What the deal itself is worth, by expected values. */
+    readonly deal: number;
+    /** What it must be worth with the scenarios counted, where it had to be worth the walk-away value. */
+    readonly needed: number | null;
+    /** What signing gains over no deal with the scenarios counted. */
+    readonly gain: number | null;
+    /** With the scenarios, and without; over all values of what is a range of a scenario, a gap, open, or an assumed walk-away value. */
+    readonly verdict: "signs" | "refuses" | "depends" | null;
+    readonly before: "signs" | "refuses" | "depends";
+    /** By places of `scenarios`. */
+    readonly missing: readonly { readonly scenario: number; readonly what: "probability" | "worth" }[];
+    /** The one number that is not said at which the party turns: it signs up to that chance, or from that worth on. */
+    readonly turns: {
+      readonly scenario: number;
+      readonly what: "probability" | "worth";
+      readonly value: number;
+    } | null;
+  }[];
+}
+
 export interface DurabilityResult {
   readonly draft: Id;
   /** The two between whom the conflict is; `null`: the case does not say. */
@@ -49,6 +102,8 @@ export interface DurabilityResult {
   readonly missing: readonly { readonly what: "strength" | "walk-away" | "pair"; readonly party: Id | null }[];
   /** Terms of the draft that change nothing, since nobody has said what they do. */
   readonly withoutEffect: readonly Id[];
+  readonly clauses: readonly KeptClause[];
+  readonly afterSigning: AfterSignature;
   /** Effects that apply, by their place in the perspective's list. */
   readonly applied: readonly { readonly when: Readonly<Record<Id, Id>>; readonly from: number | null }[];
   /** Judgements that contradict each other: victory less defeat at today's chance is worth less than no deal. */
