@@ -23,7 +23,10 @@ const kase = validateCase({
 }).case!;
 const nothing = { periods: [], clauses: [], afterSigning: { scenarios: [], parties: [] } };
 const said = (result: Partial<DurabilityResult>): readonly string[] =>
-  afterSigningSentences({ ...nothing, ...result } as never, lookup({ case: kase, model: {} as never })).map(plainText);
+  afterSigningSentences(
+    { ...nothing, ...result } as never,
+    lookup({ case: kase, model: { parties: [] } as never }),
+  ).map(plainText);
 const clause = {
   when: { toll: "shared" },
   by: "west",

@@ -31,7 +31,7 @@ export function afterSigningSentences(result: DurabilityResult, names: Lookup): 
 
 function clauseText(clause: KeptClause, names: Lookup): Text {
   const who = names.party(clause.by);
-  const terms = `“${names.terms(clause.when)}”`;
+  const terms = names.terms(clause.when);
   const { needed, kept, patience, enough } = clause;
   if (needed !== null) {
     if (needed === 0) return text`${who} would gain nothing by breaking ${terms}.`;
