@@ -4,7 +4,8 @@ import type { Network } from "./network/network.ts";
 import { type Objective, scoreOf } from "./network/objective.ts";
 import type { SolutionName } from "./result.ts";
 import { NO_GAIN, type Rule, ruleOf, TIE, tied, type Yardsticks } from "./rules.ts";
-import { BranchAndBound, type BranchResult, type TiedOutcome } from "./search/branch.ts";
+import { BranchAndBound, type BranchResult } from "./search/branch.ts";
+import type { TiedOutcome } from "./search/ties.ts";
 
 export const SOLUTION_NAMES: readonly SolutionName[] = [
   "nash",
@@ -121,6 +122,7 @@ export function solveBySearch(
       enough: Number.POSITIVE_INFINITY,
       nodes,
       warm: known,
+      tieSlack: (value) => tieSlack(objective, value),
     });
     if (found.outcome) known.push(found.outcome);
     return found;
@@ -233,8 +235,8 @@ function* subsets(items: readonly number[], size: number, from = 0): Generator<n
 function settle(search: BranchAndBound, rule: Rule, runs: readonly Run[], N: number, nodes: number): Solved | null {
   const all: TiedOutcome[] = [];
   for (const { objective, found, atLeast } of runs) {
-    const slack = objective.kind === "product" ? TIE * found.value : TIE * 1.001;
-    const part = search.collect(scoreOf(objective, N), atLeast, found.value - slack, nodes, TIE_OUTCOMES);
+    const least = found.value - tieSlack(objective, found.value);
+    const part = found.tied ?? search.collect(scoreOf(objective, N), atLeast, least, nodes, TIE_OUTCOMES);
     if (part === null) return null;
     all.push(...part);
   }
@@ -247,6 +249,11 @@ function settle(search: BranchAndBound, rule: Rule, runs: readonly Run[], N: num
     if (precedes(candidate.outcome, first.outcome)) first = candidate;
   }
   return { outcome: first.outcome, ties, proven: true };
+}
+
+/** How much less an objective may be to tie with this much. */
+function tieSlack({ kind }: Objective, value: number): number {
+  return kind === "product" ? TIE * value : TIE * 1.001;
 }
 
 function precedes(a: Int32Array, b: Int32Array): boolean {

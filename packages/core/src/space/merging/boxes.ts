@@ -1,4 +1,4 @@
-import type { Floor } from "../search/floor.ts";
+import { type Floor, FloorTest } from "../search/floor.ts";
 import { gather, type Pieces, type PointSet, sumsOf } from "./points.ts";
 import { dominatedPoints, rankColumns } from "./ranks.ts";
 import { extent } from "./thin.ts";
@@ -32,32 +32,37 @@ export function boxedSums(
   // Boxes start at the least sum there can be: coarse enough, one box holds all.
   const origin = Float64Array.from({ length: N }, (_, p) => extent(a.utilities[p]!).low + extent(b.utilities[p]!).low);
   const archive = new Archive(pieces, origin, side, capacity, poll);
+  const test = new FloorTest(floor);
   const u = new Float64Array(N);
-  const columns = base.set.utilities;
+  const rows = rowsOf(base.set);
+  const shift = new Float64Array(N);
   const pieceOrder = byTotal(small);
   for (const piece of pieceOrder) {
     poll();
+    for (let p = 0; p < N; p++) shift[p] = pieces.shifts[p]![piece]!;
     for (let block = 0; block < base.tops.length / N; block++) {
-      for (let p = 0; p < N; p++) u[p] = base.tops[block * N + p]! + pieces.shifts[p]![piece]!;
-      if (!reaches(u, floor) || archive.guarded(u)) continue;
+      for (let p = 0; p < N; p++) u[p] = base.tops[block * N + p]! + shift[p]!;
+      if (!test.meets(u) || archive.guarded(u)) continue;
+      for (let p = 0; p < N; p++) u[p] = base.bottoms[block * N + p]! + shift[p]!;
+      test.narrow(u);
       const end = Math.min(base.set.count, (block + 1) * BLOCK);
       for (let j = block * BLOCK; j < end; j++) {
-        for (let p = 0; p < N; p++) u[p] = columns[p]![j]! + pieces.shifts[p]![piece]!;
-        if (reaches(u, floor)) archive.offer(u, j, piece);
+        for (let p = 0; p < N; p++) u[p] = rows[j * N + p]! + shift[p]!;
+        if (test.meetsRest(u)) archive.offer(u, j, piece);
       }
     }
   }
   return archive.finish(limit);
 }
 
-function reaches(u: Float64Array, floor: Floor): boolean {
-  for (let p = 0; p < u.length; p++) if (u[p]! < floor.least[p]!) return false;
-  for (const cut of floor.cuts) {
-    let total = 0;
-    for (let p = 0; p < u.length; p++) total += cut.weights[p]! * u[p]!;
-    if (total < cut.least) return false;
-  }
-  return true;
+/** The utilities, those of a point together. */
+function rowsOf({ utilities, count }: PointSet): Float64Array {
+  const N = utilities.length;
+  const rows = new Float64Array(count * N);
+  utilities.forEach((column, p) => {
+    for (let j = 0; j < count; j++) rows[j * N + p] = column[j]!;
+  });
+  return rows;
 }
 
 /** Point numbers, greatest total utility first. */
@@ -67,8 +72,8 @@ function byTotal(set: PointSet): Int32Array {
   return Int32Array.from({ length: set.count }, (_, j) => j).sort((x, y) => totals[y]! - totals[x]! || x - y);
 }
 
-/** The set with near points together, halved again and again along the widest utility, and the joint best of each block. */
-function blocked(set: PointSet): { set: PointSet; tops: Float64Array } {
+/** The set with near points together, halved again and again along the widest utility, and the joint best and worst of each block. */
+function blocked(set: PointSet): { set: PointSet; tops: Float64Array; bottoms: Float64Array } {
   const N = set.utilities.length;
   const order = Int32Array.from({ length: set.count }, (_, j) => j);
   const split = (from: number, to: number): void => {
@@ -100,12 +105,14 @@ function blocked(set: PointSet): { set: PointSet; tops: Float64Array } {
     codes: set.codes.map((column) => Float64Array.from(order, (j) => column[j]!)),
   };
   const tops = new Float64Array(Math.ceil(set.count / BLOCK) * N).fill(Number.NEGATIVE_INFINITY);
+  const bottoms = new Float64Array(tops.length).fill(Number.POSITIVE_INFINITY);
   for (let j = 0; j < set.count; j++)
     for (let p = 0; p < N; p++) {
       const at = Math.floor(j / BLOCK) * N + p;
       tops[at] = Math.max(tops[at]!, sorted.utilities[p]![j]!);
+      bottoms[at] = Math.min(bottoms[at]!, sorted.utilities[p]![j]!);
     }
-  return { set: sorted, tops };
+  return { set: sorted, tops, bottoms };
 }
 
 /** The occupied boxes, one sum in each. */
@@ -123,7 +130,8 @@ class Archive {
   readonly #piece: Int32Array;
   readonly #slots: Int32Array;
   readonly #box: Int32Array;
-  #guards: Int32Array = new Int32Array(0);
+  /** For each guard the utilities at which its box ends. */
+  #bounds: Float64Array = new Float64Array(0);
 
   constructor(pieces: Pieces, origin: Float64Array, side: number, capacity: number, poll: () => void) {
     this.#N = pieces.shifts.length;
@@ -141,16 +149,14 @@ class Archive {
     this.#box = new Int32Array(this.#N);
   }
 
-  /** Whether a guard's box is at least as good as that of `u`; leaves that box in place for {@link offer}. */
+  /** Whether a guard's box is at least as good as that of `u`. */
   guarded(u: Float64Array): boolean {
     const N = this.#N;
-    const box = this.#box;
-    for (let p = 0; p < N; p++) box[p] = Math.floor((u[p]! - this.#origin[p]!) / this.#side);
-    const guards = this.#guards;
-    for (let g = 0; g < guards.length; g += N) {
+    const bounds = this.#bounds;
+    for (let g = 0; g < bounds.length; g += N) {
       let covered = true;
       for (let p = 0; p < N; p++)
-        if (guards[g + p]! < box[p]!) {
+        if (u[p]! >= bounds[g + p]!) {
           covered = false;
           break;
         }
@@ -158,9 +164,9 @@ class Archive {
       // What covered once is likely to cover again.
       if (g > 0)
         for (let p = 0; p < N; p++) {
-          const swap = guards[g - N + p]!;
-          guards[g - N + p] = guards[g + p]!;
-          guards[g + p] = swap;
+          const swap = bounds[g - N + p]!;
+          bounds[g - N + p] = bounds[g + p]!;
+          bounds[g + p] = swap;
         }
       return true;
     }
@@ -169,6 +175,7 @@ class Archive {
 
   offer(u: Float64Array, index: number, piece: number): void {
     if (this.guarded(u)) return;
+    for (let p = 0; p < this.#N; p++) this.#box[p] = this.#coordinate(u[p]!, p);
     const slot = this.#find(this.#box);
     if (this.#slots[slot]! >= 0) return;
     if (this.#count === this.#capacity) {
@@ -182,7 +189,19 @@ class Archive {
     this.#index[at] = index;
     this.#piece[at] = piece;
     // Early on, any box may do as a guard.
-    if (this.#guards.length === 0 && at === 63) this.#chooseGuards();
+    if (this.#bounds.length === 0 && at === 63) this.#chooseGuards();
+  }
+
+  #coordinate(u: number, p: number): number {
+    return Math.floor((u - this.#origin[p]!) / this.#side);
+  }
+
+  /** The least utility whose box lies beyond this one, to the last digit. */
+  #beyond(box: number, p: number): number {
+    let bound = this.#origin[p]! + (box + 1) * this.#side;
+    while (this.#coordinate(bound, p) > box) bound = neighbour(bound, -1);
+    while (this.#coordinate(bound, p) <= box) bound = neighbour(bound, 1);
+    return bound;
   }
 
   finish(limit: number): { points: PointSet; side: number } {
@@ -307,9 +326,20 @@ class Archive {
       (x, y) => volumes[y]! - volumes[x]! || x - y,
     );
     const chosen = order.subarray(0, GUARDS);
-    this.#guards = new Int32Array(chosen.length * N);
+    this.#bounds = new Float64Array(chosen.length * N);
     chosen.forEach((j, g) => {
-      this.#guards.set(this.#boxes.subarray(j * N, (j + 1) * N), g * N);
+      for (let p = 0; p < N; p++) this.#bounds[g * N + p] = this.#beyond(this.#boxes[j * N + p]!, p);
     });
   }
+}
+
+const float = new Float64Array(1);
+const bits = new BigInt64Array(float.buffer);
+
+/** The next number up or down that can be told from this one. */
+function neighbour(x: number, direction: 1 | -1): number {
+  if (x === 0) return direction * Number.MIN_VALUE;
+  float[0] = x;
+  bits[0]! += BigInt(x > 0 ? direction : -direction);
+  return float[0];
 }

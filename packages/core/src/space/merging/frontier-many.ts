@@ -1,4 +1,4 @@
-import type { Floor } from "../search/floor.ts";
+import { type Floor, FloorTest } from "../search/floor.ts";
 import { BETTER, comesFirst, gather, type Pieces, type PointSet, SLACK, saturate } from "./points.ts";
 import { dominatedPoints, firstOfKind, type Ranked, rankColumns } from "./ranks.ts";
 
@@ -61,26 +61,15 @@ function candidates(
   const columns = Array.from({ length: N }, () => new Float64Array(total));
   const index = new Int32Array(total);
   const piece = new Int32Array(total);
+  const test = new FloorTest(floor);
+  const u = new Float64Array(N);
   let count = 0;
   for (let m = 0; m < pieces.setOf.length; m++) {
     const set = pieces.sets[pieces.setOf[m]!]!;
     for (let j = 0; j < set.count; j++) {
-      let above = true;
-      for (let p = 0; p < N; p++) {
-        const u = set.utilities[p]![j]! + pieces.shifts[p]![m]!;
-        if (u < floor.least[p]!) {
-          above = false;
-          break;
-        }
-        columns[p]![count] = u;
-      }
-      for (let c = 0; above && c < floor.cuts.length; c++) {
-        const { weights, least } = floor.cuts[c]!;
-        let total = 0;
-        for (let p = 0; p < N; p++) total += weights[p]! * columns[p]![count]!;
-        if (total < least) above = false;
-      }
-      if (!above) continue;
+      for (let p = 0; p < N; p++) u[p] = set.utilities[p]![j]! + pieces.shifts[p]![m]!;
+      if (!test.meets(u)) continue;
+      for (let p = 0; p < N; p++) columns[p]![count] = u[p]!;
       index[count] = j;
       piece[count] = m;
       count++;

@@ -1,4 +1,5 @@
 import { dominatedOfFour } from "./four.ts";
+import { dominatedOfMany } from "./many.ts";
 import { BETTER, SLACK } from "./points.ts";
 
 /** Utilities as small integers: within a column, values within the slack of one another have the same rank; greater is better. */
@@ -90,7 +91,7 @@ function ascending(column: Float64Array, count: number): Int32Array {
     const from = starts[b]!;
     const to = starts[b + 1]!;
     if (to - from > 40) {
-      order.subarray(from, to).sort((x, y) => column[x]! - column[y]!);
+      if (!allAlike(column, order, from, to)) order.subarray(from, to).sort((x, y) => column[x]! - column[y]!);
       continue;
     }
     for (let at = from + 1; at < to; at++) {
@@ -102,6 +103,12 @@ function ascending(column: Float64Array, count: number): Int32Array {
     }
   }
   return order;
+}
+
+function allAlike(column: Float64Array, order: Int32Array, from: number, to: number): boolean {
+  const value = column[order[from]!]!;
+  for (let at = from + 1; at < to; at++) if (column[order[at]!] !== value) return false;
+  return true;
 }
 
 /** Points with the same ranks in every column: for each point the first of its kind. */
@@ -157,11 +164,20 @@ export function dominatedPoints(
     for (let place = 0; place < n; place++) result[place] = column[order[place]!]!;
     return result;
   });
-  const dead = N === 4 ? dominatedOfFour(columns, n, poll) : divided(columns, distinct, n, poll);
+  const dead =
+    N === 4
+      ? dominatedOfFour(columns, n, poll)
+      : N >= MANY && n <= FEW_POINTS
+        ? dominatedOfMany(columns, distinct, n, poll)
+        : divided(columns, distinct, n, poll);
   const dominated = new Uint8Array(ranks[0]!.length);
   for (let place = 0; place < n; place++) dominated[order[place]!] = dead[place]!;
   return { dominated, order };
 }
+
+/** From so many utilities on, up to so many points, all pairs (in bits) take less time than dividing by one utility after the other. */
+const MANY = 7;
+const FEW_POINTS = 100_000;
 
 /** The dominated places by divide and conquer over every utility. */
 function divided(columns: readonly Int32Array[], distinct: readonly number[], n: number, poll: () => void): Uint8Array {

@@ -5,6 +5,7 @@ import { Dive } from "./dive.ts";
 import { entriesOf, gap, Incumbent, outcomeOf } from "./incumbent.ts";
 import { buildLayers } from "./layers.ts";
 import { impliedBy, linearMaximiser, type Relaxed, relax } from "./relaxation.ts";
+import { type TiedOutcome, Ties, tiedOutcome } from "./ties.ts";
 import { growTree, type Hunt, type RunNodes } from "./tree.ts";
 
 /** What a branch and bound run is asked. */
@@ -18,6 +19,8 @@ export interface BranchRequest {
   readonly nodes: number;
   /** Outcomes to start from, each as local options; infeasible or lacking ones are passed over. */
   readonly warm: readonly ArrayLike<number>[];
+  /** From the score reached, how much less an outcome may score to be told among those that tie; left out: none are told. */
+  readonly tieSlack?: (value: number) => number;
   /** Multipliers of the relaxation of a like request to start from, as returned. */
   readonly multipliers?: Float64Array | undefined;
 }
@@ -32,15 +35,10 @@ export interface BranchResult {
   readonly bound: number;
   readonly proven: boolean;
   readonly nodes: number;
+  /** Where asked for, and come upon on the way, all that tie: as {@link BranchAndBound.collect} would give them. */
+  readonly tied?: readonly TiedOutcome[];
   /** Of the relaxation, for like requests; left out where none was needed. */
   readonly multipliers?: Float64Array;
-}
-
-/** One outcome among those that tie; `ties` counts outcomes whose utilities are the same issue by issue. */
-export interface TiedOutcome {
-  readonly outcome: Int32Array;
-  readonly utilities: Float64Array;
-  readonly ties: number;
 }
 
 /** Subgradient steps of a relaxation, and of one that starts from another's multipliers. */
@@ -116,22 +114,30 @@ export class BranchAndBound {
       return result(true, 0);
     incumbent.improve(buildLayers(network, [cut], false));
     if (enough()) return result(true, 0);
+    const ties = request.tieSlack ? new Ties(network, score, request.tieSlack) : null;
     const hunt: Hunt = {
       score,
       atLeast,
       value: () => incumbent.value,
-      needed: (value) => Math.min(value + gap(score, value), request.enough),
+      needed: (value) =>
+        Math.min(
+          ties?.wanted && Number.isFinite(value) ? value - ties.slack(value) : value + gap(score, value),
+          request.enough,
+        ),
       enough: request.enough,
       done: enough,
       offer: (entries) => incumbent.offer(entries),
       take: (utilities, layers, entries) => {
         incumbent.take(utilities, layers, entries);
+        ties?.take(utilities, layers, entries, incumbent.value);
         return incumbent.value;
       },
+      ran: (whole) => ties?.ran(whole),
     };
     const { complete, bound: proved, nodes } = hunted(network, relaxed, hunt, request.nodes, this.#runs, this.#context);
     bound = proved;
-    return result(complete, nodes);
+    const tied = complete && !enough() ? ties?.of(incumbent.value) : null;
+    return { ...result(complete, nodes), ...(tied && { tied }) };
   }
 
   /**
@@ -163,13 +169,7 @@ export class BranchAndBound {
             tooMany = true;
             return Number.POSITIVE_INFINITY;
           }
-          let ties = 1;
-          const outcome = new Int32Array(network.issues);
-          layers.forEach((layer, l) => {
-            if (layer.groups) ties *= layer.groups[entries[l]!]!.length;
-            if (layer.variable < network.issues) outcome[layer.variable] = layer.values[entries[l]! % layer.domain]!;
-          });
-          fresh.push({ outcome, utilities: utilities.slice(), ties: Math.min(ties, Number.MAX_SAFE_INTEGER) });
+          fresh.push(tiedOutcome(network, utilities, layers, entries));
           return least;
         },
         ran: (whole) => {

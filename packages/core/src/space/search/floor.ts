@@ -77,6 +77,65 @@ export function floorFor(reach: Reach, rest: Float64Array, cutRest: Float64Array
   };
 }
 
+/** Whether vectors are at or above a floor: most of its weighted sums are of two parties, whatever their number. */
+export class FloorTest {
+  readonly #least: Float64Array;
+  readonly #cutLeast: Float64Array;
+  /** Where each sum's terms begin. */
+  readonly #starts: Int32Array;
+  readonly #parties: Int32Array;
+  readonly #weights: Float64Array;
+  /** 1 for a sum that falls as some utility rises. */
+  readonly #falls: Uint8Array;
+  readonly #rest: Int32Array;
+  #left = 0;
+
+  constructor({ least, cuts }: Floor) {
+    this.#least = least;
+    this.#cutLeast = Float64Array.from(cuts, (cut) => cut.least);
+    const terms = cuts.map(({ weights }) => [...weights.keys()].filter((p) => weights[p] !== 0));
+    this.#starts = new Int32Array(cuts.length + 1);
+    terms.forEach((parties, c) => {
+      this.#starts[c + 1] = this.#starts[c]! + parties.length;
+    });
+    this.#falls = Uint8Array.from(cuts, ({ weights }) => (weights.some((w) => w < 0) ? 1 : 0));
+    this.#rest = new Int32Array(cuts.length);
+    this.#parties = Int32Array.from(terms.flat());
+    this.#weights = Float64Array.from(terms.flatMap((parties, c) => parties.map((p) => cuts[c]!.weights[p]!)));
+  }
+
+  meets(u: Float64Array): boolean {
+    const least = this.#least;
+    for (let p = 0; p < least.length; p++) if (u[p]! < least[p]!) return false;
+    for (let c = 0; c < this.#cutLeast.length; c++) if (!this.#reaches(c, u)) return false;
+    return true;
+  }
+
+  /** For {@link meetsRest} of vectors that are at least `u` everywhere: what `u` reaches, they reach. */
+  narrow(u: Float64Array): void {
+    this.#left = 0;
+    for (let c = 0; c < this.#cutLeast.length; c++)
+      if (this.#falls[c] === 1 || !this.#reaches(c, u)) this.#rest[this.#left++] = c;
+  }
+
+  /** The same as {@link meets}, for vectors that are nowhere below the one that was given to {@link narrow}. */
+  meetsRest(u: Float64Array): boolean {
+    const least = this.#least;
+    for (let p = 0; p < least.length; p++) if (u[p]! < least[p]!) return false;
+    for (let k = 0; k < this.#left; k++) if (!this.#reaches(this.#rest[k]!, u)) return false;
+    return true;
+  }
+
+  #reaches(cut: number, u: Float64Array): boolean {
+    const parties = this.#parties;
+    const weights = this.#weights;
+    const end = this.#starts[cut + 1]!;
+    let total = 0;
+    for (let t = this.#starts[cut]!; t < end; t++) total += weights[t]! * u[parties[t]!]!;
+    return total >= this.#cutLeast[cut]!;
+  }
+}
+
 export function noFloor(parties: number): Floor {
   return { least: new Float64Array(parties).fill(Number.NEGATIVE_INFINITY), cuts: [] };
 }
