@@ -109,7 +109,7 @@ function addImport(parley: Command, ends: Ends): void {
     .option("--out <folder>", "folder of the new case (default: its id)")
     .option("--as-text <file>", "only write the text as it was read, to correct its numbers and import that")
     .option("--id <id>", "id of the draft, or of the new case (default: from the file's name)", kebabCase)
-    .option("--title <text>", "title (default: the text's first heading, else the file's name)")
+    .option("--title <text>", "title (default: the text's first heading or title line, else the file's name)")
     .option("--date <date>", "day of the draft (default: the one an Akoma Ntoso file gives)", isoDate)
     .option("--follows <draft>", "the draft of the case that it revises; issues are suggested by it")
     .option("--author <party...>", "who wrote it: parties of the case; in a new case each becomes a party")

@@ -39,6 +39,15 @@ describe("exit status", () => {
     expect(status).toBe(1);
   });
 
+  test.each(["check", "accept"])("1 for %s of the text of a plan, with what to do", (command) => {
+    writeFileSync(path.join(folder, "plan.txt"), "The plan\n\n1. Peace holds.\n2. Aid flows.\n");
+    const { status, err } = parley([command, "plan.txt"], { cwd: folder });
+    expect(err).toContain(
+      "plan.txt:1:1: this is the text of a plan, not a case; to make a case of it: parley import plan.txt",
+    );
+    expect(status).toBe(1);
+  });
+
   test("1 for a file that is not there", () => {
     const { status, err } = parley(["check", "nowhere.yaml"]);
     expect(err).toContain("nowhere.yaml:1:1: ");

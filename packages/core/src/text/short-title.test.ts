@@ -25,6 +25,26 @@ describe("a short name for a point", () => {
       "Not take part in the governing",
     ],
     [
+      "the thing alone, without what is said of it between commas",
+      "Within 72 hours of the north publicly accepting this, all sailors, living and dead, shall be returned.",
+      "All sailors",
+    ],
+    [
+      "what somebody is given, whoever of them is meant",
+      "Once all are back, members of the Guard who commit to live in peace and lay down arms will be granted a pardon.",
+      "Members of the Guard granted a pardon",
+    ],
+    [
+      "of what merely goes on, what goes on",
+      "Entry and handing out of aid on the islands will proceed without anybody standing in its way.",
+      "Entry and handing out of aid on the islands",
+    ],
+    [
+      "not what it is based on",
+      "Based on the law of the islands “On interim order in the outer villages”, questions of the vote shall be discussed with them.",
+      "Questions of the vote",
+    ],
+    [
       "in another language it is cut between words",
       "يتوقف إطلاق النار خلال 48 ساعة من قبول الطرفين معا ودون تأخير.",
       "يتوقف إطلاق النار خلال 48 ساعة من قبول…",

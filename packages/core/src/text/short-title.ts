@@ -2,13 +2,21 @@
 const LONGEST = 44;
 /** Words that open a clause before the main one. */
 const LEAD_IN =
-  /^(?:while|when|once|after|before|if|within|as|upon|following|in|on|until|by|no later than|at the latest|from|for|with|during|should|where)\b/iu;
+  /^(?:while|when|once|after|before|if|within|as|upon|following|in|on|until|by|no later than|at the latest|from|for|with|during|should|where|based on|pursuant to|subject to|notwithstanding|to (?:this|that) end|without prejudice to|provided that)\b/iu;
 const MODAL =
-  /\b(?:(?:shall|will|must|may|should|can)(?: not)?|(?:is|are) (?:not )?to|agrees? to|undertakes? to|commits? to|pledges? to)\s+/iu;
+  /\b(?:(?:shall|will|must|may|should|can)(?: not)?|(?:is|are) (?:not )?to|(?<!\b(?:who|that|which) )(?:agrees?|undertakes?|commits?|pledges?) to)\s+/iu;
 /** Words before which a phrase can end. */
 const BREAK =
-  /^(?:within|through|by|in|to|for|with|of|that|which|who|whose|until|from|under|on|at|as|and|or|between|after|before|into|so)$/iu;
-const PRONOUN = /^(?:it|they|he|she|nobody|everybody|no one|none|all|each|both|this|these|those)\b/iu;
+  /^(?:within|through|by|in|to|for|with|of|that|which|who|whose|until|from|under|on|at|as|and|or|plus|between|after|before|into|so)$/iu;
+const PRONOUN =
+  /^(?:(?:it|they|he|she|nobody|everybody|no one)\b|(?:none|all|each|both|this|these|those)(?: of them)?$)/iu;
+/** What follows a noun to say which one is meant. */
+const QUALIFIED = /,? (?:who|which|that|whose)\b.*$|,.*$/iu;
+/** What somebody is given says more than who gets it. */
+const GIVEN = /^be (?:given|granted|offered|paid|allowed|provided(?: with)?)\s+(?!by\b|for\b|to\b|in\b)/iu;
+/** Of what merely goes on, the name is what goes on. */
+const GOES_ON =
+  /^(?:proceed|begin|start|remain|continue|take (?:effect|place)|cease|enter into force|apply|stay|last)\b/iu;
 
 /**
  * A short name for what a point is about, made of its own words: its heading, else what its first sentence says is to be
@@ -28,10 +36,12 @@ export function shortTitle(text: string, heading: string | null = null): string 
   if (main.length <= LONGEST) return upper(main);
   const modal = MODAL.exec(main);
   if (modal === null) return upper(phrase(main));
-  const subject = main.slice(0, modal.index).trim();
+  const subject = main.slice(0, modal.index).replace(QUALIFIED, "").trim();
   const rest = main.slice(modal.index + modal[0].length);
-  const passive = /^be\s/iu.test(rest);
-  if (passive && subject.includes(" ") && !PRONOUN.test(subject)) return upper(phrase(subject));
+  const named = subject.includes(" ") && !PRONOUN.test(subject);
+  const given = `${subject} ${rest.replace(/^be\s/iu, "")}`;
+  if (GIVEN.test(rest) && !/\bnot\b/iu.test(modal[0]) && given.length <= LONGEST) return upper(given);
+  if (named && (/^be\s/iu.test(rest) || GOES_ON.test(rest))) return upper(phrase(subject));
   const act = rest.replace(/^be\s/iu, "");
   return upper(phrase(/\bnot\b/iu.test(modal[0]) ? `not ${act}` : act));
 }

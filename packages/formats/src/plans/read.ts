@@ -30,9 +30,18 @@ export async function readPlan(name: string, bytes: Uint8Array): Promise<ReadPla
     if (read.some(({ points }) => points.length === 0))
       throw new PlanProblem("no-text", "the file holds no text in which points could be found");
     const { points, contents, footnotes } = read.at(-1)!;
-    const notes = [...plan.notes, ...preambleNote(points), ...counted(contents, "line", "of a table of contents")];
+    const versions = plan.versions.map((version, v) => ({
+      ...version,
+      title: version.title ?? titleLine(version.body, read[v]!.points),
+    }));
+    const notes = [
+      ...plan.notes,
+      ...preambleNote(points),
+      ...jumpNotes(points),
+      ...counted(contents, "line", "of a table of contents"),
+    ];
     return {
-      plan: { ...plan, notes: [...notes, ...counted(footnotes, "footnote", "below the text")] },
+      plan: { ...plan, versions, notes: [...notes, ...counted(footnotes, "footnote", "below the text")] },
       diagnostics: [],
     };
   } catch (error) {
@@ -49,6 +58,45 @@ function preambleNote(points: readonly TextPoint[]): readonly string[] {
   if (preamble === "") return [];
   const shown = preamble.length <= 90 ? preamble : `${preamble.slice(0, 80).trimEnd()} …`;
   return [`what stands before the first number is the preamble: “${shown}”`];
+}
+
+/** Where the numbers of the outermost points leave some out: points that were not found, or that the text does not have. */
+function jumpNotes(points: readonly TextPoint[]): readonly string[] {
+  const numbers = points.flatMap(({ level, label, sections }) => {
+    const number = level === 0 ? /^\(?(\d{1,3})[.)]?$/u.exec(label ?? "")?.[1] : undefined;
+    return number === undefined ? [] : [{ number: Number(number), under: sections.join("/") }];
+  });
+  return numbers.flatMap(({ number, under }, k) => {
+    const before = numbers[k - 1];
+    if (before === undefined || before.under !== under || number <= before.number + 1) return [];
+    const from = before.number + 1;
+    const left =
+      number - from === 1
+        ? `${from} is not in the text, or stands`
+        : `${from} to ${number - 1} are not in the text, or stand`;
+    return [`the numbers go from ${before.number} to ${number}: ${left} where no point was found`];
+  });
+}
+
+/** The longest line that is taken for a title. */
+const LONGEST_TITLE = 120;
+
+/**
+ * The first line of what stands before the first number, where it reads like a title: short, without a full stop, and no line that
+ * goes on in the next one.
+ */
+function titleLine(body: string, points: readonly TextPoint[]): string | null {
+  const preamble =
+    points
+      .find(({ id }) => id === "preamble")
+      ?.text.replace(/\s+/gu, " ")
+      .trim() ?? "";
+  const [first = "", next = ""] = body.trimStart().split("\n", 2);
+  const line = first.replace(/\s+/gu, " ").trim();
+  if (line === "" || !preamble.startsWith(line)) return null;
+  if (!line.includes(" ") || line.length > LONGEST_TITLE || /[.,;:!?。؟]$/u.test(line)) return null;
+  const goesOn = next.trim() !== "" && !/^[\p{Lu}\p{Lo}\p{Nd}"“«(]/u.test(next.trim());
+  return goesOn ? null : line;
 }
 
 function counted(count: number, what: string, where: string): readonly string[] {

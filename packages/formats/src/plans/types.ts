@@ -5,7 +5,7 @@ export type PlanFormat = "text" | "html" | "word" | "akoma-ntoso";
 
 /** The wording of a plan as a draft of a case holds it. */
 export interface PlanVersion {
-  /** The first heading of the file where it is the title of the whole; `null` where there is none. */
+  /** The first heading of the file, or the line above the first number, where it is the title of the whole; `null` where there is none. */
   readonly title: string | null;
   /** Plain text or Markdown, as `splitPoints` reads it; ends with a line break. */
   readonly body: string;

@@ -28,7 +28,26 @@ describe("plain text", () => {
     const title = async (text: string): Promise<string | null> =>
       (await readPlan("a.md", bytes(text))).plan!.versions[0]!.title;
     expect(await title("# The plan #\n1. One.\n")).toBe("The plan");
-    expect(await title("Draft of today\n\n# Part\n1. One.\n")).toBeNull();
+    expect(await title("Draft of today\n\n# Part\n1. One.\n")).toBe("Draft of today");
+  });
+
+  test("gives the line above the first number as title, where it reads like one", async () => {
+    const title = async (text: string) => (await readPlan("a.txt", bytes(text))).plan!.versions[0]!.title;
+    expect(await title("Measures for the Upper Valley\nSt. Anne, 3 May 2031\n\n1. One.\n2. Two.\n")).toBe(
+      "Measures for the Upper Valley",
+    );
+    expect(await title("The parties to the talks, having met\nat St. Anne, agree as follows\n\n1. One.\n")).toBeNull();
+    expect(await title("The plan, in full:\n1. One.\n")).toBeNull();
+    expect(await title("1. One.\n2. Two.\n")).toBeNull();
+  });
+
+  test("says where numbers are left out", async () => {
+    const notes = async (text: string) => (await readPlan("a.txt", bytes(text))).plan!.notes.join("; ");
+    expect(await notes("1. One.\n2. Two.\n6. Six.\n8. Eight.\n")).toBe(
+      "the numbers go from 2 to 6: 3 to 5 are not in the text, or stand where no point was found; " +
+        "the numbers go from 6 to 8: 7 is not in the text, or stands where no point was found",
+    );
+    expect(await notes("1. One.\n2. Two.\n")).toBe("");
   });
 });
 
