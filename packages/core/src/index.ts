@@ -16,5 +16,6 @@ export * from "./sampling/index.ts";
 export * from "./space/index.ts";
 export * from "./stability/index.ts";
 export * from "./strategy/index.ts";
+export { type CsvCell, parseCsv, SourceText, SyntaxProblem } from "./tables/index.ts";
 export * from "./talks/index.ts";
 export * from "./text/index.ts";

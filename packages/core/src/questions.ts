@@ -7,6 +7,7 @@ import { whyNotQuestion } from "./change/why-not/question.ts";
 import { draftsQuestion } from "./drafts/over-time/question.ts";
 import { provenanceQuestion } from "./drafts/provenance/question.ts";
 import { forecastQuestion } from "./forecast/question.ts";
+import { forecastTableQuestion, votingPowerQuestion } from "./forecast/tables/question.ts";
 import { negotiateQuestion } from "./negotiation/negotiate/question.ts";
 import { tournamentQuestion } from "./negotiation/tournament/question.ts";
 import { claimsQuestion } from "./record/claims/question.ts";
@@ -45,6 +46,8 @@ export interface Questions {
   readonly progress: typeof progressQuestion;
   readonly favours: typeof favoursQuestion;
   readonly forecast: typeof forecastQuestion;
+  readonly "forecast-table": typeof forecastTableQuestion;
+  readonly "voting-power": typeof votingPowerQuestion;
   readonly robust: typeof robustQuestion;
   readonly views: typeof viewsQuestion;
   readonly forecasts: typeof forecastsQuestion;
@@ -77,6 +80,8 @@ export const questions: Questions = {
   progress: progressQuestion,
   favours: favoursQuestion,
   forecast: forecastQuestion,
+  "forecast-table": forecastTableQuestion,
+  "voting-power": votingPowerQuestion,
   robust: robustQuestion,
   views: viewsQuestion,
   forecasts: forecastsQuestion,

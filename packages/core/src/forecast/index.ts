@@ -10,4 +10,5 @@ export { coalitionPower } from "./ratifying-bodies.ts";
 export * from "./result.ts";
 export { type SpatialActor, type SpatialRound, spatialTrace } from "./spatial.ts";
 export type { SpatialRule } from "./spatial-contest.ts";
+export type { ForecastTableResult, VotingPowerResult } from "./tables/result.ts";
 export { type BodyPower, type VotingPower, votingPower } from "./voting-power.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Id } from "../case/index.ts";
-import { by, id, ids, numbers, oneOf, type Question } from "../catalogue/index.ts";
+import { id, ids, numbers, oneOf, type Question } from "../catalogue/index.ts";
 import type { BargainingModel, ForecastResult } from "./result.ts";
+import { exchange, forecastRound, variant } from "./shapes.ts";
 
 export interface ForecastOptions {
   readonly issue: Id | null;
@@ -9,28 +10,11 @@ export interface ForecastOptions {
   readonly rounds: number;
 }
 
-const variant = z.enum(["textbook", "replication", "spatial"]);
 const figure = z.number().nullable();
 const result: z.ZodType<ForecastResult> = z.object({
   model: variant,
   issue: id.nullable(),
-  rounds: z.array(
-    z.object({
-      round: z.number(),
-      median: figure,
-      mean: figure,
-      positions: numbers,
-      moves: z.array(
-        z.object({
-          actor: id,
-          kind: z.enum(["confrontation", "compromise", "capitulation"]),
-          towards: id,
-          position: z.number(),
-        }),
-      ),
-      expected: figure,
-    }),
-  ),
+  rounds: z.array(forecastRound),
   issues: z.array(
     z.object({
       issue: id,
@@ -46,16 +30,7 @@ const result: z.ZodType<ForecastResult> = z.object({
   ),
   without: z.array(z.object({ issue: id, why: z.enum(["no-scale", "too-few-positions", "one-position"]) })),
   withoutPower: ids,
-  exchanges: z.array(
-    z.object({
-      between: z.tuple([id, id]),
-      gives: id,
-      gets: id,
-      positions: z.tuple([z.number(), z.number()]),
-      gain: z.number(),
-      others: by(z.number()),
-    }),
-  ),
+  exchanges: z.array(exchange),
   ratifiers: z.array(
     z.object({
       of: id,

@@ -20,7 +20,10 @@ export const forecastTelling: Telling<ForecastResult> = {
   figures: (result, context) => traceFigure(result, context),
 };
 
-const MODEL_WORDS: Readonly<Record<BargainingModel, string>> = {
+/** What these models know, and how fragile they are. */
+export const MODELS_CAVEAT =
+  "These models know nothing of red lines, walk-away values or words: only where each stands, how much it cares and what it can bring to bear. The expected-utility model and the spatial model are known to be fragile: another reading of the same numbers, or a tie broken otherwise, moves them. They stand beside the mean and the median, and the range over all five is what is told.";
+export const MODEL_WORDS: Readonly<Record<BargainingModel, string>> = {
   textbook: "expected utility, textbook",
   replication: "expected utility, replication",
   spatial: "spatial model",
@@ -45,11 +48,7 @@ function where({ issue, between: [low, high] }: IssueForecast, names: Lookup): s
 }
 
 function sentences(result: ForecastResult, names: Lookup): readonly Text[] {
-  const said: Text[] = [
-    [
-      "These models know nothing of red lines, walk-away values or words: only where each stands, how much it cares and what it can bring to bear. The expected-utility model and the spatial model are known to be fragile: another reading of the same numbers, or a tie broken otherwise, moves them. They stand beside the mean and the median, and the range over all five is what is told.",
-    ],
-  ];
+  const said: Text[] = [[MODELS_CAVEAT]];
   if (result.withoutPower.length > 0)
     said.push(text`Nobody has judged the power of ${joined(names.parties(result.withoutPower))}; they take no part.`);
   const scale = result.without.filter(({ why }) => why === "no-scale").length;
