@@ -10,6 +10,8 @@ const described = (id: QuestionId, result: unknown): unknown => questions[id].re
 /** A file for each question that is asked of one. */
 const files: Readonly<Record<string, string>> = {
   game: 'EFG 2 R "" { "A" "B" }\np "" 1 1 "" { "x" "y" } 0\nt "" 1 "" { 1 0 }\np "" 2 1 "" { "x" "y" } 0\nt "" 2 "" { 0 0 }\nt "" 3 "" { 2 1 }\n',
+  "forecast-table": "actor,capability,position,salience\nA,1,0,0.5\nB,2,10,1\nC,1,4,1\n",
+  "voting-power": "member,votes\nA,4\nB,3\nC,1\n",
 };
 
 describe("every question", () => {
