@@ -9,6 +9,7 @@ import { bodies, prototypes } from "./bounds.ts";
 import { flips } from "./flips.ts";
 import { disconnects, gone, largeBodies, manyRows, strangers } from "./server.ts";
 import { terminal } from "./terminal.ts";
+import { validCases } from "./valid.ts";
 
 const attacks: readonly Attack[] = [
   strangers,
@@ -20,6 +21,7 @@ const attacks: readonly Attack[] = [
   terminal,
   bodies,
   prototypes,
+  validCases,
 ];
 const { values, positionals } = parseArgs({
   options: { long: { type: "boolean", default: false }, seed: { type: "string", default: "1" } },

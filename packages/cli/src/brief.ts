@@ -78,7 +78,7 @@ export function plainResults(
   id: string,
 ): object {
   const told = perspectives.find(({ model }) => model.perspective === main);
-  const { drafts, frontier, core, trades, others } = detail;
+  const { drafts, frontier, core, trades, others, unanswered = [] } = detail;
   const under = ({ acceptance, amend, whyNot }: (typeof perspectives)[number]): object => ({
     accept: acceptance,
     amend,
@@ -99,6 +99,7 @@ export function plainResults(
       core,
       trades,
       ...Object.fromEntries(others.map(({ question, result }) => [question, result])),
+      ...Object.fromEntries(unanswered.map(({ question, why }) => [question, { unanswered: why }])),
       perspectives: perspectives.map((one) => ({ perspective: one.model.perspective, result: under(one) })),
     },
   };

@@ -22,7 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await (await import("./program.ts")).program(args);
   } catch (error) {
     if (isCommandLineError(error)) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || (error instanceof Error && error.name === "UnusableOption")) {
       say(`parley: ${error.message}`);
       return exitStatus.usage;
     }
@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
       (await import("./diagnostics.ts")).printDiagnostics(error.diagnostics);
       return exitStatus.input;
     }
-    if (error instanceof Error && UNANSWERABLE.has(error.name)) {
+    if (isUnanswerable(error)) {
       say(`parley: ${error.message}`);
       return exitStatus.input;
     }
@@ -40,14 +40,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Errors of core that a case brings about, by name: their classes would have all of core loaded. */
-const UNANSWERABLE: ReadonlySet<string> = new Set([
-  "TooEntangled",
-  "NobodyDecides",
-  "CannotNegotiate",
-  "ImpossibleAct",
-  "NoConflict",
-]);
+/** What core says of a question that cannot be answered of a case: its classes would have all of core loaded. */
+function isUnanswerable(error: unknown): error is Error {
+  return error instanceof Error && "unanswerable" in error;
+}
 
 /** What commander throws where the command line is wrong, or help was shown. */
 function isCommandLineError(error: unknown): error is Error & { readonly exitCode: number } {

@@ -6,6 +6,7 @@ import {
   NobodyDecides,
   NoConflict,
   TooEntangled,
+  UnusableOption,
 } from "@parley/core";
 
 /** Errors that callers tell apart, wherever the work was done. */
@@ -17,6 +18,7 @@ const KINDS: readonly { readonly name: string; readonly prototype: object }[] = 
   { name: "MisreadFile", prototype: MisreadFile.prototype },
   { name: "NobodyDecides", prototype: NobodyDecides.prototype },
   { name: "TooEntangled", prototype: TooEntangled.prototype },
+  { name: "UnusableOption", prototype: UnusableOption.prototype },
   { name: "RangeError", prototype: RangeError.prototype },
 ];
 

@@ -1,28 +1,9 @@
 import type { Cell, Table } from "@parley/report";
-import CliTable from "cli-table3";
 import { styled, type Terminal } from "./style.ts";
-import { terminalText, wrap } from "./text.ts";
+import { linesOf, terminalText, widthOf, wrap } from "./text.ts";
 import { visible } from "./visible.ts";
 
 const barWidth = 21;
-const none = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
-
 /** Narrower columns of running text cannot be read. */
 const leastTextWidth = 24;
 
@@ -31,17 +12,28 @@ export function terminalTable(table: Table, terminal: Terminal): string {
   if (table.layout === "columns" && (table.columns.length - 1) * (leastTextWidth + 2) > terminal.columns)
     return stackedTable(table, terminal);
   const bars = table.columns.map((column) => table.rows.some((row) => row[column.key]?.bar !== undefined));
-  const out = new CliTable({
-    chars: none,
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-    colAligns: table.columns.map((column) => (column.align === "end" ? "right" : "left")),
-    colWidths: columnWidths(table, bars, terminal),
-    wordWrap: true,
+  const widths = columnWidths(table, bars, terminal);
+  const rows = [
+    table.columns.map((column) => styled(terminal, "dim", visible(column.title))),
+    ...[...table.rows, ...(table.totals ?? [])].map((row) =>
+      table.columns.map((column, c) => cellText(row[column.key] ?? { text: "" }, bars[c] ?? false, terminal)),
+    ),
+  ];
+  const drawn = rows.flatMap((cells) => {
+    const lines = cells.map((cell, c) => linesOf(cell, widths[c]!));
+    return Array.from({ length: Math.max(1, ...lines.map(({ length }) => length)) }, (_, n) =>
+      table.columns
+        .map(({ align }, c) => padded(lines[c]![n] ?? "", widths[c]!, align === "end"))
+        .join("  ")
+        .trimEnd(),
+    );
   });
-  out.push(table.columns.map((column) => styled(terminal, "dim", visible(column.title))));
-  for (const row of [...table.rows, ...(table.totals ?? [])])
-    out.push(table.columns.map((column, c) => cellText(row[column.key] ?? { text: "" }, bars[c] ?? false, terminal)));
-  return `${styled(terminal, "bold", visible(table.title))}\n${trimLines(out.toString())}`;
+  return [styled(terminal, "bold", visible(table.title)), ...drawn].join("\n");
+}
+
+function padded(line: string, width: number, before: boolean): string {
+  const space = " ".repeat(Math.max(0, width - widthOf(line)));
+  return before ? space + line : line + space;
 }
 
 /** Each row as a heading with its cells below it, one after another. */
@@ -104,8 +96,8 @@ function columnWidths(table: Table, bars: readonly boolean[], terminal: Terminal
       ...rows.map((row) => [row[column.key]?.text, row[column.key]?.note].filter(Boolean).join(" ")),
     ];
     const bar = bars[c] ? barWidth + 1 : 0;
-    const natural = Math.max(...texts.map((text) => text.length)) + bar;
-    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length));
+    const natural = Math.max(...texts.map(widthOf)) + bar;
+    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map(widthOf));
     return { natural, width: bar > 0 ? natural : Math.min(natural, Math.max(4, Math.min(longestWord, 24))) };
   });
   let left = terminal.columns - 2 * (columns.length - 1) - columns.reduce((sum, { width }) => sum + width, 0);
@@ -117,11 +109,4 @@ function columnWidths(table: Table, bars: readonly boolean[], terminal: Terminal
     tightest.width++;
   }
   return columns.map(({ width }) => width);
-}
-
-function trimLines(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
 }

@@ -1,6 +1,6 @@
 import type { Id } from "../case/index.ts";
 import type { RunOf } from "../catalogue/index.ts";
-import { expectedValue, isGap, type Model, resolvePerspective } from "../model/index.ts";
+import { expectedValue, isGap, type Model, resolvePerspective, UnusableOption } from "../model/index.ts";
 import type { Actor } from "./actors.ts";
 import { exchanges } from "./exchange.ts";
 import { forecastOf, roundsOf } from "./issue-forecast.ts";
@@ -31,7 +31,7 @@ export const run: RunOf<typeof forecastQuestion> = ({ case: kase, model }, optio
   }
   const told = options.issue === null ? issues[0] : issues.find(({ issue }) => issue === options.issue);
   if (options.issue !== null && !model.issues.some(({ id }) => id === options.issue))
-    throw new RangeError(`no issue ${options.issue}`);
+    throw new UnusableOption(`no issue ${options.issue}`);
   return {
     model: options.model,
     issue: told?.issue ?? null,

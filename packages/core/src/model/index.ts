@@ -19,5 +19,7 @@ export { Remembered } from "./remembered.ts";
 export * from "./revise.ts";
 export * from "./too-entangled.ts";
 export * from "./types.ts";
+export * from "./unanswerable.ts";
+export * from "./unusable-option.ts";
 export * from "./utility.ts";
 export * from "./walk-away.ts";

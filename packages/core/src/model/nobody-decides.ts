@@ -1,7 +1,8 @@
 import type { Model } from "./types.ts";
+import { Unanswerable } from "./unanswerable.ts";
 
 /** Thrown by an analysis that needs at least one deciding party, where the model has none. */
-export class NobodyDecides extends Error {
+export class NobodyDecides extends Unanswerable {
   override readonly name = "NobodyDecides";
   constructor({ case: { id }, perspective }: Model) {
     super(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { modelOf } from "../../test/model-of.ts";
 import { type Case, type Draft, derivePerspective, type Position, type Statement } from "../case/index.ts";
+import { compile } from "./compile.ts";
 import { reservationFromWords, type WalkAwayBound, walkAwayBounds } from "./walk-away.ts";
 
 const rounded = (range: readonly number[]): number[] => range.map((x) => Math.round(x * 1000) / 1000);
@@ -76,6 +77,14 @@ const said = (
 const bounds = (of: Case): readonly WalkAwayBound[] => walkAwayBounds(of, derivePerspective(of)).get("p")!;
 
 describe("the bounds that words on whole drafts give", () => {
+  test("none where there are no issues, or none that affects the party", () => {
+    const spoken = kase([draft("d", { terms: {} })], [said("d", "accepts")]);
+    expect(bounds({ ...spoken, issues: [], positions: [] })).toEqual([]);
+    const others = spoken.issues.map((issue) => ({ ...issue, affects: ["q"] }));
+    expect(bounds({ ...spoken, issues: others, positions: [] })).toEqual([]);
+    expect("model" in compile({ ...spoken, issues: [], positions: [] })).toBe(true);
+  });
+
   // land weighs 1.5 · (1 + log2(2)) = 3, arms 1.5: shares of 2/3 and 1/3. share is worth .5; keep .95–1, mean (95+400+100)/600.
   const share = (2 / 3) * 0.5;
 

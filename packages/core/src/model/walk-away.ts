@@ -96,7 +96,8 @@ export function walkAwayBounds(caseFile: Case, derived: Perspective): ReadonlyMa
     const judgements = perspective.parties.get(party.id);
     if (judgements === undefined) continue;
     const words = lastWords(caseFile, party.id);
-    if (words.length === 0) {
+    // Where no issue affects a party, no draft is worth anything to it: what it says of one tells nothing of a number.
+    if (words.length === 0 || judgements.weights.size === 0) {
       result.set(party.id, []);
       continue;
     }

@@ -10,6 +10,7 @@ import {
 } from "../model/index.ts";
 import { signable } from "../talks/signable.ts";
 import { type CompiledConflict, type ConflictGraphOption, graphOf } from "./compile-conflict.ts";
+import { NoConflict } from "./no-conflict.ts";
 
 /** Signing, as an option of a derived conflict: its id is this and the party's. */
 export const SIGN = "sign-";
@@ -25,7 +26,7 @@ export const DERIVED_LIMIT = 20;
  * gain less cost of its own that hit. Between equals a party prefers the state in which its own signature says what it would
  * do, then fewer levers of its own in force.
  *
- * @throws RangeError for a draft with more signatures and levers than {@link DERIVED_LIMIT}
+ * @throws NoConflict for a draft with more signatures and levers than {@link DERIVED_LIMIT}
  */
 export function derivedConflict(
   kase: Case,
@@ -108,7 +109,7 @@ function derivation(
     ...new Set([...deciding.map((p) => model.parties[p]!.id), ...levers.map(({ lever }) => lever.holder)]),
   ];
   if (deciding.length + levers.length > DERIVED_LIMIT)
-    throw new RangeError(
+    throw new NoConflict(
       `${deciding.length} signatures and ${levers.length} levers make too many states (at most ${DERIVED_LIMIT} options)`,
     );
   let next = 1;

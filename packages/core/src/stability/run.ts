@@ -1,6 +1,6 @@
 import { type Conflict, latestDraft } from "../case/index.ts";
 import type { RunOf } from "../catalogue/index.ts";
-import { atEnd, resolvePerspective } from "../model/index.ts";
+import { atEnd, resolvePerspective, UnusableOption } from "../model/index.ts";
 import { COALITION_LIMIT, coalitionStability } from "./coalitions.ts";
 import { type CompiledConflict, compileConflict } from "./compile-conflict.ts";
 import { CONCEPTS, type Concept, type Stability, simultaneousStability, stabilityOf } from "./concepts.ts";
@@ -26,7 +26,7 @@ const COALITION_MAKERS = 6;
 /** @throws NoConflict where the case has neither a conflict nor a draft, or not the state asked of */
 export const run: RunOf<typeof stabilityQuestion> = ({ case: kase, model }, options, world) => {
   const named = kase.conflicts?.find(({ id }) => id === options.conflict);
-  if (options.conflict !== null && !named) throw new RangeError(`no conflict ${options.conflict}`);
+  if (options.conflict !== null && !named) throw new UnusableOption(`no conflict ${options.conflict}`);
   const conflict = named ?? (options.draft === null ? kase.conflicts?.[0] : undefined);
   if (conflict) return ofCase(conflict, options, world);
   if (options.stepwise || options.answers !== null)

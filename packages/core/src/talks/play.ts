@@ -1,3 +1,4 @@
+import { CannotNegotiate } from "../negotiation/index.ts";
 import { endingsOf, LEVER_LIMIT, PARTY_LIMIT, type TalksGame, TIE } from "./game.ts";
 
 /** How the parties play: perfectly, or by a two-stage logit with rationality λ. */
@@ -75,13 +76,13 @@ class Solver {
     this.game = game;
     this.rationality = play === "perfect" ? null : play.rationality;
     const n = game.parties.length;
-    if (n < 2 || n > PARTY_LIMIT) throw new RangeError(`talks of ${n} parties (from 2 to ${PARTY_LIMIT})`);
+    if (n < 2 || n > PARTY_LIMIT) throw new CannotNegotiate(`talks of ${n} parties (from 2 to ${PARTY_LIMIT})`);
     this.n = n;
     this.sets = 1 << n;
     this.full = this.sets - 1;
     this.during = game.levers.flatMap(({ from }, k) => (from === null ? [] : [k]));
     if (this.during.length > LEVER_LIMIT)
-      throw new RangeError(`${this.during.length} levers fire during the talks (at most ${LEVER_LIMIT})`);
+      throw new CannotNegotiate(`${this.during.length} levers fire during the talks (at most ${LEVER_LIMIT})`);
     this.states = 1 << this.during.length;
     this.none = game.drafts.length;
     this.tables = this.none + 1;

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { modelOf } from "../../test/model-of.ts";
 import type { Case, PartyJudgements } from "../case/index.ts";
 import { runInline } from "../catalogue/index.ts";
+import { Unanswerable } from "../model/index.ts";
+import { CannotNegotiate } from "../negotiation/index.ts";
 import { talksQuestion } from "./question.ts";
 import type { TalksResult } from "./result.ts";
 
@@ -44,6 +46,13 @@ const talks = (kase: Case, rounds = 6): Promise<TalksResult> =>
 const flow = (talking: number) => ({ flow: { talking } });
 
 describe("the talks of a case", () => {
+  test("of parties of which one decides, or none has a walk-away value, cannot be told, and are no fault", async () => {
+    const kase = caseOf(flow(0.3), flow(0.3));
+    const alone = { ...kase, parties: kase.parties.map((one) => (one.id === "b" ? { ...one, roles: [] } : one)) };
+    await expect(talks(alone)).rejects.toThrow(CannotNegotiate);
+    await expect(talks(alone)).rejects.toThrow(Unanswerable);
+  });
+
   test("a deal both can have: they settle on it", async () => {
     const result = await talks(caseOf(flow(0.3), flow(0.3)));
     expect(result.kinds.deal).toBeCloseTo(1, 9);

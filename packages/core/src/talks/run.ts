@@ -1,6 +1,7 @@
 import type { Id } from "../case/index.ts";
 import type { RunOf } from "../catalogue/index.ts";
 import { atEnd, Cancelled, type Context, type Model, type ModelDraft, resolvePerspective } from "../model/index.ts";
+import { CannotNegotiate } from "../negotiation/index.ts";
 import { frontier } from "../space/index.ts";
 import { draftsAtTable, settledDraft } from "./drafts-at-table.ts";
 import { DEFAULTS, type DrawnGames, type GameSource, unjudgedLevers } from "./drawn-game.ts";
@@ -26,7 +27,7 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
   const { perspective } = resolved;
   const players = model.parties.flatMap((party, p) => (party.deciding && party.reservation !== null ? [p] : []));
   if (players.length < 2)
-    throw new RangeError("talks take at least two deciding parties whose walk-away value somebody has judged");
+    throw new CannotNegotiate("talks take at least two deciding parties whose walk-away value somebody has judged");
   const { drafts: own, leftOut, same } = draftsAtTable(model, players);
   const efficient = efficientDrafts(model, "cautious", world);
   const drafts = [...own, ...efficient];

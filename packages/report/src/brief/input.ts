@@ -21,6 +21,15 @@ export interface PerspectiveResults {
   readonly whyNot: WhyNotResult;
 }
 
+/** A question that cannot be answered of the case. */
+export interface Unanswered {
+  readonly question: string;
+  /** The title of the section that would tell it. */
+  readonly title: string;
+  /** Why not, in a sentence. */
+  readonly why: string;
+}
+
 /** What it tells of the main perspective besides. */
 export interface MainResults {
   readonly drafts: DraftsResult;
@@ -30,6 +39,8 @@ export interface MainResults {
   readonly trades: TradesResult | null;
   /** The answers to every other question that the case has something for; each becomes a section. */
   readonly others: readonly ToldAnswer[];
+  /** The questions among those that cannot be answered; none where left out. */
+  readonly unanswered?: readonly Unanswered[];
 }
 
 export interface BriefInput {

@@ -107,6 +107,10 @@ export function sectionsOf(input: Briefed, { questions: every }: Catalogue = all
       order: every[answer.question]!.shown.order,
       sections: [plain(answer)],
     })),
+    ...(input.input.detail.unanswered ?? []).map(({ question, title, why }) => ({
+      order: every[question]!.shown.order,
+      sections: [{ id: question, title, lead: [`This cannot be told of the case: ${why}.`], blocks: [] }],
+    })),
   ]).flatMap(({ sections }) => sections);
 }
 

@@ -7,9 +7,10 @@ import {
   type QuestionId,
   type Questions,
   type ResultOf,
+  Unanswerable,
 } from "@parley/core";
 import { catalogue as all, type Catalogue, type ToldAnswer, tellAnswer } from "../tellings.ts";
-import type { BriefInput, PerspectiveResults } from "./input.ts";
+import type { BriefInput, PerspectiveResults, Unanswered } from "./input.ts";
 import { plainlyTold } from "./parts.ts";
 
 /** What a brief is about: its models by perspective, the one told in full, the draft under judgement. */
@@ -74,21 +75,57 @@ export async function runBrief(
     perspective: Id = main,
   ): Promise<ResultOf<Questions[Asked]>> =>
     anything(question, options, perspective) as Promise<ResultOf<Questions[Asked]>>;
-  const plain = async (): Promise<readonly ToldAnswer[]> => {
-    const asked = plainlyTold(mainModel.case, catalogue).flatMap((question): Promise<ToldAnswer>[] => {
+  const plain = async (): Promise<readonly (ToldAnswer | Unanswered)[]> => {
+    const asked = plainlyTold(mainModel.case, catalogue).flatMap((question): Promise<ToldAnswer | Unanswered>[] => {
       if (draft === null && asksOfDraft(question)) return [];
       const options = { ...onDraft(question, draft), ...question.inBrief?.(mainModel.case) };
       const context = { case: mainModel.case, model: mainModel };
       return [
-        anything(question.id, options, main).then((result) => tellAnswer(question.id, result, context, catalogue)),
+        anything(question.id, options, main).then(
+          (result) => tellAnswer(question.id, result, context, catalogue),
+          async (error: unknown) => {
+            // One question that the case has no answer to keeps none of the others from being told.
+            if (!(error instanceof Unanswerable)) throw error;
+            return {
+              question: question.id,
+              title: (await catalogue.tellings[question.id]!()).title,
+              why: error.message,
+            };
+          },
+        ),
       ];
     });
     return Promise.all(asked);
   };
   // What takes longest comes first, so that threads end at about the same time.
-  const frontier = known("frontier");
-  const others = plain();
-  const under = models.map(async (model): Promise<PerspectiveResults> => {
+  const everything = [
+    known("frontier"),
+    plain(),
+    Promise.all(models.map(under)),
+    known("drafts"),
+    known("core", { draft }),
+    draft === null ? null : known("trades", { draft }),
+  ] as const;
+  // All are waited for at once, so that none fails unheard.
+  const [frontier, others, perspectives, drafts, core, trades] = await Promise.all(everything);
+  return {
+    case: mainModel.case,
+    perspectives,
+    main,
+    draft,
+    ...(axes ? { axes } : {}),
+    detail: {
+      drafts,
+      frontier,
+      core,
+      trades,
+      others: others.filter((answer): answer is ToldAnswer => !("why" in answer)),
+      unanswered: others.filter((answer): answer is Unanswered => "why" in answer),
+    },
+    seed,
+  };
+
+  async function under(model: Model): Promise<PerspectiveResults> {
     const { perspective } = model;
     const all = whole || perspective === main;
     const [acceptance, amend, whyNot] = await Promise.all([
@@ -97,19 +134,5 @@ export async function runBrief(
       known("why-not", {}, perspective),
     ]);
     return { model, acceptance, amend, whyNot };
-  });
-  const [drafts, core, trades] = await Promise.all([
-    known("drafts"),
-    known("core", { draft }),
-    draft === null ? null : known("trades", { draft }),
-  ]);
-  return {
-    case: mainModel.case,
-    perspectives: await Promise.all(under),
-    main,
-    draft,
-    ...(axes ? { axes } : {}),
-    detail: { drafts, frontier: await frontier, core, trades, others: await others },
-    seed,
-  };
+  }
 }

@@ -2,16 +2,12 @@ import { createHash } from "node:crypto";
 import {
   type AnyQuestion,
   Cancelled,
-  CannotNegotiate,
   type Case,
   didYouMeanOf,
   type Envelope,
-  ImpossibleAct,
   latestDraft,
   MisreadFile,
-  NobodyDecides,
-  NoConflict,
-  TooEntangled,
+  Unanswerable,
   unknownReferences,
 } from "@parley/core";
 import { caseInputs, type Engine, fileInputs, type Hooks, NotComputable } from "@parley/engine";
@@ -171,14 +167,7 @@ async function answered(context: Context, ask: (hooks: Hooks) => Promise<Envelop
 export function problemOfAnswer(error: unknown): Problem {
   if (error instanceof NotComputable || error instanceof MisreadFile)
     return new Problem("unanswerable", { detail: error.message, diagnostics: error.diagnostics });
-  if (
-    error instanceof ImpossibleAct ||
-    error instanceof NoConflict ||
-    error instanceof CannotNegotiate ||
-    error instanceof NobodyDecides ||
-    error instanceof TooEntangled
-  )
-    return new Problem("unanswerable", { detail: error.message });
+  if (error instanceof Unanswerable) return new Problem("unanswerable", { detail: error.message });
   if (error instanceof Cancelled) return new Problem("cancelled");
   if (error instanceof RangeError || error instanceof z.ZodError)
     return new Problem("bad-request", { detail: error instanceof RangeError ? error.message : "not as it must be" });

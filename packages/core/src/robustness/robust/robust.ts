@@ -9,6 +9,7 @@ import {
   type ModelDraft,
   openIssues,
   rangeOf,
+  UnusableOption,
 } from "../../model/index.ts";
 import { rounded } from "../../numbers/index.ts";
 import type { ShapleyEffects } from "../indices/shapley.ts";
@@ -137,7 +138,7 @@ function viewsOf(model: Model, draft: ModelDraft): readonly PartyView[] {
 function targetOf(views: readonly PartyView[], party: Id | null, model: Model): readonly number[] {
   if (party === null) return [...views.keys()];
   if (!model.parties.some(({ id, deciding }) => id === party && deciding))
-    throw new RangeError(`"${party}" is no party that decides in this perspective`);
+    throw new UnusableOption(`"${party}" is no party that decides in this perspective`);
   return [...views.keys()].filter((v) => views[v]!.party.id === party);
 }
 

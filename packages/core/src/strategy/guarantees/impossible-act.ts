@@ -1,5 +1,7 @@
+import { Unanswerable } from "../../model/index.ts";
+
 /** An act to which the prior gives practically no chance: one of the two judgements must be wrong. */
-export class ImpossibleAct extends Error {
+export class ImpossibleAct extends Unanswerable {
   override readonly name = "ImpossibleAct";
   readonly act: string;
   constructor(act: string) {
