@@ -13,7 +13,7 @@ export const negotiateTelling: Telling<NegotiateResult> = {
   title: "A negotiation, played",
   headline: (result, context) => headline(result, lookup(context)),
   sentences: (result, context) => sentences(result, lookup(context)),
-  tables: (result, context) => [...agreementTables(result, context), traceTable(result, context)],
+  tables: (result, context) => [...agreementTables(result, context), traceTable(result, context, listed(result))],
   figures: (result, context) =>
     result.trace.length < 2
       ? []
@@ -121,13 +121,29 @@ const KINDS: Readonly<Record<NegotiationTurn["kind"], string>> = {
   refused: "revision refused",
 };
 
-function traceTable(result: NegotiateResult, context: ViewContext): Table {
+/** So many turns are listed whole; of more the first, as many between, and the last. */
+const FEW = 12;
+
+/** Places in the trace of the turns that are listed. */
+function listed({ trace, turns }: NegotiateResult): ReadonlySet<number> | null {
+  if (turns === "all" || trace.length <= FEW) return null;
+  const some = FEW / 3;
+  const last = trace.length - some;
+  return new Set([
+    ...Array.from({ length: some }, (_, k) => k),
+    ...Array.from({ length: some }, (_, k) => Math.round(some + ((k + 1) * (last - some)) / (some + 1))),
+    ...Array.from({ length: some }, (_, k) => last + k),
+  ]);
+}
+
+/** @param shown places of the turns to be listed; all where left out or `null` */
+function traceTable(result: NegotiateResult, context: ViewContext, shown: ReadonlySet<number> | null = null): Table {
   const names = lookup(context);
   let before: NegotiationTurn | null = null;
   const lastOf = new Map<Id, NegotiationTurn>();
   return {
     id: "trace",
-    title: "Turn by turn",
+    title: shown === null ? "Turn by turn" : `${shown.size} of ${result.trace.length} turns`,
     rowHeader: "turn",
     columns: [
       { key: "turn", title: "Turn", align: "end" },
@@ -142,21 +158,26 @@ function traceTable(result: NegotiateResult, context: ViewContext): Table {
       })),
       { key: "changes", title: "Against its last", align: "start" },
     ],
-    rows: result.trace.map((turn, k): Row => {
+    rows: result.trace.flatMap((turn, k): Row[] => {
       const earlier = turn.kind === "offer" ? lastOf.get(turn.by) : before;
       if (turn.kind === "offer") lastOf.set(turn.by, turn);
       before = turn;
-      return {
-        turn: { text: String(k + 1), value: k + 1 },
-        round: { text: String(turn.round), value: turn.round },
-        by: { text: names.partyName(turn.by), rich: [names.party(turn.by)] },
-        kind: { text: KINDS[turn.kind] },
-        ...Object.fromEntries(result.parties.map((id): [string, Cell] => [`worth-${id}`, worthCell(turn, id, names)])),
-        changes: { text: turn.kind === "accept" ? "" : changesText(earlier ?? null, turn, names) },
-      };
+      if (shown?.has(k) === false) return [];
+      return [
+        {
+          turn: { text: String(k + 1), value: k + 1 },
+          round: { text: String(turn.round), value: turn.round },
+          by: { text: names.partyName(turn.by), rich: [names.party(turn.by)] },
+          kind: { text: KINDS[turn.kind] },
+          ...Object.fromEntries(
+            result.parties.map((id): [string, Cell] => [`worth-${id}`, worthCell(turn, id, names)]),
+          ),
+          changes: { text: turn.kind === "accept" ? "" : changesText(earlier ?? null, turn, names) },
+        },
+      ];
     }),
     note: [
-      "What is on the table at each turn, in points of each party’s own scale; the first offer of a party stands whole.",
+      `What is on the table at each turn, in points of each party’s own scale; the first offer of a party stands whole.${shown === null ? "" : ` Of ${result.trace.length} turns the first, the last and a few between are listed; all of them where all turns are asked for.`}`,
     ],
   };
 }

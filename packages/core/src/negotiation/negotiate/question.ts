@@ -13,9 +13,11 @@ export interface NegotiateOptions {
   readonly first: Id | null;
   readonly rounds: number;
   readonly temperature: number;
+  readonly turns: "few" | "all";
 }
 
 const protocol = z.enum(["alternating-offers", "single-text"]);
+const turns = z.enum(["few", "all"]);
 const strategy = z.enum(strategyIds);
 const utilities = by(z.number().nullable());
 const figure = z.number().nullable();
@@ -39,6 +41,7 @@ const result: z.ZodType<NegotiateResult> = z.object({
       utilities,
     }),
   ),
+  turns,
   distance: z.object({ nash: figure, frontier: figure }).nullable(),
   frontier: z.array(z.array(z.number())),
   nash: z.array(z.number()).nullable(),
@@ -66,6 +69,7 @@ export const negotiateQuestion: Question<NegotiateOptions, NegotiateResult> = {
       .max(1)
       .default(0)
       .describe("single text: share of its range that a party puts up with losing at first"),
+    turns: turns.default("few").describe("turns that are listed: the first, the last and a few between, or all"),
   }),
   result,
   reads: ["judgement"],

@@ -39,6 +39,8 @@ export interface NegotiateResult {
   /** Who accepted last or left; `null` at a deadline. */
   readonly by: Id | null;
   readonly trace: readonly NegotiationTurn[];
+  /** Which of them were asked to be listed. */
+  readonly turns: "few" | "all";
   /** How far the agreement is from the Nash solution and the frontier of the zone, in shares of what each party could gain. */
   readonly distance: { readonly nash: number | null; readonly frontier: number | null } | null;
   /** Utilities in the order of `parties`; empty where no deal exists. */

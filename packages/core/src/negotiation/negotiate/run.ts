@@ -54,6 +54,7 @@ export const run: RunOf<typeof negotiateQuestion> = ({ model }, options, world):
     reason: played.reason,
     by: played.by < 0 ? null : ids[played.by]!,
     trace: played.trace,
+    turns: options.turns,
     distance: played.agreed ? distancesOf(yardstick, played.utilities) : null,
     ...pointsOf(yardstick),
     grid: byId(table.spaces.map(({ inverse }) => inverse.grid)),

@@ -4,27 +4,14 @@ import { kendall } from "../measures/kendall.ts";
 import { advantageOf, distancesOf, type Yardstick } from "../measures/yardstick.ts";
 import { AlternatingOffers, type NegotiationTable } from "../protocols/index.ts";
 import { FrequencyModel, type Strategy } from "../strategies/index.ts";
+import type { Measured } from "./result.ts";
 
 /** Outcomes on which it is measured how far a party's offers give its preferences away. */
 const SAMPLE = 60;
 
-/** What one strategy does at one seat against another at all others: means over the repetitions. */
-export interface Meeting {
-  /** Seat at the table. */
+/** What one strategy does at one seat of the table. */
+export interface Meeting extends Measured {
   readonly seat: number;
-  /** Gain of the seat as a share of what it could gain at all; 0 without an agreement. */
-  readonly advantage: number;
-  /** Mean of the same over all seats. */
-  readonly welfare: number;
-  /** In shares of what each could gain; without an agreement the walk-away point counts. */
-  readonly nashDistance: number;
-  readonly frontierDistance: number;
-  /** Share of the deadline used. */
-  readonly time: number;
-  /** Kendall's τ between what the seat's offers alone would have one think of its preferences, by the frequency model, and these. */
-  readonly givenAway: number;
-  readonly agreements: number;
-  readonly runs: number;
 }
 
 /**

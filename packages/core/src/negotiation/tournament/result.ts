@@ -59,17 +59,26 @@ export interface TournamentScore {
   readonly regret: { readonly most: number; readonly mean: number };
 }
 
-export interface TournamentCell {
+/** What a party's strategy brought it against another at all other seats: means over the repetitions. */
+export interface Measured {
+  /** Its gain as a share of what it could gain at all; 0 without an agreement. */
+  readonly advantage: number;
+  /** Mean of the same over all seats. */
+  readonly welfare: number;
+  /** In shares of what each could gain; without an agreement the walk-away point counts. */
+  readonly nashDistance: number;
+  readonly frontierDistance: number;
+  /** Share of the deadline used. */
+  readonly time: number;
+  /** Kendall's τ between what its offers alone would have one think of its preferences, by the frequency model, and these. */
+  readonly givenAway: number;
+  readonly agreements: number;
+  readonly runs: number;
+}
+
+export interface TournamentCell extends Measured {
   readonly scenario: Id;
   readonly strategy: StrategyId;
   readonly against: StrategyId;
   readonly party: Id;
-  readonly advantage: number;
-  readonly welfare: number;
-  readonly nashDistance: number;
-  readonly frontierDistance: number;
-  readonly time: number;
-  readonly givenAway: number;
-  readonly agreements: number;
-  readonly runs: number;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { randomModel } from "../../../../../bench/random.ts";
 import { runInline, runPiece, type World } from "../../catalogue/index.ts";
 import type { Model } from "../../model/index.ts";
+import { CannotNegotiate } from "../space/index.ts";
 import { merge } from "./merge.ts";
 import { tournamentQuestion } from "./question.ts";
 import * as tournament from "./run.ts";
@@ -34,6 +35,16 @@ describe("a tournament", () => {
     expect(hard).toMatchObject({ agreements: 0, advantage: 0 });
     expect(result.comparisons).toHaveLength(28);
     for (const { p, adjusted } of result.comparisons) expect(adjusted).toBeGreaterThanOrEqual(p);
+  });
+
+  it("is refused, as one negotiation is, where nobody can be seated under any perspective", async () => {
+    const alone = models.map((one) => ({
+      ...one,
+      parties: one.parties.map((party, p) => (p === 0 ? party : { ...party, reservation: null })),
+    }));
+    await expect(
+      runInline(tournamentQuestion, { case: alone[0]!.case, models: alone }, options, context),
+    ).rejects.toThrow(CannotNegotiate);
   });
 
   it("over several cases is one over all of their scenarios", async () => {

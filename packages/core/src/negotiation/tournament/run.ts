@@ -33,6 +33,10 @@ export const run: RunOf<typeof tournamentQuestion> = async ({ models }, options,
     if (why !== null) leftOut.push({ perspective: model.perspective, why });
     else scenarios.push({ model, place, table: arenaOf(model, world).table });
   }
+  if (leftOut.length > 0 && leftOut.length === models.length && leftOut.every(({ why }) => why === "nobody"))
+    throw new CannotNegotiate(
+      "it takes two to negotiate: under no perspective are there two deciding parties whose walk-away value somebody has judged and who have an outcome that crosses none of their red lines",
+    );
   const { rounds, repetitions } = options;
   const parts = scenarios.flatMap(({ place }) =>
     field.map(
