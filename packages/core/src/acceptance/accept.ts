@@ -40,7 +40,8 @@ export interface AcceptanceOptions {
  * The same rule under the common reading gives `commonReadingVerdict`; a draft rests on readings when every deciding party
  * accepts under its own and at least one rejects under the common one, both by exact figures or both by probability.
  *
- * Parties' judgements are independent: `P(all accept)` is the product of the parties' probabilities. Renaming or
+ * Judgements are independent unless the perspective declares correlations: `P(all accept)` is the product of the parties'
+ * probabilities, or, of parties that a correlation links, the share of draws in which all of them accept. Renaming or
  * reordering parties, and asking about one draft or all, changes no number.
  *
  * @throws RangeError for a draft or party the case does not have

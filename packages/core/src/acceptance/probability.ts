@@ -11,6 +11,7 @@ import {
   unionProbability,
 } from "../model/index.ts";
 import { GainSampler, productEstimate, Scramblings, scramblingCount, sobolDimensions } from "../sampling/index.ts";
+import { castTogether, correlatedPoints, dimensionsFrom, drawnTogether, independent } from "./drawn-together.ts";
 import type { AcceptanceResult, Probability } from "./result.ts";
 
 /** Reservation values are met within this (contract, "Arithmetic"). */
@@ -128,14 +129,27 @@ export function askParties(
 
   const points = Math.ceil(context.draws / scramblingCount);
   const kept = new Map<number, Uint8Array>();
-  const samplers = [...drawn].map(([p, lotteries]) => ({
-    votes: keep.has(p) ? [...lotteries].map(() => new Uint8Array(scramblingCount * points)) : null,
-    sampler: new GainSampler(model.parties[p]!, model.offsets, [...lotteries.keys()]),
-    asked: [...lotteries.values()],
-  }));
-  const dimensions = Math.max(...samplers.map(({ sampler }) => sampler.dimensions));
-  const scramblings = new Scramblings(context.seed, dimensions);
-  for (const [done, { sampler, asked, votes }] of samplers.entries()) {
+  const groups = drawnTogether(model);
+  const samplers = [...drawn].map(([p, lotteries]) => {
+    const group = groups.find(({ parties }) => parties.includes(p));
+    const from = group?.from[group.parties.indexOf(p)] ?? 0;
+    return {
+      group,
+      from: dimensionsFrom(model, p, from),
+      party: p,
+      votes: keep.has(p) || group ? [...lotteries].map(() => new Uint8Array(scramblingCount * points)) : null,
+      sampler: new GainSampler(model.parties[p]!, model.offsets, [...lotteries.keys()], from),
+      asked: [...lotteries.values()],
+    };
+  });
+  const dimensions = Math.max(...samplers.map(({ sampler, group }) => group?.dimensions ?? sampler.dimensions));
+  const plain = new Scramblings(context.seed, dimensions);
+  for (const [done, { sampler, asked, votes, group, party, from }] of samplers.entries()) {
+    const scramblings = correlatedPoints(model, plain, (p, entry) => {
+      if (p === party) return from.get(entry);
+      const at = group?.parties.indexOf(p) ?? -1;
+      return at < 0 ? undefined : dimensionsFrom(model, p, group!.from[at]!).get(entry);
+    });
     const accepted = asked.map(() => new Float64Array(scramblingCount));
     sampler.forEachBlock(scramblings, points, (gains, count, s, first) => {
       if (context.signal?.aborted) throw new Cancelled();
@@ -146,6 +160,7 @@ export function askParties(
     });
     for (const [r, row] of accepted.entries()) {
       for (let s = 0; s < scramblingCount; s++) row[s]! /= points;
+      if (group) castTogether(row, group, votes![r]!);
       for (const q of asked[r]!) {
         shares[q] = row;
         if (votes !== null) kept.set(q, votes[r]!);
@@ -170,7 +185,7 @@ export function markYes(gains: Float64Array, count: number, votes: Uint8Array, f
 
 /**
  * Probability that all of several answers are yes, given by different parties: the product, as parties' judgements are
- * independent. Exactly 0 or 1 where no draw was needed; otherwise with its 95% interval.
+ * independent; of parties whose judgements are correlated the share of draws in which all of them say yes. Exactly 0 or 1 where no draw was needed; otherwise with its 95% interval.
  *
  * @param shares of {@link AcceptanceAnswers}, one a party
  * @returns `null` where it takes an answer that was not drawn
@@ -180,5 +195,5 @@ export function jointProbability(shares: readonly AcceptanceShare[], points: num
   if (shares.includes(null)) return null;
   const drawn = shares.filter((share) => share instanceof Float64Array);
   if (drawn.length === 0) return { estimate: 1, low: 1, high: 1 };
-  return productEstimate(drawn, points);
+  return productEstimate(independent(drawn, points), points);
 }

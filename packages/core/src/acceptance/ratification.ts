@@ -1,6 +1,14 @@
 import { type Id, isRatifier, type Party } from "../case/index.ts";
-import { type Context, isUncertain, type JudgementEntry, type Model, rangeOf } from "../model/index.ts";
+import {
+  type Context,
+  correlatedEntries,
+  isUncertain,
+  type JudgementEntry,
+  type Model,
+  rangeOf,
+} from "../model/index.ts";
 import { GainSampler, Scramblings, scramblingCount } from "../sampling/index.ts";
+import { correlatedPoints, drawnTogether } from "./drawn-together.ts";
 import { type Reading, verdictByProbability } from "./judge.ts";
 import {
   type AcceptanceAnswers,
@@ -262,12 +270,16 @@ class HomeVotes {
     if (answers.points === 0 || bodies.every(({ place }) => wanted(place).length === 0)) return drawn;
     const members = [signer, ...bodies.map(({ place }) => place)].filter((place) => place >= 0);
     const { dimensions, count } = sharedDimensions(model, members);
-    const scramblings = new Scramblings(context.seed, count);
+    const scramblings = correlatedPoints(model, new Scramblings(context.seed, count), (party, entry) => {
+      const m = members.indexOf(party);
+      return m < 0 ? undefined : dimensions[m]!.get(entry);
+    });
+    const together = drawnTogether(model).some(({ parties }) => parties.includes(signer));
     for (const [m, place] of members.entries()) {
       const own = wanted(place);
       if (own.length === 0) continue;
       // The party that signs has the first dimensions, as when it is asked alone: those draws are made already.
-      if (m === 0 && place === signer && own.every((question) => answers.kept.has(question))) {
+      if (m === 0 && place === signer && !together && own.every((question) => answers.kept.has(question))) {
         for (const question of own) drawn.set(question, answers.kept.get(question)!);
         continue;
       }
@@ -295,6 +307,7 @@ function sharedDimensions(
   members: readonly number[],
 ): { readonly dimensions: readonly ReadonlyMap<number, number>[]; readonly count: number } {
   const known = new Map<string, number>();
+  const correlated = correlatedEntries(model);
   let count = 0;
   const dimensions = members.map((place) => {
     const own = new Map<number, number>();
@@ -305,8 +318,10 @@ function sharedDimensions(
       // Within one party every judgement is its own.
       const shared = taken.has(key) ? undefined : known.get(key);
       taken.add(key);
-      const dimension = shared ?? count++;
-      if (!known.has(key)) known.set(key, dimension);
+      // What is said to be correlated is not one and the same.
+      const apart = correlated.some(({ between }) => between.some((one) => one.party === place && one.entry === e));
+      const dimension = (apart ? undefined : shared) ?? count++;
+      if (!known.has(key) && !apart) known.set(key, dimension);
       own.set(e, dimension);
     }
     return own;

@@ -4,6 +4,7 @@ export { openIssues } from "./compile-drafts.ts";
 export { RED_LINE_TOLERANCE } from "./compile-party.ts";
 export { type Completion, type CompletionRange, completionRange, isHit } from "./completions.ts";
 export * from "./context.ts";
+export * from "./correlations.ts";
 export * from "./create.ts";
 export * from "./ends.ts";
 export * from "./ledger.ts";

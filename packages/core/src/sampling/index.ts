@@ -1,4 +1,5 @@
 export { betaCdf, betaQuantile, logGamma } from "./beta.ts";
+export * from "./copula.ts";
 export * from "./interval.ts";
 export * from "./normal.ts";
 export * from "./pert.ts";

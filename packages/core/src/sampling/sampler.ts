@@ -1,6 +1,6 @@
 import { expectedValue, isUncertain, type ModelParty, rangeOf } from "../model/index.ts";
 import { PertTable } from "./pert.ts";
-import { blockSize, type Scrambling, type Scramblings, scramblingCount } from "./scrambling.ts";
+import { blockSize, type Points, scramblingCount } from "./scrambling.ts";
 
 /** A term of a weighted sum: a constant times a judgement that is drawn. */
 interface Term {
@@ -30,7 +30,8 @@ interface DrawnIssue {
  * Each uncertain judgement of the party has a dimension of its own: its rank among the party's uncertain entries. Every
  * party counts from 0: parties' judgements are independent, so that what they do jointly is the product of what they do
  * apart, and neither adding, renaming nor reordering parties, nor asking about other lotteries, changes a party's numbers.
- * An analysis that needs joint draws of several parties gives each dimensions of its own.
+ * An analysis that needs joint draws of several parties gives each dimensions of its own. Judgements that are correlated are
+ * so by the points they are given ({@link CorrelatedPoints}).
  *
  * Cost: about 6 ns a draw and uncertain judgement that bears on a lottery, and 2 ns a draw, issue and distinct lottery.
  */
@@ -156,7 +157,7 @@ export class GainSampler {
    * @param visit gets the gains of each lottery for the draws `first … first + count − 1` of a scrambling; the arrays are reused
    */
   forEachBlock(
-    scramblings: Scramblings,
+    scramblings: { get(number: number): Points },
     points: number,
     visit: (gains: readonly Float64Array[], count: number, scrambling: number, first: number) => void,
   ): void {
@@ -172,7 +173,7 @@ export class GainSampler {
   }
 
   // Each step is a function of its own: in one long function engines optimise an inner loop and give it up again, over and over.
-  #drawBlock(scrambling: Scrambling, first: number, count: number, blocks: Blocks): void {
+  #drawBlock(scrambling: Points, first: number, count: number, blocks: Blocks): void {
     const { gains, drawn, weightSum, reservation, probabilities, scratch, patterns } = blocks;
     for (const [slot, table] of this.#tables.entries()) {
       scrambling.fill(this.#slotDimensions[slot]!, first, count, patterns);

@@ -7,6 +7,11 @@ export const scramblingCount = 16;
 /** Draws are made in blocks of at most this many points. */
 export const blockSize = 512;
 
+/** Points of a sequence, dimension by dimension, see {@link Scrambling.fill}. */
+export interface Points {
+  fill(dimension: number, first: number, count: number, out: Int32Array): void;
+}
+
 /**
  * One independent scrambling of the Sobol sequence: in each dimension a random lower-triangular matrix over GF(2), folded
  * into the direction numbers, and a random digital shift (Matoušek, J. Complexity 14 (1998), 527–556). Every point is
@@ -15,7 +20,7 @@ export const blockSize = 512;
  * Dimensions from 1,024 on take pseudo-random numbers from the same seed. The numbers of a dimension depend on the seed,
  * the scrambling and the dimension alone, not on how many dimensions, blocks or threads there are.
  */
-export class Scrambling {
+export class Scrambling implements Points {
   readonly #seed: number;
   readonly #number: number;
   readonly #random: JumpableRandomGenerator;

@@ -1,5 +1,5 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { normalCdf, normalQuantile, scramblingCount } from "../../sampling/index.ts";
+import { cholesky, normalCdf, normalQuantile, scramblingCount } from "../../sampling/index.ts";
 import { type Estimate, studentEstimate } from "./estimate.ts";
 import { LEAST_VARIANCE } from "./sobol-indices.ts";
 import { TwoSamples } from "./two-samples.ts";
@@ -211,18 +211,4 @@ function blocksOf({ correlated }: ShapleyFigure): readonly Block[] {
         rho,
       ),
   );
-}
-
-/** Lower-triangular factor of a matrix of correlations; where a number follows from those before it, it adds nothing of its own. */
-export function cholesky(matrix: readonly (readonly number[])[]): readonly Float64Array[] {
-  const n = matrix.length;
-  const factor = Array.from({ length: n }, () => new Float64Array(n));
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let rest = matrix[i]![j]!;
-      for (let k = 0; k < j; k++) rest -= factor[i]![k]! * factor[j]![k]!;
-      if (i === j) factor[i]![i] = rest > 1e-12 ? Math.sqrt(rest) : 0;
-      else factor[i]![j] = factor[j]![j]! > 0 ? rest / factor[j]![j]! : 0;
-    }
-  return factor;
 }
