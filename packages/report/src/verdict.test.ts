@@ -51,8 +51,18 @@ describe("verdicts in sentences", () => {
     );
   });
   it("rejects: the shortfall", () => {
-    expect(say({ verdict: "rejects", probability: null, reason: { kind: "shortfall", amount: 0.01 } })).toBe(
+    const short = { verdict: "rejects", probability: null, reason: { kind: "shortfall", amount: 0.01 } } as const;
+    expect(say({ ...short, gain: -0.01 })).toBe(
       "Northland would reject the “Eight points”: 1.0 point short of its walk-away value.",
+    );
+  });
+  it("by at least so much, where what nobody has said could only make it more", () => {
+    expect(say({ gain: 0.2, reason: { kind: "gain", amount: 0.1 } })).toMatch(/: at least 10\.0 points above/);
+    expect(say({ gain: { low: 0.1, high: 0.3 }, reason: { kind: "gain", amount: 0.1 } })).toMatch(
+      /: 10\.0 points above/,
+    );
+    expect(say({ verdict: "rejects", gain: -0.2, reason: { kind: "shortfall", amount: 0.1 } })).toMatch(
+      /: at least 10\.0 points short/,
     );
   });
   it("rejects: the red line, and its chance where that is not certain", () => {

@@ -41,9 +41,9 @@ export function verdictSentence(
   const { reason } = acceptance;
   switch (reason.kind) {
     case "gain":
-      return text`${subject} would accept ${title}: ${amount(names, party, reason.amount)} above its walk-away value${chance}.`;
+      return text`${subject} would accept ${title}: ${leastText(names, acceptance, reason.amount)}${amount(names, party, reason.amount)} above its walk-away value${chance}.`;
     case "shortfall":
-      return text`${subject} would reject ${title}: ${amount(names, party, reason.amount)} short of its walk-away value${chance}.`;
+      return text`${subject} would reject ${title}: ${leastText(names, acceptance, -reason.amount)}${amount(names, party, reason.amount)} short of its walk-away value${chance}.`;
     case "red-line":
       // Where the line lies on an open issue, it is crossed in one way of settling it, and the others do not help.
       if (Object.keys(reason.terms).some((issue) => states[issue] === "open" || states[issue] === "unknown"))
@@ -71,6 +71,13 @@ function unspokenText(names: Lookup, party: Id, unspoken: number): Text {
 function amount(names: Lookup, party: Id, value: number): Text {
   const shown = fixed(value * names.scale, names.scale === 1 ? 3 : 1);
   return text`${names.number(shown, party)} ${shown === "1.0" ? "point" : "points"}`;
+}
+
+/** Where what nobody has said could only make the margin greater than the one told. @param told the margin told, below 0 where short */
+function leastText(names: Lookup, { gain }: PartyAcceptance, told: number): string {
+  if (gain === null) return "";
+  const least = typeof gain === "number" ? gain : told > 0 ? gain.low : gain.high;
+  return Math.abs(least - told) * names.scale >= 0.05 ? "at least " : "";
 }
 
 function chanceText(acceptance: PartyAcceptance): string {

@@ -56,3 +56,12 @@ test("members of a body that is named are not another one", () => {
 test("neither scripts without capitals nor lines of capitals have names", () => {
   expect(names("تنسحب الجزيرة الشمالية على مراحل.", "THE GOVERNMENT OF UPSTREAM AND THE DELTA COUNCIL")).toEqual([]);
 });
+
+test("a title in capitals names nobody, nor does a people count beside its state", () => {
+  expect(
+    names(
+      "Comprehensive Plan to End the Quarrel of the Isles",
+      "By Monday Northland shall withdraw. Northlander boats leave; the Northlanders pay Southland.",
+    ),
+  ).toEqual(["Northland", "Southland"]);
+});

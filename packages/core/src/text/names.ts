@@ -60,6 +60,8 @@ export function namesIn(points: readonly WholePoint[]): readonly NamedInText[] {
       .filter(
         ([name]) => ![...found.keys()].some((other) => new RegExp(`^\\p{L}+ of (?:the )?${other}$`, "u").test(name)),
       )
+      // Nor is what a people or its things are called after a place or state that is named itself.
+      .filter(([name]) => ![...found.keys()].some((other) => isNamedAfter(name, other)))
       .map(([name, { points: all, acts }]): NamedInText => ({ name, points: all, acts }))
       .sort((a, b) => b.acts.length - a.acts.length || b.points.length - a.points.length)
   );
@@ -103,9 +105,26 @@ function isSubjectStart(sentence: string, from: number): boolean {
   return before === undefined || !BEFORE_OBJECT.has(before.toLowerCase());
 }
 
+/** Whether a word is the adjective or the people of a name: “Northlander” of “Northland”. */
+function isNamedAfter(word: string, name: string): boolean {
+  return (
+    name.length > 3 &&
+    word.startsWith(name) &&
+    /^(?:i|n|an|ian|ese|ish|er|ite)?s?$/u.test(word.slice(name.length)) &&
+    word !== name
+  );
+}
+
+/** Whether most words have capitals because it is a title. */
+function isTitle(line: string): boolean {
+  const long = line.match(/\p{L}{4,}/gu) ?? [];
+  const capitals = long.filter((word) => /^\p{Lu}/u.test(word)).length;
+  return !/[.!?]$/u.test(line) && long.length >= 3 && capitals >= 0.75 * long.length;
+}
+
 function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.;:!?])\s+|\n+/u)
     .map((sentence) => sentence.trim().replace(/^\(?(?:\p{L}|[ivx]+)[).]\s+|^[–—•*-]\s+/u, ""))
-    .filter((sentence) => sentence !== "" && /\p{Ll}/u.test(sentence));
+    .filter((sentence) => sentence !== "" && /\p{Ll}/u.test(sentence) && !isTitle(sentence));
 }

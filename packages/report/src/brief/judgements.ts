@@ -27,15 +27,25 @@ export interface JudgementCounts {
   readonly ranges: number;
   readonly assumed: number;
   readonly derived: number;
+  /** Those of the derived that no row of the record stands behind: filled by rule where nothing was said. */
+  readonly unsaid: number;
   readonly sourced: number;
 }
 
 /** How many judgements a perspective leans on: assumed, derived from the record, or taken from a named source. */
 export function judgementCounts(model: Model): JudgementCounts {
-  const { counts } = ledger(model);
+  const { counts, numbers } = ledger(model);
+  const unsaid = numbers.filter(({ origin, from }) => origin === "derived" && (from ?? []).length === 0).length;
   const assumed = counts.byOrigin.assumed ?? 0;
   const derived = counts.byOrigin.derived ?? 0;
-  return { all: counts.total, ranges: counts.uncertain, assumed, derived, sourced: counts.total - assumed - derived };
+  return {
+    all: counts.total,
+    ranges: counts.uncertain,
+    assumed,
+    derived,
+    unsaid,
+    sourced: counts.total - assumed - derived,
+  };
 }
 
 /** A quantity as written: `60`, or `40–60–70` for a range. */
@@ -100,7 +110,8 @@ export function restsOn(context: ViewContext): Text {
         : ` The walk-away ${assumed.length === 1 ? "value" : "values"} of ${assumed.map((party) => party.name).join(", ")} ${assumed.length === 1 ? "is" : "are"} assumed.`;
   const part = (n: number, words: string): string[] => (n === 0 ? [] : [`${n.toLocaleString("en-GB")} ${words}`]);
   const parts = [
-    ...part(counts.derived, "derived from the record by rule"),
+    ...part(counts.derived - counts.unsaid, "derived from the record by rule"),
+    ...part(counts.unsaid, "filled by rule where nothing was said"),
     ...part(counts.sourced, "from a named source"),
     ...part(counts.assumed, "assumed"),
   ];

@@ -35,6 +35,8 @@ interface Step {
 
 /** Lines a draft's name may take under its dots. */
 const TITLE_LINES = 5;
+/** Room for the scale; the first draft's name, under its dots, has as much to either side. */
+const LEFT = 74;
 /** A range no wider than this share of the figure is joined at its middle; a wider one says too little to draw a line to. */
 const NARROW_RANGE = 0.25;
 
@@ -87,17 +89,17 @@ function drawAcross(spec: GainsSpec, document: Document, width: number, low: num
   const last = spec.drafts.length - 1;
   const labels = endLabels(spec);
   // Titles that would crowd each other stand on two levels by turns.
-  const room = width - 74 - Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26));
+  const room = width - LEFT - Math.max(24, ...labels.map((l) => textWidth(l.text, 13) + 26));
   const levels = room / Math.max(1, last) < 84 ? 2 : 1;
   const slot = room / Math.max(1, last);
   const titles = spec.drafts.map((draft, d) => ({
     ...draft,
     d,
     level: d % levels,
-    lines: wrapped(draft.name, slot * levels - 4, 11.5, TITLE_LINES),
+    lines: wrapped(draft.name, Math.min(slot * levels, 2 * LEFT) - 4, 11.5, TITLE_LINES),
   }));
   const levelHeight = 18 + 14 * Math.max(...titles.map(({ lines }) => lines.split("\n").length));
-  const margins = { top: 12, right: width - 74 - room, bottom: 14 + levels * levelHeight, left: 74 };
+  const margins = { top: 12, right: width - LEFT - room, bottom: 14 + levels * levelHeight, left: LEFT };
   const height = 306 + margins.top + margins.bottom;
   const perPixel = (high - low) / (height - margins.top - margins.bottom);
   const placed = dodged(

@@ -254,7 +254,9 @@ function LedgerRow(props: {
         {tilt === undefined ? null : <Tilt tilt={tilt} />}
       </td>
       <td className="start" data-l="By">
-        {giverName(judgement.givenBy ?? "case", kase)}
+        {judgement.givenBy === DERIVED && (judgement.from ?? []).length === 0
+          ? "nobody: filled by rule"
+          : giverName(judgement.givenBy ?? "case", kase)}
       </td>
       <td className="start" data-l="Rests on">
         <Markers sources={sourcesOf(kase, judgement)} most={MOST_MARKERS} />
