@@ -61,7 +61,7 @@ test("a title in capitals names nobody, nor does a people count beside its state
   expect(
     names(
       "Comprehensive Plan to End the Quarrel of the Isles",
-      "By Monday Northland shall withdraw. Northlander boats leave; the Northlanders pay Southland.",
+      "In the end Northland shall withdraw. Northlander boats leave; the Northlanders pay Southland.",
     ),
   ).toEqual(["Northland", "Southland"]);
 });
