@@ -179,7 +179,7 @@ describe("threads of this process", () => {
     const plain = await runInline(
       questions.accept,
       { case: well, model: made.model },
-      { draft: null, parties: null, gaps: "all" },
+      { draft: null, parties: null, gaps: "all", within: 0 },
       asked,
     );
     expect((await pool.ask("accept", {}, inputs, asked)).result).toEqual(rounded(plain));

@@ -6,6 +6,7 @@ import { authorsCheck } from "./authors-check.ts";
 import { brokenConstraints } from "./constraints.ts";
 import { judgeAll, judgeParty, type Reading } from "./judge.ts";
 import { beliefsOf, misperceptionsOn } from "./misperception.ts";
+import { narrowEnough } from "./narrow.ts";
 import { acceptanceOverGaps } from "./over-gaps.ts";
 import { type AcceptanceQuestion, askParties } from "./probability.ts";
 import { homesOf, ratification } from "./ratification.ts";
@@ -22,6 +23,8 @@ export interface AcceptanceOptions {
   readonly parties?: readonly Id[] | null;
   /** At which end of what nobody has said (theory 1.8); `all`, and left out: the verdicts that hold at both. */
   readonly gaps?: EndName | "all";
+  /** Draw no more than it takes to know every chance within this much either way; 0, and left out: all draws of the context. */
+  readonly within?: number;
 }
 
 /**
@@ -48,11 +51,13 @@ export interface AcceptanceOptions {
  * @throws TooEntangled where interactions and red lines link open issues so closely that no exact answer can be had
  */
 export function acceptance(model: Model, options: AcceptanceOptions, context: Context): AcceptanceResult {
-  const result = acceptanceOnly(model, options, context);
+  const { result, context: enough } = narrowEnough(options.within ?? 0, context, (fewer) =>
+    acceptanceOnly(model, options, fewer),
+  );
   return rounded({
     ...result,
-    misperceptions: misperceptions(model, options, result, context),
-    authors: authorsCheck(model, context, options.draft),
+    misperceptions: misperceptions(model, options, result, enough),
+    authors: authorsCheck(model, enough, options.draft),
   });
 }
 

@@ -127,3 +127,24 @@ describe("a Gaussian copula over points", () => {
     );
   });
 });
+
+describe("draws until every chance is known well enough", () => {
+  test("no more than it takes, and said; what is drawn is the beginning of what would have been", () => {
+    const model = modelOf(crossing({ north: judged([40, 52, 60]), south: judged([30, 48, 70]) }, []));
+    const allowed = { seed: 1, draws: 65_536 };
+    const asked = (within: number) => acceptance(model, { draft: null, within }, allowed);
+    const all = asked(0);
+    expect(all.draws).toBe(65_536);
+    const enough = asked(0.01);
+    expect(enough.draws).toBeLessThan(all.draws);
+    expect(acceptance(model, { draft: null }, { seed: 1, draws: enough.draws })).toEqual(enough);
+    const widthOf = (draws: number): number => {
+      const { drafts } = acceptance(model, { draft: null }, { seed: 1, draws });
+      const chances = [drafts[0]!.all, ...Object.values(drafts[0]!.parties)].map(({ probability }) => probability!);
+      return Math.max(...chances.map(({ estimate, low, high }) => Math.max(estimate - low, high - estimate)));
+    };
+    expect(widthOf(enough.draws)).toBeLessThanOrEqual(0.01);
+    if (enough.draws > 1024) expect(widthOf(enough.draws / 2)).toBeGreaterThan(0.01);
+    expect(asked(1e-9).draws).toBe(65_536);
+  });
+});

@@ -142,6 +142,12 @@ export const acceptQuestion: Question<Required<AcceptanceOptions>, AcceptanceRes
     draft: oneOf("drafts", "all").describe("the draft to judge; all where left out"),
     parties: someOf("parties").describe("the parties whose acceptance is needed"),
     gaps: gapsAsked,
+    within: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(0)
+      .describe("stop drawing once every chance is known within this much either way; 0: make all draws"),
   }),
   result,
   reads: ["draft", "judgement"],
