@@ -225,6 +225,18 @@ describe("drafts over time", () => {
     expect(run(none).drafts[0]).toMatchObject({ distanceToFrontier: null, parties: { a: { shareOfBest: 0.8 } } });
   });
 
+  test("to whom every outcome is worth the same a draft gives no share of anything", () => {
+    const kase = moves({ border: "yes" });
+    const [desk] = kase.perspectives!;
+    const flat = Object.fromEntries(
+      kase.issues!.map(({ id, options }) => [id, Object.fromEntries(options.map((option) => [option.id, 50]))]),
+    );
+    const parties = { ...desk!.parties, b: { ...desk!.parties!["b"], values: flat, interactions: [] } };
+    const [draft] = run({ ...kase, perspectives: [{ ...desk!, parties }] }).drafts;
+    expect(draft!.parties["b"]!.shareOfBest).toBeNull();
+    expect(draft!.parties["a"]!.shareOfBest).not.toBeNull();
+  });
+
   test("the wedge in a coalition, and the issues that cause it", () => {
     const [wedge] = run(moves({ border: "yes", trade: "yes" })).wedges;
     // Gains 0.8 − 0.4 and 0.4 − 0.5; a misses 0.2 on prison, b 0.6 on border.

@@ -184,9 +184,10 @@ function standing(
   );
 }
 
-function shareOfBest(utility: Spread, range: { least: number; greatest: number }): Spread {
+function shareOfBest(utility: Spread, range: { least: number; greatest: number }): Spread | null {
   const width = range.greatest - range.least;
-  const share = (value: number): number => (width <= NEGLIGIBLE ? 1 : (value - range.least) / width);
+  if (width <= NEGLIGIBLE) return null;
+  const share = (value: number): number => (value - range.least) / width;
   return typeof utility === "number" ? share(utility) : { low: share(utility.low), high: share(utility.high) };
 }
 

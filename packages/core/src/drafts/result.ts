@@ -61,9 +61,9 @@ export interface DraftStanding {
         readonly gain: Spread | null;
         /**
          * Concession balance: `(U − least)/(greatest − least)`, least and greatest over all feasible outcomes (over all
-         * outcomes, where none is feasible); 1 where these are the same.
+         * outcomes, where none is feasible); `null` where these are the same: there is nothing to give.
          */
-        readonly shareOfBest: Spread;
+        readonly shareOfBest: Spread | null;
         readonly verdict: Verdict;
       }
     >

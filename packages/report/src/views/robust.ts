@@ -309,18 +309,22 @@ function questionsTable(result: RobustResult, context: ViewContext): Table {
     rowHeader: "judgement",
     columns: [
       { key: "judgement", title: "Judgement", align: "start" },
-      { key: "worth", title: "Wrong verdicts saved", align: "end" },
+      { key: "worth", title: "Wrong verdicts saved, in 100", align: "end" },
       { key: "range", title: "Range given", align: "end" },
     ],
     rows: result.questions.slice(0, MOST_ROWS).map(
       ({ judgement, worth, low, high }): Row => ({
         judgement: judgementCell(names, judgement, context),
-        worth: { text: fixed(worth, 3), value: worth, note: `${fixed(low, 3)} to ${fixed(high, 3)}` },
+        worth: {
+          text: fixed(100 * worth, 1),
+          value: 100 * worth,
+          note: `${fixed(100 * low, 1)} to ${fixed(100 * high, 1)}`,
+        },
         range: { text: rangeText(judgement) },
       }),
     ),
     note: [
-      "By how much the expected number of wrong verdicts would fall if the number were known exactly; 95% intervals below. Numbers nobody has given are drawn from their placeholders, so this is an order, no more. Numbers whose interval holds 0 are left out.",
+      "How many fewer of 100 such verdicts are expected to be wrong if the number were known exactly; 95% intervals below. Numbers nobody has given are drawn from their placeholders, so this is an order, no more. Numbers whose interval holds 0 are left out.",
     ],
   };
 }

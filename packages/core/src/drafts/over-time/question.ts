@@ -24,7 +24,7 @@ const fields = {
       title: z.string(),
       date: z.string().nullable(),
       follows: id.nullable(),
-      parties: by(z.object({ utility: spread, gain: spread.nullable(), shareOfBest: spread, verdict })),
+      parties: by(z.object({ utility: spread, gain: spread.nullable(), shareOfBest: spread.nullable(), verdict })),
       distanceToFrontier: z.number().nullable(),
       distanceProven: z.boolean().exactOptional(),
       coverage: numbers,
