@@ -142,7 +142,7 @@ function FromWordsAlone({ draft }: { readonly draft: Draft }): JSX.Element | nul
   if (value === undefined || value.obligations.length === 0) return null;
   const rows = Map.groupBy(value.obligations, ({ obligor }) => obligor);
   const who = (id: string): string =>
-    id === "all" ? "All" : id === "nobody" || id === "unspecified" ? "Nobody named" : names.partyName(id);
+    id === "all" ? "All" : id === "nobody" ? "Nobody named" : id === "unspecified" ? "Others" : names.partyName(id);
   const counts = [...Map.groupBy([...rows], ([id]) => who(id))]
     .map(([name, groups]) => {
       const all = groups.flatMap(([, list]) => list);

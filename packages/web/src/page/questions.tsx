@@ -1,5 +1,5 @@
 import type { AnyQuestion } from "@parley/core";
-import type { JSX } from "react";
+import type { JSX, ReactNode } from "react";
 import { AskedAnswer, QuestionLinks, useAsked } from "../panels/asked.tsx";
 import { Heading } from "../ui/heading.tsx";
 
@@ -9,15 +9,17 @@ export function QuestionsPage(props: {
   readonly title: string;
   /** Said where the case has nothing for any of them. */
   readonly nothing: string;
+  /** And what it would take. */
+  readonly children?: ReactNode;
 }): JSX.Element {
-  const { page, title, nothing } = props;
+  const { page, title, nothing, children } = props;
   const { open, asked } = useAsked(page);
   const shown = asked ?? open[0] ?? null;
   return (
     <div className="questions-page">
       <Heading title={title}>{shown?.asks ?? nothing}</Heading>
       <QuestionLinks page={page} open={open} asked={shown} />
-      {shown === null ? null : <AskedAnswer asked={shown} />}
+      {shown === null ? children : <AskedAnswer asked={shown} />}
     </div>
   );
 }

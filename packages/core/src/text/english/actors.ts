@@ -39,6 +39,7 @@ export class ActorReader {
           words: nameWords(written),
         })),
       )
+      .flatMap((name): Name[] => [name, ...adjectivesOf(name.words).map((word) => ({ id: name.id, words: [word] }))])
       .filter(({ words }) => words.length > 0)
       .sort((a, b) => b.words.length - a.words.length);
   }
@@ -217,6 +218,14 @@ function nameWords(written: string): readonly string[] {
     .split(/[\s]+/u)
     .filter((word) => word !== "")
     .map((word) => word.replace(/[.,]/gu, ""));
+}
+
+/** What is called after a name of one word: “Israeli”, “Ukrainian”, “Russian” of “Israel”, “Ukraine”, “Russia”. */
+function adjectivesOf(name: readonly string[]): readonly string[] {
+  const [word] = name;
+  if (name.length !== 1 || !/^\p{Lu}\p{Ll}{3,}$/u.test(word!)) return [];
+  const stem = word!.replace(/[aey]$/u, "");
+  return [`${word}i`, `${word}n`, `${word}er`, `${stem}an`, `${stem}ian`, `${stem}ese`, `${stem}ish`];
 }
 
 function spelt(word: Word | undefined): string {

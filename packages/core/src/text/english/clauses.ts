@@ -126,6 +126,9 @@ function openerAt(words: readonly Word[], k: number, fresh: boolean): Opener | n
   if (prepositions.has(word.lower) && /^(?:which|whom|whose)$/u.test(words[k + 1]?.lower ?? ""))
     return { kind: "relative", mark: subordinate };
   if (word.lower === "once" && before?.lower === "at") return null;
+  // "the agreed upon line", "as decided upon"
+  if (/^(?:upon|on)$/u.test(word.lower) && /^(?:agreed|decided|insisted|relied|called)$/u.test(before?.lower ?? ""))
+    return null;
   // "…, while South will": two clauses side by side.
   if (/^(?:while|whereas)$/u.test(word.lower) && isComma(before) && clauseFollows(words, k + 1)) return null;
   if (word.lower === "should" && !fresh) return null;
@@ -178,7 +181,8 @@ function listEnd(words: readonly Word[], start: number): number {
   let joined = false;
   for (let k = start; k < words.length && !finiteAt(words, k) && !isStop(words[k]); k++) {
     joined ||= /^(?:and|or)$/u.test(words[k]!.lower);
-    if (joined && isComma(words[k])) return k + 1;
+    // A verb right after it: what stood between commas described the subject, “all hostages, alive and deceased, will …”.
+    if (joined && isComma(words[k])) return k + 1 < words.length && finiteAt(words, k + 1) ? 0 : k + 1;
   }
   return 0;
 }

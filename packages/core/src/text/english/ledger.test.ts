@@ -28,6 +28,45 @@ beforeAll(loadEnglish);
 const rows = (text: string): readonly string[] =>
   ledgerOf(`1. ${text}`, kase).map(({ obligor, firmness }) => `${obligor} ${firmness}`);
 
+describe("what a point of a real kind says (invented sentences of its making)", () => {
+  const all = (text: string) =>
+    ledgerOf(`1. ${text}`, kase).map(({ obligor, firmness, action, deadline }) => [
+      obligor,
+      firmness,
+      action,
+      deadline,
+    ]);
+  test("what stands between commas describes the subject, and the time before it is the deadline", () => {
+    expect(
+      all("Within 72 hours of Northland publicly accepting this, all prisoners, sick and well, will be returned."),
+    ).toEqual([
+      [
+        "nobody",
+        "unassigned",
+        "all prisoners, sick and well, will be returned",
+        "Within 72 hours of Northland publicly accepting this",
+      ],
+    ]);
+    expect(all("During this time, all raids, including those by night and by sea, will be suspended.")).toEqual([
+      ["nobody", "unassigned", "all raids, including those by night and by sea, will be suspended", null],
+    ]);
+  });
+  test("the agreed upon line is a line", () => {
+    expect(all("Northland will withdraw to the agreed upon line to prepare for the exchange.")).toEqual([
+      ["north", "commitment", "withdraw to the agreed upon line to prepare for the exchange", null],
+    ]);
+  });
+  test("whoever agrees not to have something is bound by it", () => {
+    expect(all("Northland and other towns agree to not have any role in the governing of the harbour.")).toEqual([
+      ["north", "agreement", "not have any role in the governing of the harbour", null],
+    ]);
+  });
+  test("what is called after a party is the party’s", () => {
+    const named: Case = { ...kase, parties: [{ id: "arcadia", name: "Arcadia", roles: ["party"] }] };
+    expect(ledgerOf("1. Arcadian forces will withdraw.", named).map(({ obligor }) => obligor)).toEqual(["arcadia"]);
+  });
+});
+
 describe("who is bound, and how firmly (invented sentences, by the coding rules)", () => {
   test.each<[string, readonly string[]]>([
     // Firmness (rule 10).

@@ -125,7 +125,8 @@ class Reader {
       const right = this.#right(next);
       if (right !== null) return { ...done("active", at), firmness: negative ? "binding" : right };
       if (isParticiple(this.#words[next]) && !this.#words[next]!.tags.has("Noun")) return done("active", next);
-      return done("receives", at);
+      // Whoever agrees to have something, or not to, does something.
+      return done(given === "agreement" ? "active" : "receives", at);
     }
     if (word === "agree" || /^(?:undertake|commit|pledge|promise|vow|consent)$/u.test(word)) {
       const to = this.#infinitiveAfter(at);

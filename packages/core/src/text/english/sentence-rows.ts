@@ -238,7 +238,7 @@ class Segment {
         obligors,
         this.#reader,
       ),
-      deadline: deadlineOf(clauseText) ?? deadlineOf(conditions ?? ""),
+      deadline: deadlineOf(clauseText) ?? deadlineOf(conditions ?? "") ?? deadlineOf(this.#opening()),
       condition: conditions,
       verifier: verifierOf(this.#words[act.verb]!, this.#words.slice(act.from, act.end), obligors, this.#reader),
       sentence: this.#sentence.text,
@@ -248,6 +248,15 @@ class Segment {
     };
     if (obligors.length === 0) return [{ obligor: "nobody", firmness: "unassigned", ...shared }];
     return obligors.map((obligor) => ({ obligor, firmness: predicate.firmness, ...shared }));
+  }
+
+  /** What stands before the first main clause, “Within ten days of signature, …”. */
+  #opening(): string {
+    const first = this.#marks.indexOf(main);
+    return this.#words
+      .slice(0, Math.max(0, first))
+      .map((word) => word.text + word.after)
+      .join(" ");
   }
 
   /** Rules 7 to 9. */

@@ -85,10 +85,10 @@ export function Obligations({ rows }: { readonly rows: readonly Obligation[] | u
   if (rows === undefined || rows.length === 0) return null;
   const bound = rows.filter(({ obligor }) => obligor !== "nobody");
   const who = (obligor: string): string =>
-    obligor === "all" ? "All" : obligor === "unspecified" ? "Somebody not named" : names.partyName(obligor);
+    obligor === "all" ? "All" : obligor === "unspecified" ? "others" : names.partyName(obligor);
   const head =
     bound.length === 0
-      ? "Binds nobody"
+      ? "To be done, by nobody named"
       : `${bound.length === 1 ? "1 obligation" : `${bound.length} obligations`}: ${[...new Set(bound.map(({ obligor }) => who(obligor)))].join(", ")}`;
   return (
     <details className="obligations">
@@ -96,7 +96,7 @@ export function Obligations({ rows }: { readonly rows: readonly Obligation[] | u
       <ul>
         {rows.map(({ obligor, firmness, action }) => (
           <li key={`${obligor} ${action}`}>
-            {obligor === "nobody" ? "Nobody" : who(obligor)} ({firmness}): {action}
+            {obligor === "nobody" ? "Nobody named" : who(obligor)} ({firmness}): {action}
           </li>
         ))}
       </ul>
