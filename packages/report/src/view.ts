@@ -40,6 +40,8 @@ export interface Cell {
   readonly bar?: { readonly value: number; readonly min: number; readonly max: number; readonly from?: number };
   /** Marks a red line. */
   readonly redLine?: boolean;
+  /** Nothing there to read: nobody has said it, or the text does not; hatched, and never a number. */
+  readonly gap?: boolean;
   /** Set back: filled in by a rule, not said by anyone. */
   readonly quiet?: boolean;
   readonly sources?: readonly Id[];
@@ -65,9 +67,10 @@ export interface Table {
   readonly note?: Text;
   /**
    * `redline`: where there is room, each row is a panel with its changes on one side and their effects on the other.
+   * `cards`: things side by side, one a column, question by question; where they do not fit it scrolls sideways.
    * `columns`: running text in columns of one width; where they would be too narrow, one below the other.
    */
-  readonly layout?: "redline" | "columns";
+  readonly layout?: "redline" | "columns" | "cards";
 }
 
 /** A figure: what it shows in one line, its table twin, and how it is drawn. */

@@ -369,6 +369,12 @@ export interface Commitment extends Provenance, CommitmentNumbers {
     readonly automatic?: boolean | null;
     readonly veto?: Id | null;
     readonly ratified?: boolean | null;
+    /** In words, `null` where nothing is said: what it obliges to, with what, for how long, what is at stake for the guarantor, what it has there already. */
+    readonly obligation?: string | null;
+    readonly capacity?: string | null;
+    readonly lasts?: string | null;
+    readonly stake?: string | null;
+    readonly presence?: string | null;
   };
 }
 export interface Act extends Provenance, ActNumbers {

@@ -11,6 +11,33 @@ export const automaticPattern: RegExp =
 export const consentPattern: RegExp =
   /\b(?:veto|consent|approval|agreement of|unanim\w+|consensus|Security Council|unless [^.;]* objects?)\b/iu;
 
+/** Words that speak of a vote by parliaments. */
+const ratifiedPattern: RegExp = /\b(?:ratif\w+|parliament\w*|Congress|Senate|Rada|Bundestag)\b/iu;
+/** Words that say for how long. */
+const lastsPattern: RegExp =
+  /\b(?:for (?:a (?:period|term) of )?\d+ years?|\d+ years|indefinite\w*|without (?:a )?time limit|permanent\w*)\b/iu;
+
+/** The words themselves that say each of these things, `null` where none do; the first ones where several do. */
+export interface GuaranteeFound {
+  readonly trigger: string | null;
+  readonly automatic: string | null;
+  readonly consent: string | null;
+  readonly ratified: string | null;
+  readonly lasts: string | null;
+}
+
+/** @see guaranteeWords: the words by which it goes */
+export function guaranteeFound(text: string): GuaranteeFound {
+  const found = (pattern: RegExp): string | null => pattern.exec(text)?.[0].replace(/\s+/gu, " ").trim() ?? null;
+  return {
+    trigger: found(triggerPattern),
+    automatic: found(automaticPattern),
+    consent: found(consentPattern),
+    ratified: found(ratifiedPattern),
+    lasts: found(lastsPattern),
+  };
+}
+
 /**
  * What the English words of a point say of a guarantee: what sets it off, that it works by itself, that somebody must
  * consent. A mechanical reading. `null` where the point speaks of no guarantee.

@@ -25,6 +25,11 @@ export interface LadderSpec {
 const RUNG = 46;
 const LINE = 16;
 
+function moved(by: number): string {
+  const text = Math.abs(by).toFixed(1);
+  return text === "0.0" ? "0.0" : `${by > 0 ? "+" : "−"}${text}`;
+}
+
 /** The posterior ladder: a distribution a row, and what each act moved; broken lines for the resolve promises need. */
 export function drawLadder(spec: LadderSpec, document: Document, width: number): SVGSVGElement {
   const narrow = width < NARROW;
@@ -70,12 +75,25 @@ export function drawLadder(spec: LadderSpec, document: Document, width: number):
       Plot.text(rungs, {
         x: () => x0,
         y: ({ y }) => y - 18,
-        text: ({ label, note }) => wrapped(note === "" ? label : `${label}: ${note}`, inner, size, 1),
+        text: ({ label, note }) => wrapped(note === "" ? label : `${label}: ${note}`, inner * 0.86, size, 1),
         textAnchor: "start",
         fontSize: size,
         fill: INK,
         ...HALO,
       }),
+      Plot.text(
+        rungs.filter(({ before }) => before !== null),
+        {
+          x: () => x1,
+          y: ({ y }) => y - 18,
+          text: ({ mean, before }) => moved(mean - before!),
+          textAnchor: "end",
+          fontSize: size,
+          fontWeight: 600,
+          fill: INK,
+          ...HALO,
+        },
+      ),
       Plot.link(rungs, {
         x1: ({ spread }) => spread[0],
         x2: ({ spread }) => spread[4],

@@ -60,6 +60,8 @@ td.end small{white-space:nowrap}small{display:block;color:var(--soft);font-weigh
 td[class*=" g"],td[class*=" h"]{box-shadow:inset 0 -1px 0 var(--paper)}
 td.g1{background:var(--tone-g1)}td.g2{background:var(--tone-g2)}td.g3{background:var(--tone-g3)}td.h1{background:var(--tone-h1)}td.h2{background:var(--tone-h2)}td.h3{background:var(--tone-h3)}
 td[class*=" g"] small,td[class*=" h"] small{color:var(--ink)}
+td.gap{background:repeating-linear-gradient(45deg,color-mix(in srgb,var(--soft) 45%,transparent) 0 1px,transparent 1px 5px)}td.gap>span{background:var(--paper);color:var(--soft);padding:0 .25rem;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+table.side-by-side{min-inline-size:calc(7.5rem + var(--n)*8.5rem)}table.side-by-side :is(th,td){vertical-align:top;padding-inline:.45rem}table.side-by-side thead th{vertical-align:bottom}table.side-by-side th.head{padding-inline-start:0}table.side-by-side th[scope=row]{inline-size:7.5rem;position:sticky;inset-inline-start:0;background:var(--paper);color:var(--soft);font-weight:400;padding-inline-start:0}table.side-by-side td p{margin:0 0 .4rem}table.side-by-side .nw>span{white-space:normal}
 td.q>span{color:var(--soft)}td.red>span,td.red .sq,td.red small{color:var(--red);font-weight:650}td.red.h2>*,td.red.h3>*,td.red.h2 small,td.red.h3 small{color:var(--red-on-tone)}.sq{font-size:.8em}
 .bar{display:block;block-size:3px;margin-block-start:.28rem;background:linear-gradient(to right,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
 :dir(rtl) .bar{background:linear-gradient(to left,color-mix(in srgb,var(--ink) 62%,transparent) var(--w),var(--faint) var(--w))}
@@ -80,7 +82,7 @@ table.grid,table.stack,table.grid :is(thead,tbody,tfoot),table.stack :is(tbody,t
 table.grid tr{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr))}table.grid th[scope=row]{grid-column:1/-1;padding:.5rem 0 .1rem}table.grid td,table.grid thead th{padding:.25rem .3rem}table.grid td.end>span{white-space:normal}
 table.grid thead{position:sticky;inset-block-start:0;background:var(--paper);z-index:1}table.grid thead tr{border-block-end:1.5px solid var(--ink)}table.grid thead th{border:0;overflow-wrap:anywhere}
 table.stack thead,table.grid th.head{position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px!important;min-inline-size:0!important;padding:0!important;overflow:hidden}table.stack tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:1rem;padding-block:.5rem}table.columns tr{grid-template-columns:minmax(0,1fr)}table.stack tr>*{padding:.12rem 0;text-align:start;min-inline-size:0}table.stack th[scope=row]{grid-column:1/-1}table.stack td::before{content:attr(data-l);display:block;color:var(--soft);font-size:.6875rem}table.stack td[class*=" g"],table.stack td[class*=" h"]{padding-inline:.35rem}
-.scroll{overflow-x:visible}.scroll:has(table.wide){overflow-x:auto}nav ol{columns:1}}
+.scroll{overflow-x:visible}.scroll:has(:is(table.wide,table.side-by-side)){overflow-x:auto}nav ol{columns:1}}
 @media print{
 @page{size:A4;margin:16mm 15mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt var(--sans);color:#4c5157}}
 :root{color-scheme:light;--paper:#fff;--ink:#111;--soft:#4c5157;--faint:#d5d2ca;--panel:#f5f4f0;--red:#8c2f1b;--red-on-tone:#641305;--tone-g1:#dff0ec;--tone-g2:#b8ddd5;--tone-g3:#84c5b9;--tone-h1:#f8e7d9;--tone-h2:#f1cba6;--tone-h3:#e6a873}
@@ -89,6 +91,7 @@ html{font-size:9.2pt}tfoot{display:table-row-group}nav,.skip,.downloads,.tabs{di
 section{break-inside:auto}h2{break-after:avoid;margin-block-start:1.9rem}h3,caption,thead{break-after:avoid}thead{display:table-header-group}tr,figure,.card,li,.answers>div{break-inside:avoid}p{orphans:3;widows:3}
 .front{break-after:page;zoom:.81}.front .lede{display:none}.front td,.front th{padding-block:.16rem}.sources{columns:2;column-gap:2rem;font-size:.7rem;line-height:1.35}.scroll{overflow:visible}figure .chart-panel{display:block!important}figure .table-panel,figure .sources-panel{display:none!important}[data-drawn=wide]{display:block!important}[data-drawn=narrow]{display:none!important}
 aside{padding:0;display:grid;grid-template-columns:1fr 1fr;column-gap:2rem;break-inside:avoid}.fold:not([open])>summary::after{content:" (in the page on screen)";color:var(--soft);font-weight:400}
+table.side-by-side{min-inline-size:0;font-size:8pt}table.side-by-side th[scope=row]{position:static}
 a{text-decoration:none}.sources a[href^=http]::after{content:" \\3c" attr(href) "\\3e";color:var(--soft);overflow-wrap:anywhere;font-size:.9em}table.wide{font-size:7.5pt}
 }
 `;

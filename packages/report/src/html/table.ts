@@ -9,7 +9,15 @@ export function tableHtml(table: Table, setting: Setting, caption = true): strin
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
   const layout =
-    table.layout === "columns" ? "stack columns" : numeric ? (cells.length > 6 ? "wide" : "grid") : "stack";
+    table.layout === "cards"
+      ? "side-by-side"
+      : table.layout === "columns"
+        ? "stack columns"
+        : numeric
+          ? cells.length > 6
+            ? "wide"
+            : "grid"
+          : "stack";
   const head = table.columns
     .map(
       (column) =>
@@ -25,7 +33,10 @@ export function tableHtml(table: Table, setting: Setting, caption = true): strin
     ? `<caption>${escapeHtml(table.title)}</caption>`
     : `<caption class="sr">${escapeHtml(table.title)}</caption>`;
   const note = table.note === undefined ? "" : `<p class="note">${inline(table.note, setting)}</p>`;
-  const region = layout === "wide" ? ` tabindex="0" role="group" aria-label="${escapeHtml(table.title)}"` : "";
+  const region =
+    layout === "wide" || layout === "side-by-side"
+      ? ` tabindex="0" role="group" aria-label="${escapeHtml(table.title)}"`
+      : "";
   return `<div class="scroll"${region}><table role="table" class="${layout}" style="--n:${cells.length}">${title}<thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody>${foot}</table></div>${note}`;
 }
 
@@ -51,7 +62,7 @@ function headerCell(cell: Cell, setting: Setting): string {
 
 function dataCell(cell: Cell, column: Column, setting: Setting): string {
   const tone = cell.tone === undefined || cell.tone === 0 ? "" : ` ${cell.tone > 0 ? "g" : "h"}${Math.abs(cell.tone)}`;
-  const red = `${cell.redLine === true ? " red" : ""}${cell.quiet === true ? " q" : ""}`;
+  const red = `${cell.redLine === true ? " red" : ""}${cell.quiet === true ? " q" : ""}${cell.gap === true ? " gap" : ""}`;
   const bar =
     cell.bar === undefined || cell.bar.min < 0
       ? ""
@@ -64,6 +75,8 @@ function dataCell(cell: Cell, column: Column, setting: Setting): string {
 }
 
 function content(cell: Cell, setting: Setting): string {
+  if (cell.rich === undefined && cell.lines !== undefined)
+    return cell.lines.map((line) => `<p>${inline(line, setting)}</p>`).join("");
   if (cell.rich !== undefined && plainText(cell.rich) !== "") return `<span>${inline(cell.rich, setting)}</span>`;
   return `<span>${basisLink(cell.text, cell.basis, setting)}</span>`;
 }

@@ -13,11 +13,12 @@ export function DataTable({
   const partyClass = usePartyClass();
   const cells = table.columns.filter((column) => column.key !== table.rowHeader);
   const numeric = cells.every((column) => column.align === "end");
-  const own = table.layout === "columns" ? "stack columns" : null;
+  const own = table.layout === "columns" ? "stack columns" : table.layout === "cards" ? "side-by-side" : null;
   const layout = own ?? (cells.length > 6 ? "wide" : numeric ? "grid" : "stack");
   const columnClass = (column: Column): string =>
     `${column.key === table.rowHeader ? "head" : column.align}${column.party === undefined ? "" : ` party${partyClass(column.party)}`}`;
-  const region = layout === "wide" ? { tabIndex: 0, role: "region", "aria-label": table.title } : {};
+  const region =
+    layout === "wide" || layout === "side-by-side" ? { tabIndex: 0, role: "region", "aria-label": table.title } : {};
   return (
     <>
       <div className="scroll" {...region}>
@@ -79,7 +80,7 @@ export function toneClass(tone: number | undefined): string {
 
 function DataCell({ cell, column }: { readonly cell: Cell; readonly column: Column }): JSX.Element {
   const short = column.align === "start" && cell.text.length <= 14 ? " nw" : "";
-  const marks = `${cell.redLine ? " red" : ""}${cell.quiet ? " q" : ""}`;
+  const marks = `${cell.redLine ? " red" : ""}${cell.quiet ? " q" : ""}${cell.gap ? " gap" : ""}`;
   return (
     <td role="cell" className={`${column.align}${toneClass(cell.tone)}${marks}${short}`} data-l={column.title}>
       {cell.redLine ? (
@@ -100,6 +101,17 @@ function barWidth({ value, min, max }: NonNullable<Cell["bar"]>): string {
 }
 
 function Content({ cell }: { readonly cell: Cell }): JSX.Element {
+  if (cell.rich === undefined && cell.lines !== undefined)
+    return (
+      <>
+        {cell.lines.map((line, k) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a cell have no identity but their place
+          <p key={k}>
+            <Inline text={line} />
+          </p>
+        ))}
+      </>
+    );
   if (cell.rich !== undefined && plainText(cell.rich) !== "")
     return (
       <span>

@@ -219,13 +219,11 @@ export const lever: z.ZodType<Lever> = object<Lever>(
   "A threat or inducement one party holds over another.",
 );
 
+const words = variants<string | null>("text or null", [text, nothing], (input) => (input === null ? 1 : 0));
 const card = object<NonNullable<Commitment["card"]>>(
-  "a commitment's card {trigger, automatic, veto, ratified}",
+  "a commitment's card {trigger, automatic, veto, ratified, …}",
   {
-    trigger: optional(
-      variants<string | null>("text or null", [text, nothing], (input) => (input === null ? 1 : 0)),
-      "What sets it off; null where nothing is said.",
-    ),
+    trigger: optional(words, "What sets it off; null where nothing is said."),
     automatic: optional(
       variants<boolean | null>("true, false or null", [flag, nothing], (input) => (input === null ? 1 : 0)),
       "Whether it works without a further decision.",
@@ -238,6 +236,11 @@ const card = object<NonNullable<Commitment["card"]>>(
       variants<boolean | null>("true, false or null", [flag, nothing], (input) => (input === null ? 1 : 0)),
       "Whether the guarantor's home has ratified it.",
     ),
+    obligation: optional(words, "What it obliges the guarantor to do."),
+    capacity: optional(words, "With what it could."),
+    lasts: optional(words, "For how long."),
+    stake: optional(words, "What is at stake for the guarantor."),
+    presence: optional(words, "What the guarantor has on the ground already."),
   },
   "Card",
   "What makes a guarantee hard or soft.",

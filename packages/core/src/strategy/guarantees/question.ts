@@ -6,6 +6,7 @@ const moments = z.object({ mean: z.number(), sd: z.number() });
 const spread5 = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
 const date = z.string().nullable();
 const number = z.number().nullable();
+const said = z.string().nullable();
 const flag = z.enum([
   "adversary-veto",
   "no-trigger",
@@ -121,10 +122,12 @@ const result: z.ZodType<GuaranteesResult> = z.object({
     z.object({
       draft: id,
       point: z.string(),
+      wording: z.enum(["full", "restated", "summary", "notes"]),
       words: z.string(),
       trigger: z.boolean(),
       automatic: z.boolean(),
       consent: z.boolean(),
+      found: z.object({ trigger: said, automatic: said, consent: said, ratified: said, lasts: said }),
     }),
   ),
   draws: count,

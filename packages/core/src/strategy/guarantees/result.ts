@@ -1,5 +1,6 @@
-import type { Id, IsoDate } from "../../case/index.ts";
+import type { Id, IsoDate, Wording } from "../../case/index.ts";
 import type { ProbabilityEstimate } from "../../sampling/index.ts";
+import type { GuaranteeFound } from "../../text/guarantee-words.ts";
 
 /** What should be known of a commitment before its credibility is believed. */
 export type CommitmentFlag =
@@ -87,11 +88,15 @@ export interface JudgedCommitment {
 export interface ClauseOfDraft {
   readonly draft: Id;
   readonly point: string;
+  /** Of the text at hand: the text itself, or what somebody made of it. */
+  readonly wording: Wording;
   readonly words: string;
   /** Whether the words say what sets it off, that it works by itself, that somebody's consent is needed. */
   readonly trigger: boolean;
   readonly automatic: boolean;
   readonly consent: boolean;
+  /** The words that say so, the first where several do, and those that speak of parliaments and of how long it lasts. */
+  readonly found: GuaranteeFound;
 }
 
 export interface DeterrenceAnswer {
