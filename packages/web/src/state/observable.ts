@@ -13,6 +13,11 @@ export class Observable<T> {
     return this.current;
   }
 
+  /** Whether anybody listens. */
+  get watched(): boolean {
+    return this.listeners.size > 0;
+  }
+
   set(next: T): void {
     if (Object.is(next, this.current)) return;
     this.current = next;

@@ -20,6 +20,8 @@ interface Entry {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** Results kept; of those that nothing on the page shows the ones not asked for longest are let go. */
+const MOST_KEPT = 150;
 const EMPTY: Result<unknown> = { value: undefined, stale: true, progress: null, error: null };
 const entries = new Map<string, Entry>();
 
@@ -31,7 +33,17 @@ export function forget(): void {
 
 function entryOf(key: string): Entry {
   const known = entries.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    entries.delete(key);
+    entries.set(key, known);
+    return known;
+  }
+  for (const [name, { result, timer }] of entries) {
+    if (entries.size < MOST_KEPT) break;
+    if (result.watched) continue;
+    clearTimeout(timer);
+    entries.delete(name);
+  }
   const entry: Entry = { result: new Observable(EMPTY), generation: -1, timer: undefined };
   entries.set(key, entry);
   return entry;
