@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Attack } from "./attack.ts";
+import { bombs } from "./bombs.ts";
 import { bodies, prototypes } from "./bounds.ts";
 import { flips } from "./flips.ts";
+import { injection } from "./injection.ts";
 import { disconnects, gone, largeBodies, manyRows, strangers } from "./server.ts";
 import { terminal } from "./terminal.ts";
 import { validCases } from "./valid.ts";
@@ -21,6 +23,8 @@ const attacks: readonly Attack[] = [
   terminal,
   bodies,
   prototypes,
+  bombs,
+  injection,
   validCases,
 ];
 const { values, positionals } = parseArgs({

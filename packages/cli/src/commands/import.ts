@@ -297,7 +297,7 @@ function counted(count: number, one: string): string {
 }
 
 function opening(text: string): string {
-  const line = text.replace(/\s+/gu, " ").trim();
+  const line = text.replace(/\s{2,}|[^\S ]/gu, " ").trim();
   return line.length <= 60 ? line : `${line.slice(0, 60).trimEnd()}…`;
 }
 

@@ -27,6 +27,11 @@ export function schemaFindings(schema: z.ZodType, input: unknown): SchemaFinding
   return { diagnostics, misspelt };
 }
 
+/** Unknown keys of one map for which it is looked what was meant; of more, whatever was meant is something else altogether. */
+const MOST_HINTS = 200;
+/** Unknown keys of one map that are told one by one. */
+const MOST_UNKNOWN = 1000;
+
 /** A diagnostic, with the key that is missing, where one is. */
 type Finding = Diagnostic & { readonly missing?: string };
 
@@ -37,10 +42,16 @@ function diagnose(issue: z.core.$ZodIssue, base: CasePath, input: unknown, missp
   const found = valueAt(input, path);
   if (found === undefined && path.length > 0) return [missing(path, expects)];
   switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys
-        .filter((key) => key !== "__proto__")
-        .map((key) => unknownKey(key, path, form?.keys ?? [], found as object, misspelt));
+    case "unrecognized_keys": {
+      const keys = issue.keys.filter((key) => key !== "__proto__");
+      const told = keys
+        .slice(0, MOST_UNKNOWN)
+        .map((key, k) => unknownKey(key, path, k < MOST_HINTS ? (form?.keys ?? []) : [], found as object, misspelt));
+      if (keys.length <= MOST_UNKNOWN) return told;
+      const message = `and ${(keys.length - MOST_UNKNOWN).toLocaleString("en")} more unknown keys from here on`;
+      const at = [...path, keys[MOST_UNKNOWN]!];
+      return [...told, { severity: "error", code: "unknown-key", message, path: at, at: "key" }];
+    }
     case "invalid_union": {
       const picked = form?.pick?.(found) ?? -1;
       const inner = issue.errors[picked];
@@ -97,7 +108,8 @@ function unknownKey(
     keys.filter((known) => !Object.hasOwn(owner, known)),
   );
   if (meant !== undefined) misspelt.add(JSON.stringify([...path, meant]));
-  const hint = meant === undefined ? `; allowed here: ${keys.join(", ")}` : `; did you mean "${meant}"?`;
+  const allowed = keys.length === 0 ? "" : `; allowed here: ${keys.join(", ")}`;
+  const hint = meant === undefined ? allowed : `; did you mean "${meant}"?`;
   return {
     severity: "error",
     code: "unknown-key",

@@ -52,6 +52,15 @@ describe("the ends of what nobody has said (theory 1.8)", () => {
     expect(hopeful.parties[south]!.reservation).toBeCloseTo(low! / 100, 12);
   });
 
+  test("weights that would all be 0 stay as they are: no number ceases to be one", () => {
+    const weights = { "force-cap": { value: [0, 28, 66] as const, source: "assumed", gap: true }, guarantee: 0 };
+    for (const end of ["cautious", "hopeful"] as const) {
+      const north = atEnd(within({ weights }), end).parties.find(({ id }) => id === "north")!;
+      expect(north.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+      expect([...north.utilities].every(Number.isFinite)).toBe(true);
+    }
+  });
+
   test("without gaps and assumed walk-away values the three are one", () => {
     const model = modelOf(harbour, "desk");
     const { cautious, likely, hopeful } = ends(model);

@@ -106,7 +106,12 @@ export function withQuantities(
   const entries: JudgementEntry[] = [...sheet.entries];
   for (const [e, quantity] of changes) entries[e] = { ...entries[e]!, quantity };
   const next = { ...sheet, entries };
-  const { weights, utilities, adds, reservation } = partyNumbers(next, model.issueOf);
+  const { weights, utilities, adds, reservation, total } = partyNumbers(next, model.issueOf);
+  // Of weights only their proportions count. All 0 they have none: they stay as they are.
+  if (total === 0) {
+    const others = changes.filter(([e]) => sheet.entries[e]!.kind !== "weight");
+    return withQuantities(model, party, new Map(others));
+  }
   const interactions = party.interactions.map(({ terms }, k) => ({ terms, adds: adds[k]! }));
   return { ...party, sheet: next, weights, utilities, interactions, reservation };
 }

@@ -37,22 +37,41 @@ function withoutComments(text: string): string {
 /** The text without `**` and `__` around words; linear, unlike a regular expression that looks for the other end. */
 function withoutEmphasis(text: string): string {
   if (!text.includes("**") && !text.includes("__")) return text;
-  const parts = text.split(/(\*\*|__)/u);
   const open = new Map<string, number>();
-  const dropped = new Set<number>();
-  for (let k = 1; k < parts.length; k += 2) {
-    const mark = parts[k]!;
-    const before = parts[k - 1]!.at(-1) ?? (k > 1 ? parts[k - 2]!.at(-1) : undefined);
-    const after = parts[k + 1]![0] ?? parts[k + 2]?.[0];
+  // Where the marks that are left out begin.
+  const dropped: number[] = [];
+  let before = 0;
+  for (let at = nextMark(text, 0); at >= 0; at = nextMark(text, before)) {
+    const mark = text[at]!;
     const opener = open.get(mark);
-    if (opener !== undefined && opener < k - 1 && before !== undefined && /\S/u.test(before)) {
-      dropped.add(opener);
-      dropped.add(k);
+    const [left, right] = [text[at - 1], text[at + 2]];
+    // Two marks side by side hold nothing between them.
+    if (opener !== undefined && at > opener + 2 && left !== undefined && /\S/u.test(left)) {
+      dropped.push(opener, at);
       open.delete(mark);
-    } else if (opener === undefined && after !== undefined && /\S/u.test(after)) open.set(mark, k);
+    } else if (opener === undefined && right !== undefined && /\S/u.test(right)) open.set(mark, at);
+    before = at + 2;
   }
-  return parts.filter((_, k) => !dropped.has(k)).join("");
+  if (dropped.length === 0) return text;
+  const kept: string[] = [];
+  let from = 0;
+  for (const at of dropped.sort((x, y) => x - y)) {
+    kept.push(text.slice(from, at));
+    from = at + 2;
+  }
+  return `${kept.join("")}${text.slice(from)}`;
 }
+
+/** Where the next `**` or `__` begins, from an offset on; −1 where there is none. */
+function nextMark(text: string, from: number): number {
+  for (let at = from; at + 1 < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if ((unit === STAR || unit === LINE) && text.charCodeAt(at + 1) === unit) return at;
+  }
+  return -1;
+}
+const STAR = 42;
+const LINE = 95;
 
 /** Marks of direction and of no width, which stand before a number in texts that run from right to left. */
 const unseen = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
@@ -65,7 +84,7 @@ function lineOf(raw: string): TextLine {
   const bare = hashes === 0 ? trimmed : withoutClosing(trimmed.slice(hashes).trim());
   const head = bare.slice(0, 40).replace(unseen, "");
   const plain = withoutEmphasis(`${head}${bare.slice(40)}`)
-    .replace(/\s+/gu, " ")
+    .replace(/\s{2,}|[^\S ]/gu, " ")
     .trim();
   // Numbers that Markdown keeps from being a list.
   const text = plain.replace(/^(\p{Nd}{1,3})\\([.)])/u, "$1$2");

@@ -86,7 +86,7 @@ function upper(words: string): string {
 }
 
 function plain(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
+  return text.replace(/\s{2,}|[^\S ]/gu, " ").trim();
 }
 
 /** The longest name of an option, in characters. */

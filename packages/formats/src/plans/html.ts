@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import { romanNumeral } from "./numerals.ts";
 import { isNoteMark, joinedRow, markdownOf, nestedLabel, type Paragraph, raisedDigits, titleOf } from "./paragraphs.ts";
-import { type PlanFile, PlanProblem, type PlanVersion } from "./types.ts";
+import { MAX_PLAN_PARAGRAPHS, type PlanFile, PlanProblem, type PlanVersion } from "./types.ts";
 
 const unread = new Set(
   "script style template noscript head svg math iframe object canvas audio video select textarea button nav".split(" "),
@@ -238,6 +238,8 @@ class PageReader {
       // A further paragraph of an item stands deeper than its number.
       const level = Math.max(0, this.#lists.length - (this.#label === "" ? 0 : 1));
       this.#done.push({ text: this.#words, heading: this.#heading, label: this.#label, level });
+      if (this.#done.length > MAX_PLAN_PARAGRAPHS)
+        throw new PlanProblem("too-large", `more than ${MAX_PLAN_PARAGRAPHS.toLocaleString("en")} paragraphs`);
       this.#label = "";
     }
     this.#isNote = false;

@@ -54,7 +54,7 @@ export async function readPlan(name: string, bytes: Uint8Array): Promise<ReadPla
 
 /** What stands before the first number, so that a first point that was taken for it is seen. */
 function preambleNote(points: readonly TextPoint[]): readonly string[] {
-  const preamble = points.find(({ id }) => id === "preamble")?.text.replace(/\s+/gu, " ") ?? "";
+  const preamble = points.find(({ id }) => id === "preamble")?.text.replace(/\s{2,}|[^\S ]/gu, " ") ?? "";
   if (preamble === "") return [];
   const shown = preamble.length <= 90 ? preamble : `${preamble.slice(0, 80).trimEnd()} …`;
   return [`what stands before the first number is the preamble: “${shown}”`];
@@ -89,10 +89,10 @@ function titleLine(body: string, points: readonly TextPoint[]): string | null {
   const preamble =
     points
       .find(({ id }) => id === "preamble")
-      ?.text.replace(/\s+/gu, " ")
+      ?.text.replace(/\s{2,}|[^\S ]/gu, " ")
       .trim() ?? "";
   const [first = "", next = ""] = body.trimStart().split("\n", 2);
-  const line = first.replace(/\s+/gu, " ").trim();
+  const line = first.replace(/\s{2,}|[^\S ]/gu, " ").trim();
   if (line === "" || !preamble.startsWith(line)) return null;
   if (!line.includes(" ") || line.length > LONGEST_TITLE || /[.,;:!?。؟]$/u.test(line)) return null;
   const goesOn = next.trim() !== "" && !/^[\p{Lu}\p{Lo}\p{Nd}"“«(]/u.test(next.trim());
@@ -112,7 +112,7 @@ async function planOf(name: string, bytes: Uint8Array): Promise<PlanFile> {
   const text = decode(bytes, name).replace(/^\uFEFF/u, "");
   const head = text.slice(0, 2000).trimStart();
   if (isHtml(name, head)) return readHtml(text);
-  if (/^<\?xml|^<[\w:]+[^>]*xmlns/.test(head)) {
+  if (/^<\?xml|^<!DOCTYPE|^<[\w:]+[^>]*xmlns/i.test(head)) {
     if (text.includes(akomaNtoso) || text.includes(akomaNtoso2)) return readAkomaNtoso(parseMixedXml(text));
     throw new PlanProblem(
       "other-format",
@@ -143,7 +143,10 @@ function headingAtTop(body: string): string | null {
     if (end < 0) return null;
     at = end + 3;
   }
-  const line = body.slice(at, body.indexOf("\n", at)).replace(/\s+/g, " ").trim();
+  const line = body
+    .slice(at, body.indexOf("\n", at))
+    .replace(/\s{2,}|[^\S ]/gu, " ")
+    .trim();
   if (!line.startsWith("# ")) return null;
   const words = line.slice(2).trim();
   return words.replace(/(?:^| )#{1,100}$/, "").trim() || null;

@@ -150,7 +150,7 @@ function groupsOf(from: readonly Topic[], to: readonly Topic[]): { readonly from
 }
 
 function plain(points: readonly Topic[]): string {
-  return points.map(({ text }) => text.replace(/\s+/gu, " ").trim()).join(" ");
+  return points.map(({ text }) => text.replace(/\s{2,}|[^\S ]/gu, " ").trim()).join(" ");
 }
 
 /** What an id is made of: the heading, else the first words without an article before them. */

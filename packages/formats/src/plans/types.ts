@@ -47,6 +47,8 @@ export const MAX_PLAN_SIZE: number = 20 * 1024 * 1024;
 export const MAX_PLAN_TEXT: number = 8_000_000;
 /** Most points it may have. */
 export const MAX_PLAN_POINTS: number = 20_000;
+/** Most paragraphs a document may have. */
+export const MAX_PLAN_PARAGRAPHS: number = 60_000;
 
 /** Why a file cannot be read, as data: thrown within this folder only. */
 export class PlanProblem extends Error {

@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { PlanProblem } from "./types.ts";
+import { MAX_PLAN_PARAGRAPHS, PlanProblem } from "./types.ts";
 
 /** An element of a document that mixes elements and text. */
 export interface MixedElement {
@@ -14,7 +14,8 @@ export interface MixedElement {
   readonly line: number;
 }
 
-const MAX_ELEMENTS = 1_000_000;
+/** What more of them would take passes 500 MB. No document that a person wrote has as many. */
+const MAX_ELEMENTS = 500_000;
 const MAX_NESTING = 256;
 /** Declared, or fixed by the standards, and of no matter for reading. */
 const noAttributes: ReadonlyMap<string, string> = new Map();
@@ -31,7 +32,7 @@ export function parseMixedXml(text: string, part = ""): MixedElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const whole: { children: (MixedElement | string)[] } = { children: [] };
   const open: { children: (MixedElement | string)[] }[] = [whole];
-  let elements = 0;
+  let [elements, paragraphs] = [0, 0];
   const fail = (code: string, message: string): never => {
     if (part !== "") throw new PlanProblem(code, `the part ${part} of the file: ${message}`);
     throw new PlanProblem(code, message, parser.line, parser.column + 1);
@@ -43,6 +44,8 @@ export function parseMixedXml(text: string, part = ""): MixedElement {
   parser.on("opentag", (tag) => {
     elements++;
     if (elements > MAX_ELEMENTS) fail("too-large", `more than ${MAX_ELEMENTS.toLocaleString("en")} elements`);
+    if (tag.local === "p" && ++paragraphs > MAX_PLAN_PARAGRAPHS)
+      fail("too-large", `more than ${MAX_PLAN_PARAGRAPHS.toLocaleString("en")} paragraphs`);
     if (open.length > MAX_NESTING) fail("too-deep", `elements are nested more than ${MAX_NESTING} deep`);
     const names = Object.values(tag.attributes);
     const attributes = names.length === 0 ? noAttributes : new Map<string, string>();

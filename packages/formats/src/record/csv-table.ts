@@ -3,7 +3,7 @@ import { parseCsv } from "../scenarios/csv.ts";
 import { SourceText, SyntaxProblem } from "../scenarios/source.ts";
 import type { NewRow, ReadRows, RecordKind, RecordRow } from "./rows.ts";
 import { parseStatementLines } from "./statement-line.ts";
-import { kindOfHeader, neededColumns, readTable, type TableCell, writeTable } from "./table.ts";
+import { kindOfHeader, MAX_ROWS, neededColumns, readTable, type TableCell, writeTable } from "./table.ts";
 
 /**
  * Rows of the record as comma-separated values (RFC 4180), lines ended by CR LF, which {@link readRecordText} reads back
@@ -42,7 +42,7 @@ export function readRecordText(text: string, caseFile: Case, file: string): Read
       : parseStatementLines(body, caseFile, file);
   const source = new SourceText(file, body);
   try {
-    const cells = parseCsv(body, said?.[1], from).map((row) =>
+    const cells = parseCsv(body, said?.[1], from, MAX_ROWS).map((row) =>
       row.map(
         (cell): TableCell => ({
           text: cell.text,

@@ -62,6 +62,11 @@ export function neededColumns(): string {
   }).join("; ");
 }
 
+/** Most rows of a table that are read at once. */
+export const MAX_ROWS = 100_000;
+/** Mistakes in a table that are told at once. */
+const MOST_MISTAKES = 1000;
+
 /** Marks that are not seen, by what messages call them. */
 const unseen: readonly (readonly [RegExp, string])[] = [
   [/\u200b/u, "a zero-width space (U+200B)"],
@@ -103,6 +108,10 @@ export function readTable<Kind extends RecordKind>(
   const rows: ReadRow<Kind>[] = [];
   if (diagnostics.length === 0)
     for (const line of body) {
+      if (diagnostics.length >= MOST_MISTAKES) {
+        report("more-mistakes", "there are more mistakes from here on; mend these first", line[0]!.place(0));
+        break;
+      }
       if (line.every(({ text }) => text.trim() === "")) continue;
       rows.push(readRow(kind, columns, line, known, report));
     }

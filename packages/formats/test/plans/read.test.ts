@@ -161,6 +161,22 @@ describe("what cannot be read is refused, and says why", () => {
     expect(diagnostics[0]!.message).toContain(words);
   });
 
+  test("a document of more paragraphs than anybody writes is refused, of whatever kind", async () => {
+    const word = document(`<w:document ${w}><w:body>${"<w:p/>".repeat(60_001)}</w:body></w:document>`);
+    const akn = `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">${"<p>a</p>".repeat(60_001)}</akomaNtoso>`;
+    for (const [name, file] of [
+      ["a.docx", word],
+      ["a.xml", bytes(akn)],
+      ["a.html", bytes("<p>South shall go.".repeat(60_001))],
+    ] as const)
+      expect((await readPlan(name, file)).diagnostics[0]?.message).toContain("more than 60,000 paragraphs");
+  });
+
+  test("XML with a document type is refused, whatever stands before the root", async () => {
+    const akn = `<!DOCTYPE a [<!ENTITY a "ha">]><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">&a;</akomaNtoso>`;
+    expect((await readPlan("a.xml", bytes(akn))).diagnostics[0]?.code).toBe("xml-doctype");
+  });
+
   test("an archive that unfolds without end is stopped, whatever sizes it states", async () => {
     const bomb = Buffer.from(document(Buffer.alloc(80 * 1024 * 1024, 32)));
     expect(bomb.length).toBeLessThan(1024 * 1024);

@@ -253,3 +253,19 @@ test("10,000 statements out and in, as CSV and as XLSX", async () => {
   const [read] = await readRecordWorkbook("bytes" in written ? written.bytes : new Uint8Array(), harbour, "t.xlsx");
   expect(read!.rows.map(({ row }) => row)).toEqual(rows);
 });
+
+describe("tables that no person wrote", () => {
+  const kase = harbour;
+  const first = (text: string): string => readRecordText(text, kase, "t.csv").diagnostics.at(0)?.message ?? "";
+
+  test("more rows, or longer cells, than anybody has are refused", () => {
+    expect(first(`id,date\n${"a,2031-01-01\n".repeat(100_002)}`)).toBe("the table has more than 100,000 rows");
+    expect(first(`id,date\n"${"x".repeat(1_000_001)}"`)).toContain("a cell has more than 1,000,000 characters");
+  });
+
+  test("of very many mistakes the first thousand are told, and that there are more", () => {
+    const { diagnostics } = readRecordText(`id,date\n${"a b,never\n".repeat(5000)}`, kase, "t.csv");
+    expect(diagnostics.length).toBeLessThan(1010);
+    expect(diagnostics.at(-1)?.message).toContain("more mistakes from here on");
+  });
+});
