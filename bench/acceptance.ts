@@ -2,8 +2,8 @@ import { acceptance, type Case, compile, type Model, type Range } from "@parley/
 import { generator } from "./random.ts";
 
 /** A case in which every judgement is a range. */
-export function uncertainCase(partyCount: number, issueCount: number, draftCount: number): Model {
-  const random = generator(20251120);
+export function uncertainCase(partyCount: number, issueCount: number, draftCount: number, seed = 20251120): Model {
+  const random = generator(seed);
   const range = (low: number, high: number): Range => {
     const sorted = [random(), random(), random()].sort((a, b) => a - b).map((u) => low + (high - low) * u);
     return [sorted[0]!, sorted[1]!, sorted[2]!];

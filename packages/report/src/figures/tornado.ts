@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type { Basis } from "../view.ts";
 import { FAINT, HALO, INK, NARROW, plot, SOFT, textWidth, ticks, wrapped } from "./frame.ts";
 
 /** One bar: what a party's margin is with one number at its low and its high end. */
@@ -14,6 +15,8 @@ export interface TornadoBar {
   readonly flips: boolean;
   /** Whether nobody has said the number: drawn pale. */
   readonly gap: boolean;
+  /** Where the judgement stands: a page that can open it does so at a click on the bar. */
+  readonly basis: Basis;
 }
 export interface TornadoSpec {
   readonly alt: string;
@@ -43,7 +46,7 @@ export function drawTornado(spec: TornadoSpec, document: Document, width: number
   const bars = spec.bars.map((bar, k) => ({ ...bar, y: top + k * row + size + 8 + BAR / 2 }));
   const x = (value: number): number => ((value - domain[0]) / (domain[1] - domain[0])) * inner;
   const zeroAt = x(0) > inner * 0.6 ? "end" : "start";
-  return plot(
+  const drawn = plot(
     { document, width, height, alt: spec.alt, margins },
     { x: { domain }, y: { domain: [0, height], reverse: true } },
     [
@@ -111,4 +114,25 @@ export function drawTornado(spec: TornadoSpec, document: Document, width: number
       }),
     ],
   );
+  for (const bar of bars) drawn.append(opening(bar, document, { y: bar.y - BAR / 2 - size - 6, height: row, width }));
+  return drawn;
+}
+
+/** What is clicked to open the judgement of a bar: its whole row. */
+function opening(
+  { label, basis }: TornadoBar,
+  document: Document,
+  at: { readonly y: number; readonly height: number; readonly width: number },
+): SVGElement {
+  const svg = "http://www.w3.org/2000/svg";
+  const rect = document.createElementNS(svg, "rect");
+  const numbers = { x: 0, y: at.y, width: at.width, height: at.height };
+  for (const [name, value] of Object.entries(numbers)) rect.setAttribute(name, String(value));
+  rect.setAttribute("fill", "transparent");
+  rect.setAttribute("data-party", basis.party);
+  if (basis.issue !== undefined) rect.setAttribute("data-issue", basis.issue);
+  const title = document.createElementNS(svg, "title");
+  title.textContent = label;
+  rect.append(title);
+  return rect;
 }

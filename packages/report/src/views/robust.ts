@@ -6,7 +6,7 @@ import { type Lookup, lookup } from "../lookup.ts";
 import { counted, countWord, fixed, percent, signedPoints } from "../numbers.ts";
 import { joined, joinedUpTo, text, upperFirst } from "../text.ts";
 import { judgementText } from "../verdict.ts";
-import type { Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
+import type { Basis, Cell, Figure, Row, Table, Telling, Text, ViewContext } from "../view.ts";
 import { leaningSentences, leaningTable, shapleyTable, type Written, zoneSentences, zoneTable } from "./robust-zone.ts";
 
 /** Rows of a table, and bars of the figure. */
@@ -424,6 +424,7 @@ function tornadoFigure(result: RobustResult, context: ViewContext): Figure {
             note: at === null ? "" : `flips at ${numberText(judgement, at)}`,
             flips: at !== null,
             gap: judgement.gap,
+            basis: basisOf(judgement),
           })),
         },
         document,
@@ -439,8 +440,12 @@ function judgementCell(names: Lookup, judgement: JudgedNumber, context: ViewCont
     rich: text`${names.party(judgement.party)}: ${words}`,
     ...(judgement.gap ? { note: "nobody has said it", quiet: true } : {}),
     sources: sourcesOf(judgement, context),
-    basis: { party: judgement.party, ...(judgement.issue === undefined ? {} : { issue: judgement.issue }) },
+    basis: basisOf(judgement),
   };
+}
+
+function basisOf({ party, issue }: JudgedNumber): Basis {
+  return { party, ...(issue === undefined ? {} : { issue }) };
 }
 
 function entryOf(judged: JudgedNumber, { model }: ViewContext): JudgementEntry | undefined {

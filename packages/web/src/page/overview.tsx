@@ -1,4 +1,4 @@
-import type { AcceptanceResult, Id } from "@parley/core";
+import type { AcceptanceResult, Id, RobustResult } from "@parley/core";
 import {
   acceptanceHeadline,
   acceptanceSentences,
@@ -26,7 +26,7 @@ import { Heading } from "../ui/heading.tsx";
 import { Link, pageRoute } from "../ui/link.tsx";
 import { NothingYet, Problem } from "../ui/nothing-yet.tsx";
 import { DataTable } from "../ui/table.tsx";
-import { Inline } from "../ui/text.tsx";
+import { Inline, Traced } from "../ui/text.tsx";
 import { Working } from "../ui/working.tsx";
 import BeforeJudged from "./before-judged.tsx";
 
@@ -98,14 +98,14 @@ function Picture({
       <aside aria-label="What follows">
         <NextAmendment />
         <CouldBeAgreed />
+        <AskNext />
         <section className="card">
           <h2>What this rests on</h2>
           <p>
             <Inline text={restsOn(context)} />
           </p>
           <p>
-            <Link to={pageRoute("judgements", { origin: "assumed" })}>All assumptions</Link>{" "}
-            <Link to={pageRoute("judgements", { ask: "robust" })}>Which decides, and what to ask next</Link>
+            <Link to={pageRoute("judgements", { origin: "assumed" })}>All assumptions</Link>
           </p>
         </section>
       </aside>
@@ -210,6 +210,45 @@ function NextAmendment(): JSX.Element {
       )}
       <p>
         <Link to={pageRoute("space", { view: "amendments" })}>All amendments</Link>
+      </p>
+    </section>
+  );
+}
+
+/** Judgements told in the card. */
+const MOST_ASKED = 3;
+
+/** The judgements worth asking about first, each with the place to change it. */
+function AskNext(): JSX.Element {
+  const context = useCase();
+  const { perspective, draft } = context;
+  const options = { draft };
+  const result = useResult(
+    `any robust ${perspective} ${JSON.stringify(options)}`,
+    (onProgress) => engine.any({ perspective }, "robust", options, onProgress),
+    600,
+  );
+  const told = useTold("robust", result.value as RobustResult | undefined, context);
+  const rows = told?.tables.find(({ id }) => id === "robust-questions")?.rows ?? [];
+  return (
+    <section className="card" aria-busy={result.stale}>
+      <h2>Ask this next</h2>
+      {result.error === null ? null : <p>{result.error}</p>}
+      {result.error !== null ? null : told === null ? (
+        <Working what="Weighing the judgements" progress={result.progress} />
+      ) : rows.length === 0 ? (
+        <p className="fades">No single answer is expected to change a verdict.</p>
+      ) : (
+        <ol className="fades">
+          {rows.slice(0, MOST_ASKED).map(({ judgement }) => (
+            <li key={judgement!.text}>
+              <Traced text={judgement!.text} basis={judgement!.basis} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>
+        <Link to={pageRoute("judgements", { ask: "robust" })}>Why, and what else decides</Link>
       </p>
     </section>
   );

@@ -1,7 +1,18 @@
 import { type Figure, standaloneSvg, tableCsv } from "@parley/report";
-import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type JSX,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { useCase } from "../state/case-context.ts";
+import { go } from "../state/router.ts";
 import { download, embeddedFonts, pngOf } from "./download.ts";
+import { pageRoute } from "./link.tsx";
 import { PagedTable } from "./paged-table.tsx";
 import { SourceLine } from "./source-line.tsx";
 import { Inline } from "./text.tsx";
@@ -114,7 +125,14 @@ function Drawn({ figure }: { readonly figure: Figure }): JSX.Element {
   useEffect(() => {
     if (width > 0) slot.current!.replaceChildren(figure.draw(document, Math.max(width, 280)));
   }, [figure, width]);
-  return <div className="drawn" ref={slot} />;
+  const open = (event: MouseEvent): void => {
+    const { party, issue } = (event.target as Element).closest<SVGElement>("[data-party]")?.dataset ?? {};
+    if (party !== undefined) go(pageRoute("judgements", { party, ...(issue === undefined ? {} : { issue }) }));
+  };
+  // By keyboard the same judgements open from the table.
+  // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut to what the table links to
+  // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut to what the table links to
+  return <div className="drawn" ref={slot} onClick={open} />;
 }
 
 function FigureSources({ figure }: { readonly figure: Figure }): JSX.Element {
