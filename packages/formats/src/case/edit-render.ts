@@ -10,6 +10,8 @@ const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]
 /** Words that need no quotes in whatever place, as most texts are, and those among them that YAML reads otherwise. */
 const WORDS = /^\p{L}[\p{L}\p{N}_-]*(?:[ .]+[\p{L}\p{N}_()-]+)*\.?$/u;
 const VALUES = /^(?:null|true|false)$/i;
+/** Days, which are text to YAML 1.2, as every row of a record has one. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A value written out: what follows the colon or dash on its line, and the lines below, indented. */
 export interface Rendered {
@@ -54,7 +56,8 @@ export function renderBlock(
   if (typeof value === "string") return renderText(value, column + 2, style.folded ?? false);
   if (!isListValue(value) && !isMapValue(value)) return { head: scalar(value, false), body: [] };
   const empty = (isListValue(value) ? value : Object.keys(value)).length === 0;
-  if (empty || (!style.block && isCompact(value))) return { head: renderFlow(value), body: [] };
+  const line = empty ? renderFlow(value) : style.block ? null : compact(value);
+  if (line !== null) return { head: line, body: [] };
   const inner = position === "root" ? column : column + 2;
   const indent = " ".repeat(inner);
   const lines: string[] = [];
@@ -74,8 +77,8 @@ export function renderKey(key: string, inFlow: boolean): string {
   return scalar(key, inFlow);
 }
 
-/** Whether a list or map reads well on one line: short, and at most one level of plain lists within. */
-function isCompact(value: readonly Json[] | { readonly [key: string]: Json }): boolean {
+/** A list or map on one line, where it reads well so: short, and at most one level of plain lists within; else `null`. */
+function compact(value: readonly Json[] | { readonly [key: string]: Json }): string | null {
   const items: readonly Json[] = isListValue(value) ? value : Object.values(value);
   const plain = (item: Json): boolean => typeof item !== "object" || item === null;
   const flat = items.every(
@@ -83,7 +86,9 @@ function isCompact(value: readonly Json[] | { readonly [key: string]: Json }): b
       plain(item) || (isMapValue(value) && (isListValue(item) ? item : Object.values(item as object)).every(plain)),
   );
   const multiline = items.some((item) => typeof item === "string" && item.includes("\n"));
-  return flat && !multiline && renderFlow(value).length <= LINE;
+  if (!flat || multiline) return null;
+  const line = renderFlow(value);
+  return line.length <= LINE ? line : null;
 }
 
 function renderText(text: string, indent: number, folded: boolean): Rendered {
@@ -106,7 +111,8 @@ function renderText(text: string, indent: number, folded: boolean): Rendered {
 
 function scalar(value: string | number | boolean | null, inFlow: boolean): string {
   if (typeof value === "string" && (value.includes("\n") || UNPRINTABLE.test(value))) return JSON.stringify(value);
-  if (typeof value === "string" && WORDS.test(value) && !VALUES.test(value)) return value;
+  if (typeof value === "string" && ((WORDS.test(value) && !VALUES.test(value)) || DAY.test(value))) return value;
+  if (typeof value === "boolean" || value === null || Number.isSafeInteger(value)) return String(value);
   const list = new Document<YAMLSeq>([value] as never, { version: "1.2", schema: "core" });
   if (list.contents === null) throw new TypeError("a list became nothing");
   list.contents.flow = inFlow;
