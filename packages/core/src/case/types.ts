@@ -603,6 +603,15 @@ export interface AfterSigning extends Provenance {
   readonly worth?: Readonly<Record<Id, Judgement>>;
 }
 
+/** What letting a draft leak out would do while the talks go on (theory 11.1: leaking as a move). */
+export interface Leak extends Provenance {
+  readonly draft: Id;
+  /** Who would let it out. */
+  readonly by: Id;
+  /** Party → what it does to the party. */
+  readonly effects: Readonly<Record<Id, PartyEffect>>;
+}
+
 /** Who is blamed, party or `nobody` → share; the shares sum to 1. */
 export type BlameShares = Readonly<Record<string, Judgement>>;
 export interface Blame {
@@ -639,6 +648,7 @@ export interface Perspective extends Provenance {
   /** How many rounds the talks may last. */
   readonly rounds?: number | Sourced<number>;
   readonly blame?: Blame;
+  readonly leaks?: readonly Leak[];
   readonly effects?: readonly TermEffect[];
   readonly enforcement?: readonly Enforcement[];
   readonly afterSigning?: readonly AfterSigning[];

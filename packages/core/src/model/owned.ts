@@ -9,6 +9,7 @@ import type {
   Flow,
   Id,
   Judgement,
+  Leak,
   PartyJudgements,
   Perspective,
   Presence,
@@ -116,6 +117,7 @@ export interface ResolvedPerspective {
   readonly blame: ResolvedBlame;
   /** `null`: none given, which for a whole perspective means that there are none. Every judgement carries its source. */
   readonly effects: readonly TermEffect[] | null;
+  readonly leaks: readonly Leak[] | null;
   readonly enforcement: readonly Enforcement[] | null;
   readonly afterSigning: readonly AfterSigning[] | null;
   /** by party */
@@ -162,6 +164,7 @@ export function ownJudgements(perspective: Perspective, path: CasePath): Resolve
     rounds: perspective.rounds === undefined ? null : owned(givenScalar(perspective.rounds), under(owner, "rounds")),
     blame: ownBlame(perspective.blame, under(owner, "blame")),
     effects: perspective.effects?.map((effect) => withSource(effect, source)) ?? null,
+    leaks: perspective.leaks?.map((leak) => withSource(leak, source)) ?? null,
     enforcement: perspective.enforcement?.map((clause) => withSource(clause, source)) ?? null,
     afterSigning: perspective.afterSigning?.map((scenario) => withSource(scenario, source)) ?? null,
     span: mapOf(perspective.span, under(owner, "span"), ownQuantity),

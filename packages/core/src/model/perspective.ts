@@ -18,7 +18,7 @@ import { withWalkAways } from "./walk-away.ts";
  * What a perspective gives overrides what it extends, number by number: weights by issue, option values by issue and
  * option, readings by draft and issue, defaults by issue, presence by draft and party, flow by draft, strength by party and
  * year, span and power by party, blame by who walks, correlations by what they are between, beliefs like the judgements of a
- * party. **Lists replace:** `redLines`, `interactions`, `effects`, `enforcement` and `afterSigning`, where given, are the whole list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
+ * party. **Lists replace:** `redLines`, `interactions`, `effects`, `leaks`, `enforcement` and `afterSigning`, where given, are the whole list (an empty one lifts what was inherited), because nothing else could take a single inherited red line away. A
  * reservation value replaces as a whole, whether direct or by scenarios. Rows of `resolve`, `deterrence`, levers,
  * commitments and acts merge by id and key.
  *
@@ -132,6 +132,7 @@ function mergePerspectives(base: ResolvedPerspective, over: ResolvedPerspective)
     rounds: over.rounds ?? base.rounds,
     blame: { walk: mergeLeaves(base.blame.walk, over.blame.walk), lapse: over.blame.lapse ?? base.blame.lapse },
     effects: over.effects ?? base.effects,
+    leaks: over.leaks ?? base.leaks,
     enforcement: over.enforcement ?? base.enforcement,
     afterSigning: over.afterSigning ?? base.afterSigning,
     span: mergeLeaves(base.span, over.span),

@@ -54,13 +54,20 @@ export type TalksChange =
   /** A party twice or half as patient: what a round of waiting costs it is halved or doubled. */
   | { readonly kind: "patience"; readonly party: Id; readonly times: 2 | 0.5 }
   /** Another draft on the table when the talks begin. */
-  | { readonly kind: "opening"; readonly draft: Id };
+  | { readonly kind: "opening"; readonly draft: Id }
+  /** A draft let out by a party, with what that does by the perspective's judgement. */
+  | { readonly kind: "leak"; readonly draft: Id; readonly by: Id };
 
 /** What a change does. */
 export interface TalksTurn {
   readonly change: TalksChange;
   /** The kind of ending that comes first under it: perfect play at expected values. */
   readonly first: EndingKind;
+  /**
+   * Of a leak: whether the talks are worth more to the one who lets the draft out, under perfect play, at all ends of what
+   * nobody has said and of the ranges of its effects (`yes`), less or as much at all (`no`), or not the same at all. Else `null`.
+   */
+  readonly pays: "yes" | "no" | "depends" | null;
   /** The commonest word for each party's engagement under it, its share of 40 draws, and the one without it; `null`: nobody has said what talking is worth to the party. */
   readonly parties: Readonly<
     Record<
@@ -127,6 +134,8 @@ export interface TalksResult extends TalksRun {
   }[];
   /** One change at a time, and what it does. */
   readonly turning: readonly TalksTurn[];
+  /** Whether somebody has said what letting a draft leak out would do: without it leaking is not looked at as a move. */
+  readonly leaksJudged: boolean;
   /** Kind of ending that comes first at expected values as things stand, to hold {@link TalksTurn.first} against. */
   readonly first: EndingKind;
   readonly draws: number;

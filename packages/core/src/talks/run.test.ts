@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { modelOf } from "../../test/model-of.ts";
-import type { Case, PartyJudgements } from "../case/index.ts";
+import type { Case, Leak, PartyJudgements } from "../case/index.ts";
 import { runInline } from "../catalogue/index.ts";
 import { Unanswerable } from "../model/index.ts";
 import { CannotNegotiate } from "../negotiation/index.ts";
@@ -152,5 +152,37 @@ describe("the talks of a case", () => {
   test("same seed, same answer", async () => {
     const ranged = caseOf({ flow: { talking: [0.2, 0.4, 0.6] } }, { flow: { talking: [0.2, 0.4, 0.6] } });
     expect(await talks(ranged)).toEqual(await talks(ranged));
+  });
+});
+
+describe("a draft let out as a move", () => {
+  const leaked = (effects: Leak["effects"], by = "a"): Promise<TalksResult> => {
+    const kase = caseOf(flow(0.3), flow(0.3));
+    return talks({ ...kase, perspectives: [{ ...kase.perspectives![0]!, leaks: [{ draft: "d", by, effects }] }] });
+  };
+  const leakOf = (result: TalksResult) => result.turning.find(({ change }) => change.kind === "leak");
+
+  test("is looked at only where somebody has said what it does", async () => {
+    const silent = await talks(caseOf(flow(0.3), flow(0.3)));
+    expect(silent.leaksJudged).toBe(false);
+    expect(leakOf(silent)).toBeUndefined();
+  });
+
+  test("one that raises what no deal is worth to whoever lets it out pays and makes it leave; one that does nothing pays nobody", async () => {
+    const result = await leaked({ a: { reservation: 30 } });
+    expect(result.leaksJudged).toBe(true);
+    expect(leakOf(result)!.change).toEqual({ kind: "leak", draft: "d", by: "a" });
+    expect(leakOf(result)!.pays).toBe("yes");
+    expect(leakOf(result)!.parties["a"]).toMatchObject({ before: "settle", kind: "leave", holds: true });
+    expect(talksQuestion.result.parse(result)).toEqual(result);
+    const none = await leaked({ a: { flow: 0 } });
+    expect(leakOf(none)!.pays).toBe("no");
+    expect(leakOf(none)!.parties["b"]).toMatchObject({ before: "settle", kind: "settle", holds: true });
+  });
+
+  test("over the ranges of its effects: what turns at one end alone does not hold", async () => {
+    const wide = await leaked({ a: { reservation: [0, 20, 40] } });
+    expect(leakOf(wide)!.pays).toBe("depends");
+    expect(leakOf(wide)!.parties["a"]!.holds).toBe(false);
   });
 });

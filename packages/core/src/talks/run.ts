@@ -72,6 +72,7 @@ export const run: RunOf<typeof talksQuestion> = ({ case: kase, model }, options,
     onGuesses,
     sensitivity,
     turning: turningOf(source, firstGames(atEnds, SENSITIVITY_GAMES), spoken, world),
+    leaksJudged: (perspective.leaks ?? []).length > 0,
     first: firstOf(playTalks(atEnds.likely.mean, "perfect").kinds),
     draws: options.games,
   };

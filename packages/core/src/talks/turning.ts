@@ -1,8 +1,8 @@
-import type { Id } from "../case/index.ts";
-import { atEnd, Cancelled, type Context, type EndName } from "../model/index.ts";
+import type { Id, Judgement, Quantity } from "../case/index.ts";
+import { atEnd, Cancelled, type Context, type EndName, expectedValue, rangeOf } from "../model/index.ts";
 import { atMean, DrawnGames, type GameSource, gameOf, leversAtTable } from "./drawn-game.ts";
 import { type EngagementKind, engagementOf } from "./engagement.ts";
-import type { TalksGame } from "./game.ts";
+import { type TalksGame, TIE } from "./game.ts";
 import { playTalks } from "./play.ts";
 import type { EndingKind, TalksChange, TalksTurn } from "./result.ts";
 
@@ -30,15 +30,16 @@ export function firstGames(games: GamesAtEnds, count: number): readonly (readonl
   return [games.likely, games.cautious, games.hopeful].map((at) => Array.from({ length: count }, (_, k) => at.at(k)));
 }
 
-/** A change of the game, and what it does to one draw of it. */
+/** A change of the game, and what it does to one draw of it: at each end of its own ranges, where it has any. */
 interface Variation {
   readonly change: TalksChange;
   readonly to: (game: TalksGame) => TalksGame;
+  readonly atEnds?: readonly ((game: TalksGame) => TalksGame)[];
 }
 
 /**
  * What would turn the talks (theory 11.1): one change at a time, all else as it stands. A lever believed fully or not at all,
- * half and twice as many rounds, each party twice or half as patient, another draft on the table when the talks begin.
+ * half and twice as many rounds, each party twice or half as patient, another draft on the table when the talks begin, a draft let out.
  *
  * @param games some draws at the likely values, at the cautious and at the hopeful end of what nobody has said
  * @returns one entry per change: the word for each party's engagement under it, and the kind of ending that comes first under
@@ -53,13 +54,14 @@ export function turningOf(
   const ids = source.players.map((p) => source.model.parties[p]!.id);
   const mean = gameOf(source, atMean);
   const now = games.map((drawn) => wordsOf(drawn));
-  return variations(source).map(({ change, to }) => {
+  return [...variations(source), ...leaksOf(source)].map(({ change, to, atEnds = [] }) => {
     if (world.signal?.aborted) throw new Cancelled();
-    const words = games.map((drawn) => wordsOf(drawn.map(to)));
+    const words = [to, ...atEnds].flatMap((one) => games.map((drawn) => wordsOf(drawn.map(one))));
     const { kinds } = playTalks(to(mean), "perfect");
     return {
       change,
       first: KINDS.reduce((best, kind) => (kinds[kind] > kinds[best] ? kind : best)),
+      pays: change.kind === "leak" ? paysOf(source, ids.indexOf(change.by), [to, ...atEnds]) : null,
       parties: Object.fromEntries(
         ids.map((id, p) => {
           if (!spoken.has(id)) return [id, null];
@@ -87,6 +89,55 @@ export function wordsOf(
     );
     return { kind, share: count[kind] / games.length };
   });
+}
+
+/**
+ * Drafts let out, with what the perspective says that does: to what talking and no deal are worth to each party. At the middle of
+ * the ranges, and with all of them at one end and at the other.
+ */
+function leaksOf({ perspective, players, model }: GameSource): readonly Variation[] {
+  const ids = players.map((p) => model.parties[p]!.id);
+  return (perspective.leaks ?? []).flatMap(({ draft, by, effects }): Variation[] => {
+    if (!ids.includes(by)) return [];
+    const amount = (judgement: Judgement | undefined, number: (quantity: Quantity) => number): number => {
+      if (judgement === undefined) return 0;
+      return number(typeof judgement === "object" && "value" in judgement ? judgement.value : judgement) / 100;
+    };
+    const change =
+      (number: (quantity: Quantity) => number) =>
+      (game: TalksGame): TalksGame => ({
+        ...game,
+        parties: game.parties.map((party, p) => {
+          const effect = effects[ids[p]!];
+          return {
+            ...party,
+            reservation: party.reservation + amount(effect?.reservation, number),
+            flow: party.flow + amount(effect?.flow, number),
+          };
+        }),
+      });
+    return [
+      {
+        change: { kind: "leak", draft, by },
+        to: change(expectedValue),
+        atEnds: [change((quantity) => rangeOf(quantity)[0]), change((quantity) => rangeOf(quantity)[2])],
+      },
+    ];
+  });
+}
+
+/** Whether the talks are worth more to a party after a change, under perfect play by expected values, at all ends. */
+function paysOf(
+  source: GameSource,
+  party: number,
+  changes: readonly ((game: TalksGame) => TalksGame)[],
+): "yes" | "no" | "depends" {
+  const more = (["likely", "cautious", "hopeful"] as const).flatMap((end) => {
+    const game = gameOf({ ...source, model: atEnd(source.model, end) }, atMean);
+    const now = playTalks(game, "perfect").values[party]!;
+    return changes.map((to) => playTalks(to(game), "perfect").values[party]! > now + TIE);
+  });
+  return more.every(Boolean) ? "yes" : more.some(Boolean) ? "depends" : "no";
 }
 
 function variations(source: GameSource): readonly Variation[] {

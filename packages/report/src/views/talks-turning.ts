@@ -15,6 +15,25 @@ function turned({ parties }: TalksTurn): readonly Id[] {
 
 /** “If the lever … were believed, Northland would engage to settle”: only what holds whatever the gaps turn out to be. */
 export function turningSentences(result: TalksResult, context: ViewContext): readonly Text[] {
+  return [...changesText(result, context), ...leakSentences(result, context)];
+}
+
+/** Whether letting a draft out would pay whoever does it; without a judgement of what it does, that there is none. */
+function leakSentences(result: TalksResult, context: ViewContext): readonly Text[] {
+  if (result.turning.length === 0) return [];
+  if (!result.leaksJudged)
+    return [
+      ["Nobody has said what letting a draft leak out would do to anybody, so leaking is not looked at as a move."],
+    ];
+  const names = lookup(context);
+  return result.turning.flatMap(({ change, pays }): readonly Text[] => {
+    if (change.kind !== "leak" || pays === null || pays === "depends") return [];
+    const about = text`${names.party(change.by)} ${pays === "yes" ? "more" : "no more"} if it let ${names.theDraft(change.draft)} leak out`;
+    return [text`By expected values, wherever what nobody has said lies, the talks would be worth ${about}.`];
+  });
+}
+
+function changesText(result: TalksResult, context: ViewContext): readonly Text[] {
   const names = lookup(context);
   const said = result.turning.flatMap((turn): readonly Text[] => {
     const sure = turned(turn).filter((id) => turn.parties[id]!.holds && turn.parties[id]!.share >= SURE);
@@ -53,6 +72,8 @@ function conditionText(change: TalksChange, context: ViewContext, names: Lookup)
       return text`Were ${names.party(change.party)} ${change.times === 2 ? "twice" : "half"} as patient`;
     case "opening":
       return text`With ${names.theDraft(change.draft)} on the table first`;
+    case "leak":
+      return text`If ${names.party(change.by)} let ${names.theDraft(change.draft)} leak out`;
   }
 }
 

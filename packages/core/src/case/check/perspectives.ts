@@ -8,7 +8,7 @@ import { type CaseCheck, NOBODY } from "./context.ts";
 import { checkCorrelations } from "./correlations.ts";
 import { checkCircles } from "./cycles.ts";
 import { checkElicited } from "./elicited.ts";
-import { checkGuarantee, checkLeverNumbers } from "./record.ts";
+import { checkChanges, checkGuarantee, checkLeverNumbers } from "./record.ts";
 
 /** Perspectives: everything in them belongs to the case, and their numbers suffice. */
 export function checkPerspectives(check: CaseCheck): void {
@@ -66,6 +66,12 @@ function checkPerspective(check: CaseCheck, perspective: Cursor): void {
   checkBlame(check, perspective.get("blame"));
   for (const effect of perspective.get("effects").items()) checkTermEffect(check, effect);
   checkAfterSigning(check, perspective);
+  for (const leak of perspective.get("leaks").items()) {
+    check.provenance(leak);
+    check.reference("draft", leak.get("draft"));
+    check.reference("party", leak.get("by"));
+    for (const [, effect] of check.keyed("party", leak.get("effects"))) checkChanges(check, effect);
+  }
   for (const table of ["span", "power"])
     for (const [, number] of check.keyed("party", perspective.get(table))) check.judgement(number);
   for (const [, setting] of perspective.get("deterrence").entries()) checkDeterrence(check, setting);

@@ -206,7 +206,7 @@ export function checkLeverNumbers(check: CaseCheck, lever: Cursor, target: strin
   }
 }
 
-function checkChanges(check: CaseCheck, effect: Cursor): void {
+export function checkChanges(check: CaseCheck, effect: Cursor): void {
   for (const key of ["reservation", "flow"]) check.judgement(effect.get(key));
   if (isMap(effect.value) && effect.entries().length === 0)
     check.error("empty-effect", effect, "an effect must change something: the walk-away value, or the flow");

@@ -15,8 +15,10 @@ import type {
   Interaction,
   JudgedPunishment,
   Judgement,
+  Leak,
   LeverNumbers,
   NoDealScenario,
+  PartyEffect,
   PartyJudgements,
   Perspective,
   Provenance,
@@ -45,7 +47,7 @@ import {
   sourcedQuantity,
   tolerance,
 } from "./judgement.ts";
-import { actNumbers, commitmentNumbers, leverNumbers } from "./record.ts";
+import { actNumbers, changes, commitmentNumbers, leverNumbers } from "./record.ts";
 import { flag, id, number, sourceId, text, whole, year } from "./scalars.ts";
 
 const scenario = object<NoDealScenario>(
@@ -256,6 +258,21 @@ const termEffect = object<TermEffect>(
   "What a draft's terms do to strengths, commitments and punishments.",
 );
 
+const leak = object<Leak>(
+  "a leak with draft, by and effects",
+  {
+    draft: id,
+    by: id.describe("The party that would let it out."),
+    effects: record(
+      "a map from parties to what it does to them",
+      object<PartyEffect>("an effect {reservation, flow}", changes),
+    ),
+    ...provenance,
+  },
+  "Leak",
+  "What letting a draft leak out would do while the talks go on.",
+);
+
 const enforcement = object<Enforcement>(
   "a clause with when and by",
   {
@@ -362,6 +379,7 @@ export const perspective: z.ZodType<WrittenPerspective> = object<WrittenPerspect
     resolve: optional(record("a map from guarantors to their resolve", resolve)),
     rounds: optional(rounds, "How many rounds the talks may last; 12 where left out."),
     blame: optional(blame, "Who is blamed for an ending without a deal."),
+    leaks: optional(list("a list of leaks", leak), "What letting a draft leak out would do."),
     effects: optional(list("a list of effects of terms", termEffect)),
     enforcement: optional(
       list("a list of clauses that can be broken", enforcement),

@@ -159,7 +159,7 @@ export const inclusionAnswer: z.ZodType<InclusionAnswer> = object<InclusionAnswe
   "Whether a group that is usually forgotten had a part in the making of a draft.",
 );
 
-const changes: Shape<PartyEffect> = {
+export const changes: Shape<PartyEffect> = {
   reservation: optional(anyNumber, "How the walk-away value changes, on 0–100."),
   flow: optional(anyNumber, "How what a round of talks is worth changes, in points of 100."),
 };
