@@ -91,24 +91,16 @@ function explanationsTable(result: ViewsResult, context: ViewContext): Table {
     };
     if (one.conclusion.kind === "deal") {
       const parties = joined(names.parties(one.parties));
-      return [
-        {
-          ...head,
-          judgement: { text: `all of ${plainText(parties)}`, rich: text`all of ${parties}` },
-          here: { text: "–", quiet: true },
-          there: { text: "–", quiet: true },
-        },
-      ];
-    }
-    return one.judgements.map(
-      (judgement, k): Row => ({
+      const ofAll: Row = {
         ...head,
-        ...(k === 0 ? {} : { conclusion: { text: "" }, view: { text: "" }, from: { text: "" } }),
-        judgement: { text: judgementInWords(names, judgement), redLine: judgement.kind === "red-line" },
-        here: { text: sideText(judgement, judgement.here, names), sources: judgement.here.sources },
-        there: { text: sideText(judgement, judgement.there, names), sources: judgement.there.sources },
-      }),
-    );
+        judgement: { text: `all of ${plainText(parties)}`, rich: text`all of ${parties}` },
+        here: { text: "–", quiet: true },
+        there: { text: "–", quiet: true },
+      };
+      return [ofAll, ...judgementRows(one, (party) => `of these, ${names.partyName(party)}: `, names)];
+    }
+    const [first, ...rest] = judgementRows(one, () => "", names);
+    return first === undefined ? [] : [{ ...first, ...head }, ...rest];
   });
   return {
     id: "views-explanations",
@@ -124,9 +116,26 @@ function explanationsTable(result: ViewsResult, context: ViewContext): Table {
     ],
     rows: rows.slice(0, MOST_ROWS),
     note: [
-      `By expected figures, at the end of what nobody has said at which the answer has to hold. ${result.explanations.every(({ proven }) => proven) ? "Fewer are proven not to do." : "Where small sets were too many to try all, fewer may do."}${rows.length > MOST_ROWS ? ` ${rows.length - MOST_ROWS} further rows are left out.` : ""}`,
+      `By expected figures, at the end of what nobody has said at which the answer has to hold. ${result.explanations.every(({ proven }) => proven) ? "Fewer are proven not to do, parties for a deal, judgements for a verdict." : "Where small sets were too many to try all, fewer may do."}${rows.length > MOST_ROWS ? ` ${rows.length - MOST_ROWS} further rows are left out.` : ""}`,
     ],
   };
+}
+
+/** One row per judgement, the conclusion and the views left out. */
+function judgementRows(one: Explanation, of: (party: Id) => string, names: Lookup): readonly Row[] {
+  return one.judgements.map(
+    (judgement): Row => ({
+      conclusion: { text: "" },
+      view: { text: "" },
+      from: { text: "" },
+      judgement: {
+        text: of(judgement.party) + judgementInWords(names, judgement),
+        redLine: judgement.kind === "red-line",
+      },
+      here: { text: sideText(judgement, judgement.here, names), sources: judgement.here.sources },
+      there: { text: sideText(judgement, judgement.there, names), sources: judgement.there.sources },
+    }),
+  );
 }
 
 function standingTable(result: ViewsResult, context: ViewContext): Table {

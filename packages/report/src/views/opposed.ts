@@ -164,14 +164,31 @@ function explanationText(one: Explanation, context: ViewContext, names: Lookup):
   const proven = one.proven ? "" : "at most ";
   const whom = viewNames(context, [one.view]);
   const other = viewNames(context, [one.from]);
-  if (one.conclusion.kind === "deal")
-    return text`Whether any text is acceptable to all parties, ${whom} and ${other} answer differently because of how they see ${joined(names.parties(one.parties))}${one.parties.length === 1 ? " alone" : ""}: with those judgements carried over the answer turns.`;
+  if (one.conclusion.kind === "deal") {
+    const parties = text`Whether any text is acceptable to all parties, ${whom} and ${other} answer differently because of how they see ${joined(names.parties(one.parties))}${one.parties.length === 1 ? " alone" : ""}: with those judgements carried over the answer turns.`;
+    if (one.judgements.length === 0) return parties;
+    const single = joinedUpTo(
+      one.judgements.map(
+        (judgement) =>
+          text`for ${names.party(judgement.party)} ${judgementInWords(names, judgement)} (${saidText(judgement, names)})`,
+      ),
+      4,
+    );
+    return text`${parties} ${upperFirst(counted(one.judgements.length, "judgement"))} ${one.judgements.length === 1 ? "is" : "are"} enough: ${single}${boundText(one)}.`;
+  }
   const party = one.conclusion.kind === "party" ? names.party(one.conclusion.party) : "all";
   const judgements = joinedUpTo(
     one.judgements.map((judgement) => text`${judgementInWords(names, judgement)} (${saidText(judgement, names)})`),
     3,
   );
   return text`On ${party}, ${whom} and ${other} differ by ${proven}${counted(one.judgements.length, "judgement")}: ${judgements}; carried over ${one.judgements.length === 1 ? "it turns" : "they turn"} the answer.`;
+}
+
+/** How few judgements are known not to do. */
+function boundText({ judgements, least = 1, spare = false }: Explanation): string {
+  if (judgements.length === 1) return "";
+  const said = [...(spare ? ["none of these can be spared"] : []), ...(least > 1 ? ["no single one is enough"] : [])];
+  return said.length === 0 ? "; fewer may do" : `; ${said.join(", and ")}`;
 }
 
 function notJudgedSentences({ views }: ViewsResult, context: ViewContext, names: Lookup): readonly Text[] {

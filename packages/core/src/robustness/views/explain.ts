@@ -2,6 +2,7 @@ import type { Id } from "../../case/index.ts";
 import { type Context, ends, type Model } from "../../model/index.ts";
 import { Carrying, judgedBy } from "./carried.ts";
 import { isEmptyZone } from "./common-ground.ts";
+import { dealJudgements } from "./deal-judgements.ts";
 import { fewestCarried } from "./fewest-carried.ts";
 import type { Conclusion, Explanation } from "./result.ts";
 
@@ -71,6 +72,17 @@ export function explainDeal(withDeal: Model, without: Model, context: Context): 
     ];
   });
   return { pair, explanation: ways.toSorted((a, b) => a.parties.length - b.parties.length)[0] ?? null };
+}
+
+/** Why there is a deal in one view and none in the other, by single judgements too. */
+export function explainDealFurther(explanation: Explanation, models: readonly Model[], context: Context): Explanation {
+  const model = (view: Id): Model => models.find(({ perspective }) => perspective === view)!;
+  const [here, there] = [ends(model(explanation.view)), ends(model(explanation.from))];
+  // Carried over it turns: where there is none for sure even the cautious zone holds a text, and the other way round.
+  const empty = isEmptyZone(here.hopeful, context) === false;
+  const end = empty ? "hopeful" : "cautious";
+  const found = dealJudgements(here[end], there[end], explanation.parties, empty, context);
+  return found === null ? explanation : { ...explanation, ...found };
 }
 
 function fewestParties(

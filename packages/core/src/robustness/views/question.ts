@@ -27,6 +27,8 @@ const explanation: z.ZodType<Explanation> = z.object({
   from: id,
   judgements: z.array(carried),
   parties: ids,
+  least: count.exactOptional(),
+  spare: z.boolean().exactOptional(),
   proven: z.boolean(),
 });
 const ground: z.ZodType<CommonGround> = z.object({

@@ -50,8 +50,15 @@ export interface Explanation {
   readonly view: Id;
   /** The view from which the judgements are carried over. */
   readonly from: Id;
-  /** Of a party's verdict: the fewest judgements that, carried over, turn it. */
+  /**
+   * Of a party's verdict: the fewest judgements that, carried over, turn it. Of a deal: a set of which none can be spared, for the
+   * pairs of views that differ in fewest parties; empty for the others.
+   */
   readonly judgements: readonly CarriedJudgement[];
+  /** Of a deal, where judgements are given: fewer than this many are proven not to do. */
+  readonly least?: number;
+  /** Of a deal, where judgements are given: whether none of them can be spared. */
+  readonly spare?: boolean;
   /** Of a deal: the fewest parties whose judgements, all carried over, turn it. */
   readonly parties: readonly Id[];
   /** Whether fewer are proven not to do. */

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { generator } from "../../../../../bench/random.ts";
 import { arbitraryCase, arbitraryCaseWithGaps } from "../../../test/arbitrary-case.ts";
 import { feasibleOutcomes, inZone } from "../../../test/brute-force.ts";
 import { modelOf } from "../../../test/model-of.ts";
 import type { Case, Id, PartyJudgements, Perspective } from "../../case/index.ts";
 import type { Model } from "../../model/index.ts";
 import { Carrying, judgedBy } from "./carried.ts";
-import { commonGround } from "./common-ground.ts";
+import { commonGround, isEmptyZone } from "./common-ground.ts";
 import { fewestCarried } from "./fewest-carried.ts";
 import { views } from "./views.ts";
 
@@ -257,9 +258,82 @@ describe("the smallest difference between two views", () => {
         proven: true,
       },
     ]);
+    expect(result.explanations.filter(({ conclusion }) => conclusion.kind === "deal")).toMatchObject([
+      {
+        view: "stern",
+        from: "mild",
+        parties: ["north"],
+        least: 1,
+        judgements: [{ kind: "value", issue: "b", option: "yes" }],
+      },
+    ]);
     expect(result.common.deal).toMatchObject({ inside: ["mild"], margin: 0.1 });
     expect(result.common.conflicts).toEqual([["stern"]]);
     expect(result.opens).toEqual(["stern"]);
     expect(result.conclusions.map(({ robust }) => robust)).toEqual([false, false, false]);
+  });
+
+  it("a deal that takes several judgements: none can be spared, and no single one is enough", () => {
+    let several = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const next = generator(seed);
+      const ids = ["a", "b", "c"];
+      const perspective = (id: string, reservation: number) => ({
+        id,
+        title: id,
+        source: "assumed",
+        parties: Object.fromEntries(
+          ["north", "south"].map((party) => [
+            party,
+            {
+              weights: Object.fromEntries(ids.map((issue) => [issue, 1 + Math.floor(3 * next())])),
+              values: Object.fromEntries(
+                ids.map((issue) => [issue, { yes: Math.floor(100 * next()), no: Math.floor(100 * next()) }]),
+              ),
+              reservation,
+            },
+          ]),
+        ),
+      });
+      const kase: Case = {
+        parley: 1,
+        id: "several",
+        title: "Several",
+        parties: ["north", "south"].map((id) => ({ id, name: id, roles: ["party"] })),
+        issues: ids.map((id) => ({
+          id,
+          title: id,
+          options: ["yes", "no"].map((option) => ({ id: option, title: option })),
+          default: "no",
+        })),
+        drafts: [{ id: "draft", title: "Draft", terms: {} }],
+        perspectives: [perspective("mild", 45), perspective("stern", 65)],
+      };
+      const models = modelsOf(kase);
+      const [found] = views({ case: kase, models }, { draft: null }, context).explanations.filter(
+        ({ conclusion }) => conclusion.kind === "deal",
+      );
+      if (found === undefined || found.judgements.length < 2) continue;
+      several++;
+      expect([found.least, found.spare]).toEqual([2, true]);
+      // Written into the file the same turns the answer, and with one of them left out it does not.
+      const turned = (carried: typeof found.judgements): boolean => {
+        const here = structuredClone(kase.perspectives!.find(({ id }) => id === found.view)!) as ReturnType<
+          typeof perspective
+        >;
+        const there = kase.perspectives!.find(({ id }) => id === found.from)! as ReturnType<typeof perspective>;
+        for (const { kind, party, issue, option } of carried) {
+          const [to, from] = [here.parties[party]!, there.parties[party]!];
+          if (kind === "reservation") to.reservation = from.reservation;
+          else to.values[issue!]![option as "yes"] = from.values[issue!]![option as "yes"];
+        }
+        const [model] = modelsOf({ ...kase, perspectives: [here] });
+        return (isEmptyZone(model!, context) === true) === (found.view === "mild");
+      };
+      if (found.judgements.some(({ kind }) => kind === "weight")) continue;
+      expect(turned(found.judgements)).toBe(true);
+      for (const one of found.judgements) expect(turned(found.judgements.filter((other) => other !== one))).toBe(false);
+    }
+    expect(several).toBeGreaterThan(5);
   });
 });

@@ -4,7 +4,7 @@ import { draftToStartFrom } from "../../change/start.ts";
 import { type Context, ends, hasSpoken, type Model } from "../../model/index.ts";
 import { rounded } from "../../numbers/index.ts";
 import { commonGround } from "./common-ground.ts";
-import { type Disagreement, explainDeal, explainParty } from "./explain.ts";
+import { type Disagreement, explainDeal, explainDealFurther, explainParty } from "./explain.ts";
 import type { CommonGround, Conclusion, ConclusionRow, DealWord, ViewsResult } from "./result.ts";
 
 export interface ViewsOptions {
@@ -186,6 +186,9 @@ function row(conclusion: Conclusion, answers: readonly (readonly [Id, Verdict | 
   return { ...conclusion, answers: Object.fromEntries(answers), robust: most?.views === answers.length, most };
 }
 
+/** Pairs of views whose answers on a deal are explained by single judgements. */
+const MOST_DETAILED = 2;
+
 function explained(
   conclusion: ConclusionRow,
   models: readonly Model[],
@@ -206,5 +209,11 @@ function explained(
       : conclusion.kind === "deal"
         ? explanation.parties.length
         : explanation.judgements.length;
-  return found.toSorted((a, b) => size(a) - size(b));
+  const sorted = found.toSorted((a, b) => size(a) - size(b));
+  if (conclusion.kind !== "deal") return sorted;
+  return sorted.map(({ pair, explanation }, k) => ({
+    pair,
+    explanation:
+      k < MOST_DETAILED && explanation !== null ? explainDealFurther(explanation, models, context) : explanation,
+  }));
 }
