@@ -52,12 +52,17 @@ export function leverageHeadline(result: LeverageResult, context: ViewContext): 
   const enough = of(result, "enough");
   if (never.length > 0) {
     const red = never.filter((id) => result.parties[id]!.redLine);
+    const stopped = never.filter((id) => result.stoppedBy[id] !== undefined);
     const why =
-      red.length === never.length
-        ? "it crosses a red line"
-        : red.length === 0
-          ? "all levers at their most fall short"
-          : "it crosses a red line, or all levers at their most fall short";
+      stopped.length > 0
+        ? text`${stopped.length === never.length ? "" : "it crosses a red line, all levers at their most fall short, or "}nothing is ratified without ${joined(
+            stopped.flatMap((id) => result.stoppedBy[id]!.map((body) => names.party(body))),
+          )}, and no lever on ${stopped.flatMap((id) => result.stoppedBy[id]!).length === 1 ? "that body" : "these bodies"} does it`
+        : red.length === never.length
+          ? "it crosses a red line"
+          : red.length === 0
+            ? "all levers at their most fall short"
+            : "it crosses a red line, or all levers at their most fall short";
     return text`No lever makes ${joined(
       never.map((id) => names.party(id)),
       "or",
@@ -182,15 +187,25 @@ function partiesTable(result: LeverageResult, context: ViewContext): Table {
       { key: "most", title: "At their most", align: "end" },
       { key: "verdict", title: "", align: "start" },
     ],
-    rows: Object.entries(result.parties).map(([id, party]): Row => {
+    rows: [...Object.entries(result.parties), ...Object.entries(result.ratifiers)].map(([id, party]): Row => {
       const on = leversOn(result, id);
       const worth = (value: number): Cell =>
         on === "judged" ? points(value) : { text: on === "none" ? "no lever" : "not said", value: null, quiet: true };
       return {
-        party: { text: names.partyName(id), rich: [names.party(id)] },
+        party: {
+          text: names.partyName(id),
+          rich: [names.party(id)],
+          ...(result.ratifiers[id] === undefined
+            ? {}
+            : { note: `ratifies for ${names.partyName(result.ratifiers[id].of)}` }),
+        },
         needed:
           party.range === null || party.redLine
-            ? { text: party.redLine ? "red line" : "not said", value: null, redLine: party.redLine }
+            ? {
+                text: party.redLine ? "red line" : result.stoppedBy[id] === undefined ? "not said" : "not ratified",
+                value: null,
+                redLine: party.redLine,
+              }
             : {
                 text: fixed(party.needed! * 100, 1),
                 value: party.needed,
@@ -205,7 +220,7 @@ function partiesTable(result: LeverageResult, context: ViewContext): Table {
       };
     }),
     note: [
-      `Points of each party’s own 100. Available: each lever’s effect times the chance that carrying it out pays its holder, levers of one support counted once.${result.ratifiersCounted ? "" : " Red lines and walk-away values of the deciding parties are counted, those of ratifiers are not."}`,
+      `Points of each party’s own 100. Available: each lever’s effect times the chance that carrying it out pays its holder, levers of one support counted once.${result.ratifiersCounted ? "" : " In the curves and the smallest set red lines and walk-away values of the deciding parties are counted, those of bodies that ratify are not."}`,
     ],
   };
 }

@@ -191,3 +191,37 @@ describe("dilemmas", () => {
     expect(between("trust", "east", "west").map(({ removedBy }) => removedBy.what)).toEqual(["durability"]);
   });
 });
+
+describe("bodies that ratify", () => {
+  const withAssembly = (reservation: number, rule: "all" | "any" = "all"): Case =>
+    changed(
+      (desk) => ({
+        parties: { ...desk.parties, assembly: { ...desk.parties!["west"]!, reservation } },
+        levers: { ...desk.levers, grants: { effect: { reservation: -10 }, cost: 1, gain: 2, reputation: 0 } },
+      }),
+      {
+        parties: [
+          ...pass.parties,
+          { id: "assembly", name: "Assembly", roles: ["ratifier"], of: "west", rule },
+          { id: "guilds", name: "Guilds", roles: ["ratifier"], of: "west", rule },
+        ],
+        levers: [...pass.levers!, { id: "grants", holder: "league", target: "assembly", condition: "if-rejects" }],
+      },
+    );
+  // West's own numbers: the draft is worth .44.
+  test("are targets of their own", () => {
+    const near = of(withAssembly(50));
+    expect(near.ratifiers["assembly"]).toMatchObject({ of: "west", alone: true, verdict: "enough" });
+    expect(near.ratifiers["assembly"]!.needed).toBeCloseTo(0.06, 10);
+    expect(near.ratifiers["assembly"]!.full).toBeCloseTo(0.1, 10);
+    expect(near.stoppedBy).toEqual({});
+  });
+  test("no lever does it for a party whose needed body no lever moves, and one of several is not needed", () => {
+    const far = of(withAssembly(60));
+    expect(far.stoppedBy).toEqual({ west: ["assembly"] });
+    expect(far.parties["west"]).toMatchObject({ needed: null, verdict: "no-lever" });
+    const either = of(withAssembly(60, "any"));
+    expect(either.ratifiers["assembly"]).toMatchObject({ alone: false, verdict: "no-lever" });
+    expect(either.parties["west"]!.verdict).toBe("accepts");
+  });
+});

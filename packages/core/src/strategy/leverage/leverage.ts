@@ -1,3 +1,4 @@
+import { homesOf, passes } from "../../acceptance/index.ts";
 import type { Id } from "../../case/index.ts";
 import { draftToStartFrom } from "../../change/start.ts";
 import { type Context, ends, expectedValue, type Model } from "../../model/index.ts";
@@ -15,7 +16,7 @@ import {
   type PricedLever,
   pricedLevers,
 } from "./levers.ts";
-import type { JudgedLever, LeverageResult, PartyLeverage } from "./result.ts";
+import type { JudgedLever, LeverageResult, PartyLeverage, RatifierLeverage } from "./result.ts";
 
 export interface LeverageOptions {
   /** `null`: the latest. */
@@ -66,10 +67,31 @@ export function leverage(model: Model, options: LeverageOptions, context: Contex
       ];
     }),
   );
+  const ratifiers = Object.fromEntries(
+    homesOf(
+      model,
+      deciding.map((p) => model.parties[p]!.id),
+    ).flatMap(({ signer, bodies }) =>
+      bodies.flatMap(({ party: { id } }, k): [Id, RatifierLeverage][] => {
+        const margin = margins.get(id);
+        if (margin === undefined) return [];
+        const rules = bodies.map(({ party }) => party);
+        const own = partyLeverage(id, margin, at(both.cautious, id), at(both.hopeful, id), levers, credibility);
+        return [[id, { ...own, of: signer, alone: !passes(rules, (other) => other !== k) }]];
+      }),
+    ),
+  );
+  const stoppedBy: Record<Id, Id[]> = {};
+  for (const [id, { of, alone, verdict }] of Object.entries(ratifiers))
+    if (alone && verdict === "no-lever") stoppedBy[of] = [...(stoppedBy[of] ?? []), id];
+  for (const id of Object.keys(stoppedBy))
+    parties[id] = { ...parties[id]!, needed: null, range: null, verdict: "no-lever" };
   const decidingIds = deciding.map((p) => model.parties[p]!.id);
   return rounded({
     draft: draft.id,
     parties,
+    ratifiers,
+    stoppedBy,
     levers: judgedLevers,
     curves: decidingIds.every((id) => margins.has(id))
       ? levers

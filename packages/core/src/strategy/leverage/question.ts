@@ -4,19 +4,20 @@ import type { LeverageOptions } from "./leverage.ts";
 import type { LeverageResult } from "./result.ts";
 
 const number = z.number().nullable();
+const partyShape = {
+  needed: number,
+  range: interval.nullable(),
+  available: z.number(),
+  full: z.number(),
+  most: z.number(),
+  redLine: z.boolean(),
+  verdict: z.enum(["accepts", "enough", "no-lever", "open", "unknown"]),
+};
 const result: z.ZodType<LeverageResult> = z.object({
   draft: id,
-  parties: by(
-    z.object({
-      needed: number,
-      range: interval.nullable(),
-      available: z.number(),
-      full: z.number(),
-      most: z.number(),
-      redLine: z.boolean(),
-      verdict: z.enum(["accepts", "enough", "no-lever", "open", "unknown"]),
-    }),
-  ),
+  parties: by(z.object(partyShape)),
+  ratifiers: by(z.object({ ...partyShape, of: id, alone: z.boolean() })),
+  stoppedBy: by(ids),
   levers: z.array(
     z.object({
       id,

@@ -22,6 +22,13 @@ export interface PartyLeverage {
   readonly verdict: "accepts" | "enough" | "no-lever" | "open" | "unknown";
 }
 
+/** How far leverage could bring a body that ratifies for a party to pass the draft. */
+export interface RatifierLeverage extends PartyLeverage {
+  readonly of: Id;
+  /** Whether the party's bodies cannot pass anything without it, by their rules. */
+  readonly alone: boolean;
+}
+
 export interface JudgedLever {
   readonly id: Id;
   readonly holder: Id;
@@ -63,6 +70,10 @@ export interface Dilemma {
 export interface LeverageResult {
   readonly draft: Id;
   readonly parties: Readonly<Record<Id, PartyLeverage>>;
+  /** Bodies that ratify for a deciding party and whose walk-away value somebody has judged. */
+  readonly ratifiers: Readonly<Record<Id, RatifierLeverage>>;
+  /** Party → bodies without which nothing is ratified for it and which no lever brings to pass the draft: no lever does it for the party either. */
+  readonly stoppedBy: Readonly<Record<Id, readonly Id[]>>;
   readonly levers: readonly JudgedLever[];
   /** Chance that all deciding parties accept as one lever goes from nothing to its full strength. */
   readonly curves: readonly {
@@ -74,7 +85,7 @@ export interface LeverageResult {
   readonly dilemmas: readonly Dilemma[];
   /** Where each party's position comes from: its own latest draft, what it prefers, or nowhere. */
   readonly positions: Readonly<Record<Id, { readonly draft: Id | null } | null>>;
-  /** Needed ratifiers were not counted: red lines and walk-away values of deciding parties alone. */
+  /** In curves and the smallest set needed ratifiers were not counted: red lines and walk-away values of deciding parties alone. */
   readonly ratifiersCounted: boolean;
   readonly draws: number;
 }
