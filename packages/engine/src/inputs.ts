@@ -47,6 +47,8 @@ export function fileInputs(of: Omit<FileInputs, "key">): FileInputs {
 /** Thrown where a perspective cannot be compiled: the reasons, as data. */
 export class NotComputable extends Error {
   override readonly name = "NotComputable";
+  /** A mistake in the input, not a fault of ours. */
+  readonly unanswerable = true;
   readonly diagnostics: readonly Diagnostic[];
   constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(({ message }) => message).join("\n"));
