@@ -1,5 +1,5 @@
-// `npm run mutants -- FOLDER [--most N] [--seed N]`: changes one thing at a time in the files of a folder (a comparison, a sign, a
-// bound, a default), runs the tests of that folder, and lists the changes that no test noticed. Sixty changes are tried, drawn by
+// `npm run mutants -- FOLDER [--tests PATH]… [--most N] [--seed N]`: changes one thing at a time in the files of a folder (a comparison, a sign, a
+// bound, a default), runs the tests of that folder (or those named), and lists the changes that no test noticed. Sixty changes are tried, drawn by
 // the seed; --most 0 tries all of them. Nothing on disk is changed: each change is made as the file is read.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -12,13 +12,19 @@ import { type Mutant, mutantsOf } from "./mutants/mutate.ts";
 const root = path.dirname(import.meta.dirname);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { most: { type: "string", default: "60" }, seed: { type: "string", default: "1" } },
+  options: {
+    most: { type: "string", default: "60" },
+    seed: { type: "string", default: "1" },
+    tests: { type: "string", multiple: true, default: [] },
+  },
 });
 const [folder] = positionals;
 if (folder === undefined) {
   console.error("name a folder: npm run mutants -- packages/core/src/acceptance");
   process.exit(2);
 }
+
+const tests = values.tests.length > 0 ? values.tests : [folder];
 
 type Placed = Mutant & { readonly file: string };
 /** Files that state what may be said and not what follows from it. */
@@ -43,7 +49,15 @@ function passes(mutant: Placed | null, limit: number): Promise<boolean | null> {
   return new Promise((resolve) => {
     const run = spawn(
       process.execPath,
-      ["node_modules/vitest/vitest.mjs", "run", "--config", "scripts/mutants/vitest.config.ts", "--bail", "1", folder!],
+      [
+        "node_modules/vitest/vitest.mjs",
+        "run",
+        "--config",
+        "scripts/mutants/vitest.config.ts",
+        "--bail",
+        "1",
+        ...tests,
+      ],
       {
         cwd: root,
         stdio: "ignore",

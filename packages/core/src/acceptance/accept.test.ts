@@ -325,3 +325,67 @@ describe("constraints", () => {
     ).toBe(1);
   });
 });
+
+describe("what is told of a verdict by value, worked by hand", () => {
+  /** Four issues of equal weight to one party, which is worth `yes` of each when the draft says yes. */
+  const four = (yes: readonly [number, number, number, number], reservation: number): Case => {
+    const issues = ["a", "b", "c", "d"];
+    return {
+      ...twoIssues({}),
+      parties: [{ id: "p", name: "P", roles: ["party"] }],
+      issues: issues.map((id) => ({
+        id,
+        title: id,
+        options: [
+          { id: "yes", title: "Yes" },
+          { id: "no", title: "No" },
+        ],
+        default: "no",
+      })),
+      drafts: [{ id: "d", title: "D", terms: Object.fromEntries(issues.map((id) => [id, "yes"])) }],
+      perspectives: [
+        {
+          id: "view",
+          title: "View",
+          source: "assumed",
+          parties: {
+            p: {
+              weights: Object.fromEntries(issues.map((id) => [id, 25])),
+              values: Object.fromEntries(issues.map((id, k) => [id, { yes: yes[k]!, no: 0 }])),
+              reservation: { value: reservation, source: "somebody" },
+            },
+          },
+        },
+      ],
+      sources: [{ id: "somebody", title: "Somebody" }],
+    };
+  };
+  const told = (caseFile: Case) => judge(caseFile, "d").parties["p"]!;
+
+  test("how far short, and the issues that take most: three at most, those of the greatest loss first", () => {
+    // Worth .25·(0 + .2 + .3 + .9) = .35 against .6.
+    const { verdict, reason, because } = told(four([0, 20, 30, 90], 60));
+    expect([verdict, reason]).toEqual(["rejects", { kind: "shortfall", amount: 0.25 }]);
+    // .25·(v − .6): −.15, −.10, −.075; the fourth adds.
+    expect(because.issues.map(({ issue, amount }) => [issue, amount])).toEqual([
+      ["a", -0.15],
+      ["b", -0.1],
+    ]);
+    // Where the two greatest do not make up the whole, a third is named, and never a fourth.
+    expect(told(four([0, 0, 0, 0], 60)).because.issues.map(({ issue }) => issue)).toEqual(["a", "b", "c"]);
+  });
+
+  test("how far above, and the issues that add most", () => {
+    const { verdict, reason, because } = told(four([100, 90, 50, 20], 40));
+    expect([verdict, reason]).toEqual(["accepts", { kind: "gain", amount: 0.25 }]);
+    expect(because.issues.map(({ issue, amount }) => [issue, amount])).toEqual([
+      ["a", 0.15],
+      ["b", 0.125],
+    ]);
+  });
+
+  test("a walk-away value that is met exactly is met", () => {
+    expect(told(four([60, 60, 60, 60], 60)).verdict).toBe("accepts");
+    expect(told(four([60, 60, 60, 59.99], 60)).verdict).toBe("rejects");
+  });
+});
