@@ -220,7 +220,7 @@ function nameWords(written: string): readonly string[] {
     .map((word) => word.replace(/[.,]/gu, ""));
 }
 
-/** What is called after a name of one word: “Israeli”, “Ukrainian”, “Russian” of “Israel”, “Ukraine”, “Russia”. */
+/** What is called after a name of one word: “Arcadian”, “Northlander”, “Estovian” of “Arcadia”, “Northland”, “Estovia”. */
 function adjectivesOf(name: readonly string[]): readonly string[] {
   const [word] = name;
   if (name.length !== 1 || !/^\p{Lu}\p{Ll}{3,}$/u.test(word!)) return [];
