@@ -3,7 +3,7 @@ import { splitPoints, wholePoints } from "../points/points.ts";
 import { isWord, tokensOf } from "../points/words.ts";
 import type { LedgerRow } from "./english/ledger.ts";
 import { keyTerms } from "./english/lexicon.ts";
-import { automaticPattern, consentPattern, guaranteePattern, triggerPattern } from "./guarantee-words.ts";
+import { automaticPattern, consentPattern, guaranteePattern, triggerWords } from "./guarantee-words.ts";
 
 /**
  * What may be unclear. `no-actor`: something is to be done by nobody. `no-deadline`, `no-verification`, `no-consequence`:
@@ -100,7 +100,7 @@ function guaranteeChecks(
   if (words === undefined) return [];
   const found: ClarityFinding[] = [];
   const conditions = rows.map(({ condition }) => condition ?? "").join(" ");
-  if (!triggerPattern.test(text) && !triggerPattern.test(conditions))
+  if (triggerWords(text) === null && triggerWords(conditions) === null)
     found.push({ point, check: "guarantee-without-trigger", words });
   if (!automaticPattern.test(text)) found.push({ point, check: "guarantee-not-automatic", words });
   const consent = consentPattern.exec(text);

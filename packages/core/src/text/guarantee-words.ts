@@ -2,8 +2,20 @@
 export const guaranteePattern: RegExp =
   /\b(?:security guarantees?|guarantees? of security|security assurances?|mutual defen[cs]e|Article 5)\b/iu;
 /** Words that say what sets it off. */
-export const triggerPattern: RegExp =
+const triggerPattern: RegExp =
   /\b(?:if|in case of|in the event of|should|when)\b[^.;]*\b(?:attack\w*|invad\w*|invasion|aggression|armed|violat\w*|hostilit\w*|fires?|strikes?|launch\w*)\b|\b(?:armed attack|attack on|invasion of|aggression against)\b/iu;
+/** Words by which a guarantee ends: what they are about ends it, and does not set it off. */
+const endingPattern: RegExp =
+  /\b(?:los(?:e|es|t|ing)|forfeits?)\b[^.;]*\bguarantees?\b|\bguarantees?\b[^.;]*\b(?:void|invalid|null|cancell?ed|revoked|lost|forfeited|lapses?|ends?)\b/iu;
+
+/** The words that say what sets a guarantee off, the first that do; `null` where none do. */
+export function triggerWords(text: string): string | null {
+  for (const clause of text.split(/[.;\n]+/u)) {
+    const found = endingPattern.test(clause) ? null : triggerPattern.exec(clause);
+    if (found) return found[0].replace(/\s+/gu, " ").trim();
+  }
+  return null;
+}
 /** Words that say that it works by itself. */
 export const automaticPattern: RegExp =
   /\b(?:automatic\w*|immediate(?:ly)?|without (?:further|any) (?:decision|vote|delay)|at once|shall assist|obliged to (?:assist|defend|respond))\b/iu;
@@ -30,7 +42,7 @@ export interface GuaranteeFound {
 export function guaranteeFound(text: string): GuaranteeFound {
   const found = (pattern: RegExp): string | null => pattern.exec(text)?.[0].replace(/\s+/gu, " ").trim() ?? null;
   return {
-    trigger: found(triggerPattern),
+    trigger: triggerWords(text),
     automatic: found(automaticPattern),
     consent: found(consentPattern),
     ratified: found(ratifiedPattern),
@@ -47,7 +59,7 @@ export function guaranteeWords(
 ): { readonly trigger: boolean; readonly automatic: boolean; readonly consent: boolean } | null {
   if (!guaranteePattern.test(text)) return null;
   return {
-    trigger: triggerPattern.test(text),
+    trigger: triggerWords(text) !== null,
     automatic: automaticPattern.test(text),
     consent: consentPattern.test(text),
   };
