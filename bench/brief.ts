@@ -1,16 +1,15 @@
-// The brief of the main case: what each question it asks takes when asked one after another in this thread, then the whole on one
-// and on two threads.
+// The brief of the main case: what each question it asks takes when asked one after another in this thread, and all of them once more
+// in a process that is warm.
 import path from "node:path";
 import { compile, latestDraft, type Model } from "@parley/core";
 import { caseInputs, Engine, inlineRunner } from "@parley/engine";
-import { threads } from "@parley/engine/node";
 import { digestOf, loadCaseFromDisk } from "@parley/formats/node";
 import { type Ask, type BriefRequest, runBrief } from "@parley/report";
 
 const CASE = path.join(import.meta.dirname, "../cases/ukraine-2025");
 const ASKED = { seed: 1, draws: 10_000 };
 
-/** Prints one line a question, longest first, and one a number of threads. */
+/** Prints one line a question, longest first. */
 export async function run(): Promise<void> {
   const loaded = loadCaseFromDisk(CASE);
   if (loaded.case === null) throw new Error("the main case does not load");
@@ -24,36 +23,31 @@ export async function run(): Promise<void> {
   const draft = latestDraft(theCase.drafts ?? [])?.id ?? null;
   const request: BriefRequest = { models, main: models[0]!.perspective, draft, seed: ASKED.seed, whole: false };
 
-  const rows: { question: string; perspective: string; ms: number }[] = [];
-  const alone = new Engine(inlineRunner());
-  let line: Promise<unknown> = Promise.resolve();
-  const timed: Ask = (question, options, perspective) => {
-    const turn = line.then(async () => {
-      const before = process.cpuUsage();
-      const { result } = await alone.ask(question, options, inputs, { ...ASKED, perspective });
-      const { user, system } = process.cpuUsage(before);
-      rows.push({ question, perspective, ms: Math.round((user + system) / 1000) });
-      return result;
-    });
-    line = turn.catch(() => undefined);
-    return turn;
-  };
-  await runBrief(request, timed);
-  alone.close();
-  const total = rows.reduce((sum, { ms }) => sum + ms, 0);
-  console.log(`brief of the main case: ${total} ms of processor time over ${rows.length} questions, one thread`);
+  const rows = await askedInTurn();
+  const total = (of: typeof rows): number => of.reduce((sum, { ms }) => sum + ms, 0);
+  console.log(
+    `brief of the main case: ${total(rows)} ms of processor time over ${rows.length} questions; once more, warm: ${total(await askedInTurn())} ms`,
+  );
   console.table(rows.sort((a, b) => b.ms - a.ms).slice(0, 25));
-  if (process.env["BENCH_ALONE"]) return;
 
-  const whole: { threads: number; ms: number }[] = [];
-  for (const width of [1, 2]) {
-    const engine = new Engine(width === 1 ? inlineRunner() : threads(width));
-    const start = performance.now();
-    await runBrief(request, async (question, options, perspective) => {
-      return (await engine.ask(question, options, inputs, { ...ASKED, perspective })).result;
-    });
-    whole.push({ threads: width, ms: Math.round(performance.now() - start) });
+  /** Each question in a turn of its own, with the processor time of this thread's process. */
+  async function askedInTurn(): Promise<{ question: string; perspective: string; ms: number }[]> {
+    const rows: { question: string; perspective: string; ms: number }[] = [];
+    const engine = new Engine(inlineRunner());
+    let line: Promise<unknown> = Promise.resolve();
+    const timed: Ask = (question, options, perspective) => {
+      const turn = line.then(async () => {
+        const before = process.cpuUsage();
+        const { result } = await engine.ask(question, options, inputs, { ...ASKED, perspective });
+        const { user, system } = process.cpuUsage(before);
+        rows.push({ question, perspective, ms: Math.round((user + system) / 1000) });
+        return result;
+      });
+      line = turn.catch(() => undefined);
+      return turn;
+    };
+    await runBrief(request, timed);
     engine.close();
+    return rows;
   }
-  console.table(whole);
 }

@@ -185,7 +185,8 @@ export function markYes(gains: Float64Array, count: number, votes: Uint8Array, f
 
 /**
  * Probability that all of several answers are yes, given by different parties: the product, as parties' judgements are
- * independent; of parties whose judgements are correlated the share of draws in which all of them say yes. Exactly 0 or 1 where no draw was needed; otherwise with its 95% interval.
+ * independent; of parties whose judgements are correlated the share of draws in which all of them say yes. Exactly 0 or 1 where
+ * no draw was needed; otherwise with its 95% interval.
  *
  * @param shares of {@link AcceptanceAnswers}, one a party
  * @returns `null` where it takes an answer that was not drawn

@@ -44,7 +44,10 @@ export class Scrambling implements Points {
     for (let jumps = 0; jumps <= number; jumps++) this.#random.jump();
   }
 
-  /** Scrambles the dimensions up to and with this one. Each takes 33 numbers of the stream, so that more of them leave the others as they were. */
+  /**
+   * Scrambles the dimensions up to and with this one. Each takes 33 numbers of the stream, so that more of them leave the others as
+   * they were.
+   */
   #make(dimension: number): void {
     if (dimension >= this.#shifts.length) {
       const room = Math.min(sobolDimensions, Math.max(dimension + 1, 2 * this.#shifts.length));

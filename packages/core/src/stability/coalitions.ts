@@ -42,6 +42,37 @@ export function coalitionStability(
   return stable;
 }
 
+/**
+ * The states some decision makers can reach together by legal sequences of at least one move: nobody moves twice in a row.
+ *
+ * @param allows whether a decision maker makes a move
+ */
+export function statesReached(
+  { moves, decisionMakers }: Pick<ConflictGraph, "moves" | "decisionMakers">,
+  movers: readonly number[],
+  start: number,
+  allows: (mover: number, from: number, to: number) => boolean,
+): readonly number[] {
+  const seen = new Set<number>();
+  const found = new Set<number>();
+  const stack: (readonly [state: number, last: number])[] = [[start, -1]];
+  while (stack.length > 0) {
+    const [state, last] = stack.pop()!;
+    for (const k of movers) {
+      if (k === last) continue;
+      moves[k]!.from(state, (target) => {
+        if (!allows(k, state, target)) return;
+        const pair = target * decisionMakers.length + k;
+        if (seen.has(pair)) return;
+        seen.add(pair);
+        found.add(target);
+        stack.push([target, k]);
+      });
+    }
+  }
+  return [...found];
+}
+
 /** The states some decision makers can reach together by legal sequences of at least one move, remembered. */
 export function reachable(
   graph: ConflictGraph,
@@ -52,25 +83,13 @@ export function reachable(
   return (start) => {
     const remembered = known.get(start);
     if (remembered) return remembered;
-    const seen = new Set<number>();
-    const found = new Set<number>();
-    const stack: (readonly [state: number, last: number])[] = [[start, -1]];
-    while (stack.length > 0) {
-      const [state, last] = stack.pop()!;
-      for (const k of movers) {
-        if (k === last) continue;
-        const worth = graph.ranks[k]!;
-        graph.moves[k]!.from(state, (target) => {
-          if (improving && worth[target]! <= worth[state]!) return;
-          const pair = target * graph.decisionMakers.length + k;
-          if (seen.has(pair)) return;
-          seen.add(pair);
-          found.add(target);
-          stack.push([target, k]);
-        });
-      }
-    }
-    const states = [...found];
+    const { ranks } = graph;
+    const states = statesReached(
+      graph,
+      movers,
+      start,
+      (k, from, to) => !improving || ranks[k]![to]! > ranks[k]![from]!,
+    );
     known.set(start, states);
     return states;
   };

@@ -1,4 +1,4 @@
-import { reachable } from "./coalitions.ts";
+import { reachable, statesReached } from "./coalitions.ts";
 import type { Concept } from "./concepts.ts";
 import type { ConflictGraph } from "./conflict-graph.ts";
 import type { PartialOrder } from "./partial-order.ts";
@@ -19,13 +19,7 @@ export type Reach = (i: number, from: number) => readonly number[];
 /** @see Reach */
 export function reachOf(graph: PartialConflict["graph"]): Reach {
   const bare: ConflictGraph = { ...graph, ranks: [] };
-  const known = graph.decisionMakers.map((_, i) =>
-    reachable(
-      bare,
-      graph.decisionMakers.map((_, k) => k).filter((k) => k !== i),
-      false,
-    ),
-  );
+  const known = graph.decisionMakers.map((_, i) => reachable(bare, others(graph, i), false));
   return (i, from) => known[i]!(from);
 }
 
@@ -81,25 +75,14 @@ function improving(
   start: number,
   which: "sure" | "possible",
 ): readonly number[] {
-  const count = graph.decisionMakers.length;
-  const seen = new Set<number>();
-  const found = new Set<number>();
-  const stack: (readonly [state: number, last: number])[] = [[start, -1]];
-  while (stack.length > 0) {
-    const [state, last] = stack.pop()!;
-    for (let k = 0; k < count; k += 1) {
-      if (k === i || k === last) continue;
-      const order = orders[k]!;
-      graph.moves[k]!.from(state, (target) => {
-        if (which === "sure" ? !order.better(target, state) : order.atLeast(state, target)) return;
-        if (seen.has(target * count + k)) return;
-        seen.add(target * count + k);
-        found.add(target);
-        stack.push([target, k]);
-      });
-    }
-  }
-  return [...found];
+  return statesReached(graph, others(graph, i), start, (k, from, to) =>
+    which === "sure" ? orders[k]!.better(to, from) : !orders[k]!.atLeast(from, to),
+  );
+}
+
+/** All decision makers but one. */
+export function others({ decisionMakers }: Pick<ConflictGraph, "decisionMakers">, i: number): readonly number[] {
+  return decisionMakers.map((_, k) => k).filter((k) => k !== i);
 }
 
 /** Whether a state is an equilibrium: stable for all, each under the orders that fit. */

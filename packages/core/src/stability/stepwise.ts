@@ -1,6 +1,7 @@
+import { statesReached } from "./coalitions.ts";
 import type { Concept } from "./concepts.ts";
 import { NoConflict } from "./no-conflict.ts";
-import { type PartialConflict, type Reach, reachOf, settledStability } from "./over-completions.ts";
+import { others, type PartialConflict, type Reach, reachOf, settledStability } from "./over-completions.ts";
 import { Contradiction, type KnownOrder, settled, unsettledPairs } from "./partial-order.ts";
 import type { Comparison, Stepwise } from "./result.ts";
 
@@ -117,25 +118,11 @@ class StepwiseSearch {
 
   /** States the others may bring it to by improvements; comparisons that decide whether a step is one are added. */
   #mayFollow(orders: readonly KnownOrder[], i: number, start: number, bearing: Question[]): readonly number[] {
-    const count = orders.length;
-    const seen = new Set<number>();
-    const found = new Set<number>();
-    const stack: (readonly [state: number, last: number])[] = [[start, -1]];
-    while (stack.length > 0) {
-      const [state, last] = stack.pop()!;
-      for (let k = 0; k < count; k += 1) {
-        if (k === i || k === last) continue;
-        this.#graph.moves[k]!.from(state, (target) => {
-          if (orders[k]!.atLeast(state, target)) return;
-          if (!orders[k]!.better(target, state)) bearing.push({ i: k, a: target, b: state });
-          if (seen.has(target * count + k)) return;
-          seen.add(target * count + k);
-          found.add(target);
-          stack.push([target, k]);
-        });
-      }
-    }
-    return [...found];
+    return statesReached(this.#graph, others(this.#graph, i), start, (k, from, to) => {
+      if (orders[k]!.atLeast(from, to)) return false;
+      if (!orders[k]!.better(to, from)) bearing.push({ i: k, a: to, b: from });
+      return true;
+    });
   }
 
   /** The best next question: by search over all answers, as far as the work allowed for it goes. */

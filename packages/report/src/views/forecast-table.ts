@@ -1,8 +1,8 @@
 import type { ForecastTableResult } from "@parley/core";
 import { counted, fixed } from "../numbers.ts";
 import { text } from "../text.ts";
-import type { Cell, Row, Table, Telling, Text } from "../view.ts";
-import { MODEL_WORDS, MODELS_CAVEAT } from "./forecast.ts";
+import type { Row, Table, Telling, Text } from "../view.ts";
+import { FIVE_FORECASTS, figure, fiveForecasts, MODEL_WORDS, MODELS_CAVEAT } from "./forecast.ts";
 
 /** What power and salience alone would predict, of a table of actors: five figures beside one another, none alone. */
 export const forecastTableTelling: Telling<ForecastTableResult, null> = {
@@ -35,31 +35,11 @@ function sentences({ exchanges }: ForecastTableResult): readonly Text[] {
   ];
 }
 
-const figure = (value: number | null): Cell =>
-  value === null ? { text: "–", value: null } : { text: fixed(value, 2), value };
-
 function forecastsTable({ issues }: ForecastTableResult): Table {
   return {
-    id: "forecasts",
-    title: "Five forecasts of each issue, on its own scale",
-    rowHeader: "issue",
-    columns: [
-      { key: "issue", title: "Issue", align: "start" },
-      { key: "mean", title: "Mean", align: "end" },
-      { key: "median", title: "Median", align: "end" },
-      { key: "textbook", title: "Expected utility, textbook", align: "end" },
-      { key: "replication", title: "Expected utility, replication", align: "end" },
-      { key: "spatial", title: "Spatial model", align: "end" },
-    ],
+    ...FIVE_FORECASTS,
     rows: issues.map(
-      (one): Row => ({
-        issue: { text: one.issue === "" ? "The one issue" : one.issue },
-        mean: figure(one.mean),
-        median: figure(one.median),
-        textbook: figure(one.expectedUtility.textbook),
-        replication: figure(one.expectedUtility.replication),
-        spatial: figure(one.spatial),
-      }),
+      (one): Row => ({ issue: { text: one.issue === "" ? "The one issue" : one.issue }, ...fiveForecasts(one) }),
     ),
   };
 }

@@ -61,33 +61,49 @@ function sentences(result: ForecastResult, names: Lookup): readonly Text[] {
   return said;
 }
 
+/** A place on an issue's scale. */
+export const figure = (value: number | null): Cell =>
+  value === null ? { text: "–", value: null } : { text: fixed(value, 2), value };
+
+/** The head of a table of the five forecasts. */
+export const FIVE_FORECASTS = {
+  id: "forecasts",
+  title: "Five forecasts of each issue, on its own scale",
+  rowHeader: "issue",
+  columns: [
+    { key: "issue", title: "Issue", align: "start" },
+    { key: "mean", title: "Mean", align: "end" },
+    { key: "median", title: "Median", align: "end" },
+    { key: "textbook", title: "Expected utility, textbook", align: "end" },
+    { key: "replication", title: "Expected utility, replication", align: "end" },
+    { key: "spatial", title: "Spatial model", align: "end" },
+  ],
+} satisfies Omit<Table, "rows">;
+
+/** The five of one issue, by the columns of {@link FIVE_FORECASTS}. */
+export function fiveForecasts(
+  one: Pick<ForecastResult["issues"][number], "mean" | "median" | "expectedUtility" | "spatial">,
+): Row {
+  return {
+    mean: figure(one.mean),
+    median: figure(one.median),
+    textbook: figure(one.expectedUtility.textbook),
+    replication: figure(one.expectedUtility.replication),
+    spatial: figure(one.spatial),
+  };
+}
+
 function forecastsTable(result: ForecastResult, context: ViewContext): readonly Table[] {
   if (result.issues.length === 0) return [];
   const names = lookup(context);
-  const figure = (value: number | null): Cell =>
-    value === null ? { text: "–", value: null } : { text: fixed(value, 2), value };
   return [
     {
-      id: "forecasts",
-      title: "Five forecasts of each issue, on its own scale",
-      rowHeader: "issue",
-      columns: [
-        { key: "issue", title: "Issue", align: "start" },
-        { key: "mean", title: "Mean", align: "end" },
-        { key: "median", title: "Median", align: "end" },
-        { key: "textbook", title: "Expected utility, textbook", align: "end" },
-        { key: "replication", title: "Expected utility, replication", align: "end" },
-        { key: "spatial", title: "Spatial model", align: "end" },
-        { key: "nearest", title: "Nearest options", align: "start" },
-      ],
+      ...FIVE_FORECASTS,
+      columns: [...FIVE_FORECASTS.columns, { key: "nearest", title: "Nearest options", align: "start" }],
       rows: result.issues.map(
         (forecast): Row => ({
           issue: { text: names.issue(forecast.issue) },
-          mean: figure(forecast.mean),
-          median: figure(forecast.median),
-          textbook: figure(forecast.expectedUtility.textbook),
-          replication: figure(forecast.expectedUtility.replication),
-          spatial: figure(forecast.spatial),
+          ...fiveForecasts(forecast),
           nearest: { text: where(forecast, names) },
         }),
       ),
